@@ -1,0 +1,139 @@
+//! What the desk says, as data: sentences and buttons. It is stored with the message and spoken in the
+//! reader's language each time it is shown, so that a change of language changes every card.
+
+use serde::{Deserialize, Serialize};
+
+use super::phrase::Phrase;
+use crate::ids::{ArticleId, CategoryKey, Language, MessageId, TicketId};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Card {
+    /// Paragraphs, each a whole sentence or more; never joined into one.
+    pub phrases: Vec<Phrase>,
+    /// One column of buttons; stars stand in one row.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub buttons: Vec<Button>,
+    /// What was pressed, shown as pressed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chosen: Option<Label>,
+}
+
+impl Card {
+    #[must_use]
+    pub fn say(phrase: Phrase) -> Self {
+        Self { phrases: vec![phrase], buttons: Vec::new(), chosen: None }
+    }
+
+    #[must_use]
+    pub fn and(mut self, phrase: Phrase) -> Self {
+        self.phrases.push(phrase);
+        self
+    }
+
+    #[must_use]
+    pub fn button(mut self, action: Action, label: Label) -> Self {
+        self.buttons.push(Button { action, label });
+        self
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Button {
+    pub action: Action,
+    pub label: Label,
+}
+
+/// What a button reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "is", content = "of")]
+pub enum Label {
+    Word(Word),
+    /// An article's title, or whatever else is already in the reader's language.
+    Text(String),
+    Category(CategoryKey),
+    Choice { category: CategoryKey, question: String, choice: u8 },
+    /// A language by its own name.
+    Language(Language),
+    Stars(u8),
+}
+
+/// The fixed button labels; `button-…` in `contact.ftl` and `agent.ftl`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Word {
+    NoneOfThese,
+    ThatSolvedIt,
+    StillNeedHelp,
+    NotSure,
+    Skip,
+    Solved,
+    YesSolved,
+    NotYet,
+    AddComment,
+    TalkAgain,
+    SomethingElse,
+    Reopen,
+}
+
+impl Word {
+    pub const ALL: &'static [Word] = &[
+        Word::NoneOfThese,
+        Word::ThatSolvedIt,
+        Word::StillNeedHelp,
+        Word::NotSure,
+        Word::Skip,
+        Word::Solved,
+        Word::YesSolved,
+        Word::NotYet,
+        Word::AddComment,
+        Word::TalkAgain,
+        Word::SomethingElse,
+        Word::Reopen,
+    ];
+
+    /// The message's name in the Fluent files.
+    #[must_use]
+    pub fn message(self) -> &'static str {
+        match self {
+            Word::NoneOfThese => "button-none-of-these",
+            Word::ThatSolvedIt => "button-that-solved-it",
+            Word::StillNeedHelp => "button-still-need-help",
+            Word::NotSure => "button-not-sure",
+            Word::Skip => "button-skip",
+            Word::Solved => "button-solved",
+            Word::YesSolved => "button-yes-solved",
+            Word::NotYet => "button-not-yet",
+            Word::AddComment => "button-add-comment",
+            Word::TalkAgain => "button-talk-again",
+            Word::SomethingElse => "button-something-else",
+            Word::Reopen => "button-reopen",
+        }
+    }
+}
+
+/// What pressing a button asks for. Its token (`present::button`) carries it under a keyed hash; authority
+/// and state are checked again by the rules, so an old button is never dangerous.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "do", content = "with")]
+pub enum Action {
+    ReadArticle(ArticleId),
+    NoneOfThese,
+    ArticleSolved(ArticleId),
+    ArticleFailed(ArticleId),
+    SpeakLanguage(Language),
+    ChooseCategory { ticket: TicketId, category: CategoryKey },
+    CategoryUnsure(TicketId),
+    /// The n-th choice of the question that stands.
+    Choose { ticket: TicketId, question: u8, choice: u8 },
+    SkipQuestion { ticket: TicketId, question: u8 },
+    /// "Is it solved?" Yes.
+    Solved(TicketId),
+    NotYet(TicketId),
+    Stars { ticket: TicketId, stars: u8 },
+    AddComment(TicketId),
+    TalkAgain(TicketId),
+    /// The words that reopened a ticket are about something else.
+    SomethingElse { ticket: TicketId, message: MessageId },
+    /// Team: reopen from the low-mark line.
+    Reopen(TicketId),
+}

@@ -1,0 +1,46 @@
+//! What one contact says at one place, and how far it has come before a ticket is open.
+
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Timestamp;
+use crate::ids::{ArticleId, ChannelId, ContactId, ConversationId, MessageId, TicketId};
+
+/// What the desk is doing for a conversation that has no open ticket.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "at")]
+pub enum Phase {
+    /// Nothing: the next words are first words.
+    #[default]
+    Idle,
+    /// A greeting was answered with the welcome; a second one opens a ticket.
+    Greeted,
+    /// First words came and an article fits: waiting for the burst to end.
+    Gathering { since: Timestamp, words: Vec<MessageId> },
+    /// Articles were offered and nothing is settled yet.
+    Offered {
+        since: Timestamp,
+        card: MessageId,
+        articles: Vec<ArticleId>,
+        /// The article that was opened last.
+        opened: Option<ArticleId>,
+        words: Vec<MessageId>,
+        /// Silence fell after an article was opened, and the one nudge went out.
+        nudged: bool,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Conversation {
+    pub id: ConversationId,
+    pub contact: ContactId,
+    pub channel: ChannelId,
+    /// The adapter's id of the customer's place, opaque to the core.
+    pub place: String,
+    pub phase: Phase,
+    /// The ticket that spoke to the person last: where words without a quote go.
+    pub current: Option<TicketId>,
+    /// The ticket whose low mark asks for a comment, and until when the next words are that comment.
+    pub comment_for: Option<(TicketId, Timestamp)>,
+    pub created_at: Timestamp,
+    pub version: i32,
+}

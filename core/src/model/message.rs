@@ -1,0 +1,80 @@
+//! One thing said in a conversation: a person's words, the desk's card, a note of the team.
+
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Timestamp;
+use crate::ids::{AgentId, AttachmentId, ContactId, ConversationId, MessageId, PlaceId, Seq, TicketId};
+use super::card::Card;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "id")]
+pub enum Author {
+    Contact(ContactId),
+    Agent(AgentId),
+    /// The desk's own sentences.
+    Desk,
+}
+
+/// Who may ever see a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    /// The customer and the team.
+    Public,
+    /// The team alone. See `present::public`: what goes to customers cannot hold it.
+    Team,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "of")]
+pub enum Body {
+    /// What a person wrote; may be empty beside files.
+    Words(String),
+    /// What the desk says: sentences to be spoken in the reader's language, and buttons.
+    Card(Card),
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Attachment {
+    pub id: AttachmentId,
+    /// As the sender named it, cleaned of path and control characters.
+    pub name: String,
+    /// Found by looking at the bytes, not believed from the sender.
+    pub media_type: String,
+    /// Bytes.
+    pub size: i64,
+    /// Where the desk's own store keeps the bytes.
+    pub blob: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Message {
+    pub id: MessageId,
+    pub conversation: ConversationId,
+    /// None for what was said before a ticket was open.
+    pub ticket: Option<TicketId>,
+    /// When it was stored, as a place in the journal: messages are shown in this order.
+    pub seq: Seq,
+    /// The last time anything about it changed; feeds are read by this.
+    pub changed: Seq,
+    pub author: Author,
+    pub audience: Audience,
+    pub body: Body,
+    pub attachments: Vec<Attachment>,
+    pub quote: Option<MessageId>,
+    /// The place it came from, which is not shown it again.
+    pub origin: Option<PlaceId>,
+    /// The platform's time, clamped to the past.
+    pub said_at: Timestamp,
+    pub edited_at: Option<Timestamp>,
+    /// Retracted messages keep their row and lose their words for everybody but the journal.
+    pub retracted_at: Option<Timestamp>,
+}
+
+/// What a message said before an edit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Revision {
+    pub message: MessageId,
+    pub body: Body,
+    pub replaced_at: Timestamp,
+}

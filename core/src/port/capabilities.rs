@@ -1,0 +1,52 @@
+//! What a place can show, as data. Adapters answer per place, and the answer may change.
+
+/// Named by what the person will see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Support {
+    /// As the platform's own.
+    Native,
+    /// By other means: an edit as a new line, buttons as numbered choices.
+    Emulated,
+    /// Silently left out.
+    Dropped,
+    /// The sender is told that it cannot be done.
+    Refused,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Capabilities {
+    /// The place reads the feed itself (widget, console): nothing is pushed and no outbox row is written.
+    pub pull: bool,
+    /// Characters of one piece's text, in the platform's own unit; longer text is split.
+    pub text_limit: usize,
+    pub edits: Support,
+    pub retractions: Support,
+    pub buttons: Support,
+    pub files: Support,
+    pub quotes: Support,
+    /// How many calls a minute the place takes; none: no limit known.
+    pub calls_per_minute: Option<u32>,
+}
+
+impl Capabilities {
+    /// A place that reads everything itself.
+    #[must_use]
+    pub fn pull() -> Self {
+        Self { pull: true, ..Self::push() }
+    }
+
+    /// A place without limits to which everything is sent.
+    #[must_use]
+    pub fn push() -> Self {
+        Self {
+            pull: false,
+            text_limit: usize::MAX,
+            edits: Support::Native,
+            retractions: Support::Native,
+            buttons: Support::Native,
+            files: Support::Native,
+            quotes: Support::Native,
+            calls_per_minute: None,
+        }
+    }
+}

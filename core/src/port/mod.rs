@@ -1,0 +1,24 @@
+//! The boundary: all that an adapter sees of the core, and all that the core asks of an adapter.
+
+pub mod capabilities;
+pub mod channel;
+pub mod customers;
+pub mod error;
+pub mod inbound;
+pub mod outbound;
+pub mod team;
+pub mod view;
+
+pub use capabilities::{Capabilities, Support};
+pub use channel::{Channel, Helpdesk, Hint};
+pub use customers::{CustomerEvent, Customers, FileRead, Upload};
+pub use error::{ChannelDown, DeliverError, ReadError, ReceiveError};
+pub use inbound::{
+    Answer, CustomerCommand, HandOverTo, Inbound, InboundKind, Outcome, Place, Sender, TeamAct, UpdateKey,
+};
+pub use outbound::{Delivery, Piece, Receipt};
+pub use team::{SignedIn, TeamDesk, TeamEvent, TicketFilter, TicketQueue};
+pub use view::{
+    AgentView, ArticleHit, Block, Catalogue, ContactView, FileView, MessageView, Page, Profile, QuoteView, RoomView,
+    Shown, ShownButton, Span, TicketRow, Voice,
+};

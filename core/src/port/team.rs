@@ -1,0 +1,113 @@
+//! What a team's channel that shows everything (the console) may ask. Every call names the agent who asks.
+
+use async_trait::async_trait;
+use futures::stream::BoxStream;
+use serde::{Deserialize, Serialize};
+
+use super::customers::{FileRead, Upload};
+use super::error::ReadError;
+use super::view::{AgentView, ArticleHit, Catalogue, FileView, MessageView, Page, RoomView, TicketRow};
+use crate::ids::{AgentId, AttachmentId, Language, Seq, TeamKey, TicketId, TicketNumber};
+use crate::model::{Phrase, Status};
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TicketQueue {
+    /// Everything that is not closed.
+    #[default]
+    Live,
+    Mine,
+    Unassigned,
+    /// Waiting for a human, longest first.
+    Waiting,
+    Closed,
+    All,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TicketFilter {
+    #[serde(default)]
+    pub queue: TicketQueue,
+    #[serde(default)]
+    pub team: Option<TeamKey>,
+    #[serde(default)]
+    pub status: Option<Status>,
+    /// A number (`12`, `#12`), or part of a name or subject.
+    #[serde(default)]
+    pub search: Option<String>,
+    /// Continue below this number.
+    #[serde(default)]
+    pub before: Option<TicketNumber>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "event", content = "data")]
+pub enum TeamEvent {
+    /// A ticket that is new or has changed.
+    Ticket(Box<TicketRow>),
+    /// A message that is new or has changed, of any ticket.
+    Message(Box<MessageView>),
+    /// The customer, or a colleague, is typing in a room; forget it after five seconds.
+    Typing { ticket: TicketId, name: String },
+    /// Settings, agents or articles changed: ask for the catalogue again.
+    Catalogue,
+}
+
+/// A fresh session: the secret goes into the cookie and nowhere else.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    pub agent: AgentView,
+    pub secret: String,
+    /// Seconds until it expires.
+    pub max_age: u64,
+}
+
+#[async_trait]
+pub trait TeamDesk: Send + Sync {
+    /// Redeems a one-time sign-in link. A used, unknown or expired one is [`ReadError::NotFound`].
+    async fn sign_in(&self, token: &str) -> Result<SignedIn, ReadError>;
+    /// The active agent of a session's secret.
+    async fn session(&self, secret: &str) -> Result<AgentView, ReadError>;
+    async fn sign_out(&self, secret: &str) -> Result<(), ReadError>;
+
+    async fn catalogue(&self, agent: AgentId, language: &Language) -> Result<Catalogue, ReadError>;
+    /// At most 100 rows a page, most urgent or newest first as the queue says.
+    async fn tickets(&self, agent: AgentId, filter: &TicketFilter, limit: u32) -> Result<Page<TicketRow>, ReadError>;
+    async fn find(&self, agent: AgentId, number: TicketNumber) -> Result<TicketRow, ReadError>;
+    /// The room in full, with `limit` latest messages (at most 200), in `language`.
+    async fn room(&self, agent: AgentId, ticket: TicketId, language: &Language, limit: u32) -> Result<RoomView, ReadError>;
+    async fn messages(
+        &self,
+        agent: AgentId,
+        ticket: TicketId,
+        language: &Language,
+        before: Seq,
+        limit: u32,
+    ) -> Result<Page<MessageView>, ReadError>;
+    /// As `Customers::changes`, for all tickets.
+    async fn changes(
+        &self,
+        agent: AgentId,
+        language: &Language,
+        after: Seq,
+    ) -> Result<BoxStream<'static, (Seq, TeamEvent)>, ReadError>;
+    async fn search_articles(
+        &self,
+        agent: AgentId,
+        text: &str,
+        language: &Language,
+        limit: u32,
+    ) -> Result<Vec<ArticleHit>, ReadError>;
+    async fn upload(&self, agent: AgentId, ticket: TicketId, upload: Upload) -> Result<FileView, ReadError>;
+    async fn file(&self, agent: AgentId, file: AttachmentId) -> Result<FileRead, ReadError>;
+    fn typing(&self, agent: AgentId, ticket: TicketId);
+    /// Away, or back.
+    async fn set_away(&self, agent: AgentId, away: bool) -> Result<(), ReadError>;
+    /// Leads and admins: the figures of the last `days`, as the weekly report's JSON (`service::report::Report`).
+    async fn report(&self, agent: AgentId, days: u16) -> Result<serde_json::Value, ReadError>;
+    /// The console's own furniture in a language: `console-…` messages by name, and its direction.
+    fn texts(&self, language: &Language) -> (String, std::collections::BTreeMap<String, String>);
+    fn speak(&self, language: &Language, phrase: &Phrase) -> String;
+    /// The best supported language of a browser's list.
+    fn choose_language(&self, wanted: &[Language]) -> Language;
+}

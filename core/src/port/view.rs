@@ -1,0 +1,258 @@
+//! What readers are shown, already in their language. Adapters turn these into JSON, markup or requests, and
+//! decide nothing more about who may see what.
+
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Timestamp;
+use crate::ids::{
+    AgentId, ArticleId, AttachmentId, CategoryKey, ContactId, Language, MessageId, Seq, TeamKey, TicketId, TicketNumber,
+};
+use crate::model::{Answer, Flag, Kind, Priority, Role, Status};
+
+/// A run of text with one style. Links are `http`, `https` or `mailto`; everything else was dropped.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    pub text: String,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub bold: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub italic: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub code: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+}
+
+/// Text as a person reads it. There is no raw HTML in it anywhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "is")]
+pub enum Block {
+    /// As written: line breaks kept, no markup.
+    Plain { text: String },
+    Heading { spans: Vec<Span> },
+    Paragraph { spans: Vec<Span> },
+    List { ordered: bool, items: Vec<Vec<Span>> },
+    Code { text: String },
+}
+
+/// Who speaks, to a customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "who")]
+pub enum Voice {
+    /// The customer.
+    You,
+    /// `name` none: the team.
+    Agent { name: Option<String> },
+    Desk,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileView {
+    pub id: AttachmentId,
+    pub name: String,
+    pub media_type: String,
+    /// Bytes.
+    pub size: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuoteView {
+    pub message: MessageId,
+    /// Cut to a line.
+    pub text: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownButton {
+    /// To be sent back as it is. At most 64 bytes of `[A-Za-z0-9_-]`.
+    pub token: String,
+    pub label: String,
+    /// Set for a star: its number, one to five. Stars stand in one row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub star: Option<u8>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub pressed: bool,
+}
+
+/// A message as a customer sees it. Made only by `present::public`, from a type that cannot hold a note, a
+/// team-only article or a hidden name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    pub id: MessageId,
+    /// Messages stand in this order.
+    pub seq: Seq,
+    /// The reader's cursor after this.
+    pub changed: Seq,
+    #[serde(flatten)]
+    pub voice: Voice,
+    pub said_at: Timestamp,
+    pub edited: bool,
+    /// Retracted messages come without blocks and files.
+    pub retracted: bool,
+    pub blocks: Vec<Block>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<QuoteView>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileView>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub buttons: Vec<ShownButton>,
+    /// What was pressed on a card that has no buttons any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chosen: Option<String>,
+}
+
+/// A message as the team sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MessageView {
+    pub id: MessageId,
+    pub ticket: Option<TicketId>,
+    pub seq: Seq,
+    pub changed: Seq,
+    pub author: AuthorView,
+    /// False: a note or a line of the room.
+    pub public: bool,
+    /// A sentence of the desk, not a person's words.
+    pub card: bool,
+    pub said_at: Timestamp,
+    pub edited: bool,
+    pub retracted: bool,
+    pub blocks: Vec<Block>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<QuoteView>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileView>,
+    /// For the team to press (Reopen), never the customer's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub buttons: Vec<ShownButton>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chosen: Option<String>,
+    /// What it said before, oldest first, when it was edited and the room was asked for in full.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "is")]
+pub enum AuthorView {
+    Contact { name: String },
+    Agent { id: AgentId, name: String },
+    Desk,
+}
+
+/// One line of the console's list, and the head of a room.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TicketRow {
+    pub id: TicketId,
+    pub number: TicketNumber,
+    pub subject: String,
+    pub contact: ContactId,
+    pub contact_name: String,
+    /// The customer's channel and language.
+    pub channel: String,
+    pub language: Language,
+    pub kind: Kind,
+    pub status: Status,
+    pub priority: Priority,
+    pub category: Option<CategoryKey>,
+    pub team: TeamKey,
+    pub assignee: Option<AgentId>,
+    pub tags: Vec<String>,
+    pub flags: Vec<Flag>,
+    pub opened_at: Timestamp,
+    pub waiting_since: Option<Timestamp>,
+    /// It was named as waiting too long.
+    pub overdue: bool,
+    pub closes_at: Option<Timestamp>,
+    pub closed_at: Option<Timestamp>,
+    pub stars: Option<u8>,
+    pub blocked: bool,
+    pub reachable: bool,
+    pub changed: Seq,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ContactView {
+    pub id: ContactId,
+    pub name: String,
+    pub language: Language,
+    pub channels: Vec<String>,
+    pub blocked: bool,
+    /// Their tickets, newest first, at most twenty.
+    pub tickets: Vec<TicketRow>,
+}
+
+/// Everything a ticket's room opens with.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RoomView {
+    pub ticket: TicketRow,
+    pub contact: ContactView,
+    /// The intake, each question in the team's language.
+    pub answers: Vec<Answer>,
+    /// Articles shown before it opened; `opened` were read.
+    pub suggested: Vec<ArticleHit>,
+    /// The latest messages, oldest first.
+    pub messages: Vec<MessageView>,
+    /// Older ones exist.
+    pub more: bool,
+    /// Live changes follow from here.
+    pub cursor: Seq,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ArticleHit {
+    pub id: ArticleId,
+    pub key: String,
+    pub language: Language,
+    pub title: String,
+    pub snippet: Option<String>,
+    pub public: bool,
+    /// It was opened by the customer (in a room's list).
+    pub opened: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AgentView {
+    pub id: AgentId,
+    pub name: String,
+    pub role: Role,
+    pub teams: Vec<TeamKey>,
+    pub active: bool,
+    pub away: bool,
+}
+
+/// Names for keys, in the reader's language: what a console's menus show.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Catalogue {
+    pub teams: Vec<(TeamKey, String)>,
+    /// Leaves only, with the full path as the name; empty when none are configured.
+    pub categories: Vec<(CategoryKey, String)>,
+    /// Empty when kinds are not configured.
+    pub kinds: Vec<Kind>,
+    pub agents: Vec<AgentView>,
+    /// Languages with their own names.
+    pub languages: Vec<(Language, String)>,
+}
+
+/// A visitor's page's own settings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Profile {
+    pub language: Language,
+    /// `ltr` or `rtl`.
+    pub direction: String,
+    pub languages: Vec<(Language, String)>,
+    /// Sentences of the page's own furniture in that language, by Fluent message name (`page-…`).
+    pub texts: std::collections::BTreeMap<String, String>,
+    pub message_chars: u64,
+    pub file_bytes: u64,
+    pub files_per_message: u64,
+    /// The desk's cursor: changes follow from here.
+    pub cursor: Seq,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    pub more: bool,
+    /// Changes follow from here.
+    pub cursor: Seq,
+}
