@@ -46,8 +46,6 @@ id! {
     ArticleId,
     /// One member of the support team.
     AgentId,
-    /// Where messages are shown: our id of a platform's chat, topic or thread.
-    PlaceId,
     /// One row of the outbox.
     DeliveryId,
     /// One closing that was, or may be, rated.

@@ -19,3 +19,5 @@ pub mod decide;
 pub mod ids;
 pub mod model;
 pub mod port;
+#[allow(dead_code, unreachable_pub)]
+mod store;

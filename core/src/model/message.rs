@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
-use crate::ids::{AgentId, AttachmentId, ContactId, ConversationId, MessageId, PlaceId, Seq, TicketId};
+use crate::ids::{AgentId, AttachmentId, ContactId, ConversationId, MessageId, Seq, TicketId};
 use super::card::Card;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,8 +62,6 @@ pub struct Message {
     pub body: Body,
     pub attachments: Vec<Attachment>,
     pub quote: Option<MessageId>,
-    /// The place it came from, which is not shown it again.
-    pub origin: Option<PlaceId>,
     /// The platform's time, clamped to the past.
     pub said_at: Timestamp,
     pub edited_at: Option<Timestamp>,

@@ -1,0 +1,42 @@
+//! What rules are asked about: an inbound update whose people and places are known, or a deadline.
+
+use uuid::Uuid;
+
+use crate::clock::Timestamp;
+use crate::ids::{AgentId, ConversationId, MessageId, TicketId};
+use crate::model::{Attachment, TimerKind, TimerSubject};
+use crate::model::Action;
+use crate::port::{CustomerCommand, TeamAct};
+
+/// Who made it happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    Contact,
+    Agent(AgentId),
+    /// A deadline.
+    Desk,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// A version 7 id: everything new in the decision is named from it.
+    pub seed: Uuid,
+    pub by: By,
+    pub conversation: ConversationId,
+    /// The platform's time, clamped to the past.
+    pub said_at: Timestamp,
+    pub kind: EventKind,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum EventKind {
+    Said { words: String, files: Vec<Attachment>, quote: Option<MessageId> },
+    Edited { message: MessageId, words: String },
+    Retracted { message: MessageId },
+    Pressed(Action),
+    Command(CustomerCommand),
+    /// `files` are those that the act names.
+    Act { ticket: TicketId, act: TeamAct, files: Vec<Attachment> },
+    Due { timer: TimerKind, subject: TimerSubject },
+    Unreachable,
+}
