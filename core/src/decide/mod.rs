@@ -4,13 +4,27 @@
 //! change it, and returns what changed. The shell stores that in one transaction and does nothing else.
 
 mod apply;
+mod articles;
 mod change;
+mod closing;
+mod commands;
 mod draft;
+mod edits;
 mod effect;
 mod event;
 mod facts;
+mod first_words;
+mod intake;
+mod language;
+mod mask;
+mod opening;
+mod rating;
 mod refusal;
+mod returning;
 mod state;
+mod team;
+mod waiting;
+mod words;
 
 pub use apply::apply;
 pub use change::Change;
@@ -20,10 +34,83 @@ pub use facts::{Advice, Facts, Suggested, Tone};
 pub use refusal::Refusal;
 pub use state::State;
 
+use crate::clock::Timestamp;
+use crate::model::{Action, Phrase, TimerKind, TimerSubject};
+use draft::Draft;
+
 /// What an event leads to. `changes` are in the order in which they happened; the writer numbers the journal
 /// entries among them, and with them the messages.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Decision {
     pub changes: Vec<Change>,
     pub effects: Vec<Effect>,
+}
+
+/// Decides what `event` does to a contact's `state`. `now` is read once per event by the shell.
+///
+/// # Errors
+/// A [`Refusal`] carries the sentence for the one who acted; nothing happened.
+pub fn decide(state: &State, event: &Event, facts: &Facts<'_>, now: Timestamp) -> Result<Decision, Refusal> {
+    let mut draft = Draft::new(state, event, facts, now);
+    match &event.kind {
+        EventKind::Said { words, files, quote } => words::said(&mut draft, words, files, *quote)?,
+        EventKind::Edited { message, words } => edits::edited(&mut draft, *message, words)?,
+        EventKind::Retracted { message } => edits::retracted(&mut draft, *message)?,
+        EventKind::Pressed(action) => pressed(&mut draft, action)?,
+        EventKind::Command(command) => commands::command(&mut draft, command)?,
+        EventKind::Act { ticket, act, files } => team::act(&mut draft, *ticket, act, files)?,
+        EventKind::Due { timer, subject } => due(&mut draft, *timer, *subject)?,
+        EventKind::Unreachable => commands::unreachable(&mut draft),
+    }
+    Ok(draft.finish())
+}
+
+fn pressed(draft: &mut Draft<'_>, action: &Action) -> Result<(), Refusal> {
+    if let (By::Agent(_), Action::Reopen(ticket)) = (draft.event.by, action) {
+        return team::act(draft, *ticket, &crate::port::TeamAct::Reopen, &[]);
+    }
+    if draft.event.by != By::Contact {
+        return Err(Phrase::TeamMovedOn.into());
+    }
+    words::refuse_blocked(draft)?;
+    match action {
+        Action::ReadArticle(article) => articles::read(draft, *article),
+        Action::NoneOfThese => articles::none_of_these(draft),
+        Action::ArticleSolved(article) => articles::solved(draft, *article),
+        Action::ArticleFailed(article) => articles::failed(draft, *article),
+        Action::SpeakLanguage(language) => language::choose(draft, language),
+        Action::ChooseCategory { ticket, category } => intake::choose_category(draft, *ticket, Some(category)),
+        Action::CategoryUnsure(ticket) => intake::choose_category(draft, *ticket, None),
+        Action::Choose { ticket, question, choice } => intake::choose(draft, *ticket, *question, *choice),
+        Action::SkipQuestion { ticket, question } => intake::skip(draft, *ticket, *question),
+        Action::Solved(ticket) => closing::solved(draft, *ticket),
+        Action::NotYet(ticket) => closing::not_yet(draft, *ticket),
+        Action::Stars { ticket, stars } => rating::stars(draft, *ticket, *stars),
+        Action::AddComment(ticket) => rating::add_comment(draft, *ticket),
+        Action::TalkAgain(ticket) => returning::talk_again(draft, *ticket),
+        Action::SomethingElse { ticket, message } => returning::something_else(draft, *ticket, *message),
+        Action::Reopen(_) => Err(Phrase::ButtonTooOld.into()),
+    }
+}
+
+/// A deadline whose subject has moved on does nothing: timers are cancelled with their reason, and checked again.
+fn due(draft: &mut Draft<'_>, timer: TimerKind, subject: TimerSubject) -> Result<(), Refusal> {
+    match (timer, subject) {
+        (TimerKind::BurstEnds, TimerSubject::Conversation(_)) => first_words::burst_ends(draft),
+        (TimerKind::OfferLapses, TimerSubject::Conversation(_)) => articles::offer_lapses(draft),
+        (TimerKind::Waiting, TimerSubject::Ticket(ticket)) => waiting::waited(draft, ticket),
+        (TimerKind::TakenNotice, TimerSubject::Ticket(ticket)) => waiting::taken_notice(draft, ticket),
+        (TimerKind::Reminder, TimerSubject::Ticket(ticket)) => closing::remind(draft, ticket),
+        (TimerKind::Closes, TimerSubject::Ticket(ticket)) => closing::silence(draft, ticket),
+        (TimerKind::Survey, TimerSubject::Ticket(ticket)) => closing::survey_by_day(draft, ticket),
+        (TimerKind::BurstEnds | TimerKind::OfferLapses, TimerSubject::Ticket(_))
+        | (
+            TimerKind::Waiting
+            | TimerKind::TakenNotice
+            | TimerKind::Reminder
+            | TimerKind::Closes
+            | TimerKind::Survey,
+            TimerSubject::Conversation(_),
+        ) => Ok(()),
+    }
 }

@@ -36,16 +36,18 @@ impl State {
         let mut wanted = Vec::new();
         for conversation in &self.conversations {
             match &conversation.phase {
-                Phase::Idle | Phase::Greeted => {}
-                Phase::Gathering { words, .. } => wanted.extend(words),
-                Phase::Offered { card, words, .. } => {
+                Phase::Idle | Phase::New => {}
+                Phase::Greeted { words } | Phase::Gathering { words, .. } => wanted.extend(words),
+                Phase::Offered { card, article_card, words, .. } => {
                     wanted.push(*card);
+                    wanted.extend(article_card);
                     wanted.extend(words);
                 }
             }
         }
         for ticket in &self.tickets {
             wanted.extend(ticket.resolve_card);
+            wanted.extend(ticket.last_reply);
             wanted.extend(ticket.intake.standing.as_ref().map(|asked| asked.card));
         }
         wanted.extend(self.surveys.iter().map(|survey| survey.card));

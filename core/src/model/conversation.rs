@@ -13,7 +13,9 @@ pub enum Phase {
     #[default]
     Idle,
     /// A greeting was answered with the welcome; a second one opens a ticket.
-    Greeted,
+    Greeted { words: Vec<MessageId> },
+    /// `/new` was asked: the next words are first words, even beside an open ticket.
+    New,
     /// First words came and an article fits: waiting for the burst to end.
     Gathering { since: Timestamp, words: Vec<MessageId> },
     /// Articles were offered and nothing is settled yet.
@@ -23,6 +25,8 @@ pub enum Phase {
         articles: Vec<ArticleId>,
         /// The article that was opened last.
         opened: Option<ArticleId>,
+        /// The card that shows it and asks whether it helped.
+        article_card: Option<MessageId>,
         words: Vec<MessageId>,
         /// Silence fell after an article was opened, and the one nudge went out.
         nudged: bool,

@@ -142,6 +142,8 @@ pub struct Ticket {
     pub read: Vec<ArticleId>,
     pub opened_at: Timestamp,
     pub first_answer_at: Option<Timestamp>,
+    /// The last thing an agent said to the customer, which a reminder quotes.
+    pub last_reply: Option<MessageId>,
     /// Since when the customer waits for a human's words; none when the team spoke last.
     pub waiting_since: Option<Timestamp>,
     /// How often it was named to the team during this wait: 0, 1 the team, 2 the lead.

@@ -1,0 +1,183 @@
+//! Articles before a person: offered, read, solved, rejected.
+
+use serde_json::json;
+
+use super::draft::Draft;
+use super::facts::Suggested;
+use super::opening::{Opening, open};
+use super::refusal::Refusal;
+use super::{closing, language};
+use crate::ids::{ArticleId, MessageId, TicketId};
+use crate::model::{
+    Action, Card, Label, Phase, Phrase, TimerKind, TimerSubject, Visibility, What, Word,
+};
+
+/// At most three, by title, and a way to a person.
+pub(super) fn offer(draft: &mut Draft<'_>, words: Vec<MessageId>, suggestions: &[Suggested]) -> Result<(), Refusal> {
+    let mut card = Card::say(Phrase::Suggestions);
+    for suggested in suggestions.iter().take(3) {
+        card = card.button(Action::ReadArticle(suggested.article), Label::Text(suggested.title.clone()));
+    }
+    let card = Draft::word(card, Action::NoneOfThese, Word::NoneOfThese);
+    let card = language::with_offer(draft, card);
+    let card = draft.say(None, card);
+    let articles: Vec<_> = suggestions.iter().take(3).map(|suggested| suggested.article).collect();
+    draft.journal(What::ArticlesShown, None, json!({ "articles": articles }));
+    let since = draft.now;
+    draft.conversation()?.phase = Phase::Offered {
+        since,
+        card,
+        articles,
+        opened: None,
+        article_card: None,
+        words,
+        nudged: false,
+    };
+    restart_lapse(draft);
+    Ok(())
+}
+
+fn restart_lapse(draft: &mut Draft<'_>) {
+    let subject = TimerSubject::Conversation(draft.event.conversation);
+    draft.set_timer(TimerKind::OfferLapses, subject, draft.now.plus(draft.facts.settings.times.offer_lapses));
+}
+
+pub(super) fn read(draft: &mut Draft<'_>, id: ArticleId) -> Result<(), Refusal> {
+    let article = draft
+        .facts
+        .articles
+        .get(&id)
+        .filter(|article| article.visibility == Visibility::Public)
+        .ok_or(Phrase::ButtonTooOld)?;
+    let shown = Phrase::Article { title: article.title.clone(), body: article.body.clone() };
+    let (title, key) = (article.title.clone(), article.key.clone());
+    let ticket = live_ticket(draft)?;
+    let card = Card::say(shown).and(Phrase::DidThatSolve);
+    let card = Draft::word(card, Action::ArticleSolved(id), Word::ThatSolvedIt);
+    let card = Draft::word(card, Action::ArticleFailed(id), Word::StillNeedHelp);
+    let offered = matches!(draft.conversation()?.phase, Phase::Offered { .. });
+    let place = if offered { None } else { ticket };
+    let card = draft.say(place, card);
+    draft.journal(What::ArticleOpened, place, json!({ "article": id, "key": key }));
+    if let Phase::Offered { opened, article_card, nudged, .. } = &mut draft.conversation()?.phase {
+        *opened = Some(id);
+        *nudged = false;
+        let earlier = article_card.replace(card);
+        if let Some(earlier) = earlier {
+            // Only the article in hand asks whether it helped.
+            draft.settle_card(earlier, None);
+        }
+        let subject = TimerSubject::Conversation(draft.event.conversation);
+        draft.cancel_timer(TimerKind::BurstEnds, subject);
+        restart_lapse(draft);
+    } else if let Some(ticket) = ticket {
+        let row = draft.ticket(ticket)?;
+        if !row.read.contains(&id) {
+            row.read.push(id);
+        }
+        draft.tell_team(ticket, Phrase::TeamArticleOpened { title });
+    }
+    Ok(())
+}
+
+pub(super) fn none_of_these(draft: &mut Draft<'_>) -> Result<(), Refusal> {
+    match draft.conversation()?.phase.clone() {
+        Phase::Offered { words, opened, .. } => {
+            let category = category_of(draft, opened);
+            open(draft, Opening { words, category, offered: true, ..Opening::default() })?;
+            Ok(())
+        }
+        Phase::Idle | Phase::New | Phase::Greeted { .. } | Phase::Gathering { .. } => already_open(draft),
+    }
+}
+
+/// Pressed again, or late: the ticket they asked for is there.
+fn already_open(draft: &mut Draft<'_>) -> Result<(), Refusal> {
+    let ticket = live_ticket(draft)?.ok_or(Phrase::ButtonTooOld)?;
+    draft.answer_ticket(ticket);
+    Ok(())
+}
+
+pub(super) fn solved(draft: &mut Draft<'_>, id: ArticleId) -> Result<(), Refusal> {
+    let word = Label::Word(Word::ThatSolvedIt);
+    match draft.conversation()?.phase.clone() {
+        Phase::Offered { card, article_card, .. } => {
+            if let Some(article_card) = article_card {
+                draft.settle_card(article_card, Some(word));
+            }
+            draft.settle_card(card, None);
+            draft.vote(id, true);
+            let fields = json!({
+                "article": id, "language": draft.state.contact.language, "channel": draft.conversation()?.channel,
+            });
+            draft.journal(What::ArticleSolved, None, fields);
+            draft.conversation()?.phase = Phase::Idle;
+            let subject = TimerSubject::Conversation(draft.event.conversation);
+            draft.cancel_timer(TimerKind::OfferLapses, subject);
+            draft.cancel_timer(TimerKind::BurstEnds, subject);
+            draft.say(None, Card::say(Phrase::GladSolved));
+        }
+        Phase::Idle | Phase::New | Phase::Greeted { .. } | Phase::Gathering { .. } => {
+            // The ticket opened meanwhile, and the article was read after all.
+            if let Some(ticket) = live_ticket(draft)? {
+                let title = draft.facts.articles.get(&id).map(|article| article.title.clone()).unwrap_or_default();
+                draft.tell_team(ticket, Phrase::TeamSolvedByArticle { title });
+                closing::solved(draft, ticket)?;
+            } else {
+                draft.toast(Phrase::GladSolved);
+            }
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn failed(draft: &mut Draft<'_>, id: ArticleId) -> Result<(), Refusal> {
+    let Phase::Offered { words, article_card, .. } = draft.conversation()?.phase.clone() else {
+        return already_open(draft);
+    };
+    if let Some(article_card) = article_card {
+        draft.settle_card(article_card, Some(Label::Word(Word::StillNeedHelp)));
+    }
+    draft.vote(id, false);
+    draft.journal(What::ArticleRejected, None, json!({ "article": id }));
+    let category = category_of(draft, Some(id));
+    open(draft, Opening { words, category, offered: true, ..Opening::default() })?;
+    Ok(())
+}
+
+/// Nothing was pressed: the ticket opens by itself. An article was opened and silence fell: one nudge, and no more;
+/// it is never counted as solved.
+pub(super) fn offer_lapses(draft: &mut Draft<'_>) -> Result<(), Refusal> {
+    let Phase::Offered { words, opened, nudged, .. } = draft.conversation()?.phase.clone() else { return Ok(()) };
+    let Some(article) = opened else {
+        open(draft, Opening { words, offered: true, ..Opening::default() })?;
+        return Ok(());
+    };
+    if nudged {
+        return Ok(());
+    }
+    let card = Draft::word(Card::say(Phrase::ArticleNudge), Action::ArticleSolved(article), Word::ThatSolvedIt);
+    let card = Draft::word(card, Action::ArticleFailed(article), Word::StillNeedHelp);
+    let nudge = draft.say(None, card);
+    draft.journal(What::NotFinished, None, json!({ "article": article }));
+    if let Phase::Offered { nudged, article_card, .. } = &mut draft.conversation()?.phase {
+        *nudged = true;
+        let earlier = article_card.replace(nudge);
+        if let Some(earlier) = earlier {
+            draft.settle_card(earlier, None);
+        }
+    }
+    Ok(())
+}
+
+fn category_of(draft: &Draft<'_>, article: Option<ArticleId>) -> Option<crate::ids::CategoryKey> {
+    let key = draft.facts.articles.get(&article?)?.category.clone()?;
+    draft.facts.settings.category(&key).map(|category| category.key.clone())
+}
+
+fn live_ticket(draft: &mut Draft<'_>) -> Result<Option<TicketId>, Refusal> {
+    let conversation = draft.event.conversation;
+    let found =
+        draft.state.tickets.iter().rev().find(|ticket| ticket.conversation == conversation && ticket.status.is_live());
+    Ok(found.map(|ticket| ticket.id))
+}

@@ -1,0 +1,134 @@
+//! What customers ask of the desk by command or menu.
+
+use super::draft::Draft;
+use super::refusal::Refusal;
+use super::{closing, first_words, language, words};
+use crate::model::{
+    Action, Card, Conversation, Label, Phase, Phrase, StatusLine, TimerKind, TimerSubject, What,
+};
+use crate::port::CustomerCommand;
+
+pub(super) fn command(draft: &mut Draft<'_>, command: &CustomerCommand) -> Result<(), Refusal> {
+    words::refuse_blocked(draft)?;
+    draft.conversation()?.comment_for = None;
+    match command {
+        CustomerCommand::Start => start(draft),
+        CustomerCommand::Help => {
+            draft.say(None, Card::say(Phrase::Help));
+            Ok(())
+        }
+        CustomerCommand::Language(Some(chosen)) => language::choose(draft, chosen),
+        CustomerCommand::Language(None) => {
+            let languages = draft.facts.settings.languages.clone();
+            let card = languages.into_iter().fold(Card::say(Phrase::AskLanguage), |card, language| {
+                card.button(Action::SpeakLanguage(language.clone()), Label::Language(language))
+            });
+            draft.say(None, card);
+            Ok(())
+        }
+        CustomerCommand::Status => {
+            status(draft);
+            Ok(())
+        }
+        CustomerCommand::New => {
+            begin_anew(draft)?;
+            draft.say(None, Card::say(Phrase::TellUs));
+            Ok(())
+        }
+        CustomerCommand::Close => close(draft),
+    }
+}
+
+/// Welcomes somebody new; never disturbs what is in hand.
+fn start(draft: &mut Draft<'_>) -> Result<(), Refusal> {
+    let conversation = draft.event.conversation;
+    let busy = draft.state.tickets.iter().any(|ticket| ticket.conversation == conversation && ticket.status.is_live());
+    if draft.conversation()?.phase == Phase::Idle {
+        if !busy {
+            draft.conversation()?.phase = Phase::Greeted { words: Vec::new() };
+        }
+        first_words::welcome(draft);
+    }
+    Ok(())
+}
+
+/// Their own tickets and nobody else's: the state holds no others.
+fn status(draft: &mut Draft<'_>) {
+    let tickets: Vec<_> = draft
+        .state
+        .tickets
+        .iter()
+        .rev()
+        .take(10)
+        .map(|ticket| StatusLine {
+            number: ticket.number,
+            status: ticket.status,
+            opened_at: ticket.opened_at,
+            subject: ticket.subject.clone(),
+        })
+        .collect();
+    let phrase = if tickets.is_empty() { Phrase::StatusNone } else { Phrase::StatusList { tickets } };
+    draft.say(None, Card::say(phrase));
+}
+
+/// Words in hand are not lost: they open their ticket before the next words begin another.
+fn begin_anew(draft: &mut Draft<'_>) -> Result<(), Refusal> {
+    let words = match &draft.conversation()?.phase {
+        Phase::Gathering { words, .. } | Phase::Offered { words, .. } => words.clone(),
+        Phase::Idle | Phase::New | Phase::Greeted { .. } => Vec::new(),
+    };
+    if !words.is_empty() {
+        super::opening::open(
+            draft,
+            super::opening::Opening { words, offered: true, ..super::opening::Opening::default() },
+        )?;
+    }
+    draft.conversation()?.phase = Phase::New;
+    Ok(())
+}
+
+/// Closes what is open, or forgets first words that wait for a press.
+fn close(draft: &mut Draft<'_>) -> Result<(), Refusal> {
+    let event_conversation = draft.event.conversation;
+    let of_this = |conversation: &Conversation| conversation.id == event_conversation;
+    let current = draft.state.conversations.iter().find(|row| of_this(row)).and_then(|row| row.current);
+    let open = |ticket: &&crate::model::Ticket| {
+        ticket.conversation == event_conversation && ticket.status != crate::model::Status::Closed
+    };
+    let ticket = draft
+        .state
+        .tickets
+        .iter()
+        .find(|ticket| Some(ticket.id) == current && open(ticket))
+        .or_else(|| draft.state.tickets.iter().rev().find(open))
+        .map(|ticket| ticket.id);
+    if let Some(ticket) = ticket {
+        draft.tell_team(ticket, Phrase::TeamClosedByCustomer);
+        draft.answer_ticket(ticket);
+        return closing::close(draft, ticket, Phrase::SurveySolved);
+    }
+    let subject = TimerSubject::Conversation(event_conversation);
+    match std::mem::take(&mut draft.conversation()?.phase) {
+        Phase::Gathering { .. } | Phase::Offered { .. } => {
+            draft.cancel_timer(TimerKind::BurstEnds, subject);
+            draft.cancel_timer(TimerKind::OfferLapses, subject);
+            draft.say(None, Card::say(Phrase::GladSolved));
+        }
+        Phase::Idle | Phase::New | Phase::Greeted { .. } => {
+            draft.say(None, Card::say(Phrase::NothingToClose));
+        }
+    }
+    Ok(())
+}
+
+/// The platform says that nothing reaches this person: the team is told once, surveys stop.
+pub(super) fn unreachable(draft: &mut Draft<'_>) {
+    if !std::mem::replace(&mut draft.state.contact.reachable, false) {
+        return;
+    }
+    draft.journal(What::ContactUnreachable, None, serde_json::json!({}));
+    let live: Vec<_> = draft.state.tickets.iter().filter(|ticket| ticket.status.is_live()).map(|row| row.id).collect();
+    for ticket in live {
+        draft.tell_team(ticket, Phrase::TeamUnreachable);
+    }
+}

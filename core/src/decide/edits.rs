@@ -1,0 +1,55 @@
+//! Customers change or take back their own words.
+
+use super::draft::Draft;
+use super::refusal::Refusal;
+use super::{mask, words};
+use crate::ids::MessageId;
+use crate::model::{Author, Body, Message, Phrase, What};
+
+pub(super) fn edited(draft: &mut Draft<'_>, id: MessageId, text: &str) -> Result<(), Refusal> {
+    words::refuse_blocked(draft)?;
+    let message = own(draft, id)?;
+    let files = message.attachments.clone();
+    words::refuse_unfit(draft, text, &files)?;
+    replace_words(draft, id, text);
+    Ok(())
+}
+
+pub(super) fn retracted(draft: &mut Draft<'_>, id: MessageId) -> Result<(), Refusal> {
+    words::refuse_blocked(draft)?;
+    own(draft, id)?;
+    retract(draft, id);
+    Ok(())
+}
+
+fn own<'d>(draft: &'d Draft<'_>, id: MessageId) -> Result<&'d Message, Refusal> {
+    draft
+        .state
+        .messages
+        .get(&id)
+        .filter(|message| matches!(message.author, Author::Contact(_)) && message.retracted_at.is_none())
+        .filter(|message| draft.state.conversation(message.conversation).is_some())
+        .ok_or(Refusal(Phrase::MessageUnknown))
+}
+
+/// Edits that change nothing visible are no edits.
+pub(super) fn replace_words(draft: &mut Draft<'_>, id: MessageId, text: &str) {
+    let (text, _) = mask::mask_cards(text.trim());
+    let now = draft.now;
+    draft.change_message(id, What::MessageEdited, |message| {
+        let body = Body::Words(text);
+        if message.body != body {
+            message.body = body;
+            message.edited_at = Some(now);
+        }
+    });
+}
+
+/// The words leave the row for the revisions, so that no view can show them by mistake.
+pub(super) fn retract(draft: &mut Draft<'_>, id: MessageId) {
+    let now = draft.now;
+    draft.change_message(id, What::MessageRetracted, |message| {
+        message.body = Body::Words(String::new());
+        message.retracted_at = Some(now);
+    });
+}

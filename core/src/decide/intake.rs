@@ -1,0 +1,245 @@
+//! The ticket first, questions after: the category, then at most three questions, one message at a time.
+
+use serde_json::json;
+
+use super::draft::Draft;
+use super::event::By;
+use super::refusal::Refusal;
+use crate::ids::{CategoryKey, TicketId};
+use crate::model::{
+    Action, Answer, Asked, Card, Category, Label, Phrase, Question, QuestionKind, Settings, Ticket, What, Word,
+};
+
+/// What "done" says once the category is settled.
+const CATEGORY: &str = "category";
+/// Buttons of one question; a reader takes in no more.
+const CHOICES: usize = 6;
+const QUESTIONS: usize = 3;
+/// Characters of an answer kept on the card; the words themselves stand in the conversation.
+const ANSWER: usize = 200;
+
+/// Asks what is next, if anything is.
+pub(super) fn ask_next(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Refusal> {
+    let settings = draft.facts.settings;
+    let ticket = draft.ticket(id)?;
+    if ticket.intake.over || ticket.intake.standing.is_some() {
+        return Ok(());
+    }
+    if ticket.category.is_none() && !is_done(ticket, CATEGORY) {
+        let choices = choices_under(settings, None);
+        if choices.len() > 1 {
+            return ask_category(draft, id, &choices);
+        }
+    }
+    let next = questions(settings, ticket)
+        .iter()
+        .take(QUESTIONS)
+        .enumerate()
+        .find(|(_, question)| !is_done(ticket, &question.key))
+        .map(|(place, question)| (u8::try_from(place).unwrap_or(u8::MAX), question.clone()));
+    match (next, ticket.category.clone()) {
+        (Some((place, question)), Some(category)) => ask_question(draft, id, category, place, &question),
+        _ => {
+            draft.ticket(id)?.intake.over = true;
+            Ok(())
+        }
+    }
+}
+
+fn ask_category(draft: &mut Draft<'_>, id: TicketId, choices: &[&Category]) -> Result<(), Refusal> {
+    let mut card = Card::say(Phrase::AskCategory);
+    for category in choices.iter().take(CHOICES) {
+        let action = Action::ChooseCategory { ticket: id, category: category.key.clone() };
+        card = card.button(action, Label::Category(category.key.clone()));
+    }
+    let card = Draft::word(card, Action::CategoryUnsure(id), Word::NotSure);
+    stand(draft, id, card, None)
+}
+
+fn ask_question(
+    draft: &mut Draft<'_>,
+    id: TicketId,
+    category: CategoryKey,
+    place: u8,
+    question: &Question,
+) -> Result<(), Refusal> {
+    let mut card = Card::say(Phrase::AskQuestion { category: category.clone(), question: question.key.clone() });
+    if question.kind == QuestionKind::Choice {
+        for choice in 0..question.choices.len().min(CHOICES) {
+            let choice = u8::try_from(choice).unwrap_or(u8::MAX);
+            let action = Action::Choose { ticket: id, question: place, choice };
+            let label = Label::Choice { category: category.clone(), question: question.key.clone(), choice };
+            card = card.button(action, label);
+        }
+    }
+    let card = Draft::word(card, Action::SkipQuestion { ticket: id, question: place }, Word::Skip);
+    stand(draft, id, card, Some(question.key.clone()))
+}
+
+fn stand(draft: &mut Draft<'_>, id: TicketId, card: Card, question: Option<String>) -> Result<(), Refusal> {
+    let card = draft.say(Some(id), card);
+    let at = draft.now;
+    draft.ticket(id)?.intake.standing = Some(Asked { card, at, question });
+    Ok(())
+}
+
+/// A press on a category, on one of its parents, or on "Not sure".
+pub(super) fn choose_category(
+    draft: &mut Draft<'_>,
+    id: TicketId,
+    category: Option<&CategoryKey>,
+) -> Result<(), Refusal> {
+    let settings = draft.facts.settings;
+    if !draft.ticket(id)?.status.is_live() {
+        return Err(Phrase::ButtonTooOld.into());
+    }
+    let chosen = category.map_or(Label::Word(Word::NotSure), |key| Label::Category(key.clone()));
+    if let Some(key) = category {
+        settings.category(key).ok_or(Phrase::ButtonTooOld)?;
+        let below = choices_under(settings, Some(key));
+        if !below.is_empty() {
+            settle_standing(draft, id, Some(chosen))?;
+            return ask_category(draft, id, &below);
+        }
+    }
+    if draft.ticket(id)?.category.as_ref() == category && category.is_some() {
+        return Ok(());
+    }
+    if is_done(draft.ticket(id)?, CATEGORY) && category.is_none() {
+        return Ok(());
+    }
+    if draft.ticket(id)?.intake.standing.as_ref().is_some_and(|asked| asked.question.is_none()) {
+        settle_standing(draft, id, Some(chosen))?;
+    }
+    if let Some(key) = category {
+        set_category(draft, id, Some(key.clone()))?;
+        draft.tell_team(id, Phrase::TeamCategory { by: None, category: Some(key.clone()) });
+    }
+    let done = &mut draft.ticket(id)?.intake.done;
+    if !done.iter().any(|key| key == CATEGORY) {
+        done.push(CATEGORY.to_owned());
+    }
+    ask_next(draft, id)
+}
+
+/// Sets the category, and the team with it while nobody has the ticket.
+pub(super) fn set_category(
+    draft: &mut Draft<'_>,
+    id: TicketId,
+    category: Option<CategoryKey>,
+) -> Result<(), Refusal> {
+    let configured = category.as_ref().and_then(|key| draft.facts.settings.category(key));
+    let (team, kind) = configured.map_or((None, None), |found| (found.team.clone(), found.kind));
+    let ticket = draft.ticket(id)?;
+    let from = std::mem::replace(&mut ticket.category, category.clone());
+    if ticket.assignee.is_none() {
+        ticket.team = team.unwrap_or_else(|| ticket.team.clone());
+    }
+    ticket.kind = kind.unwrap_or(ticket.kind);
+    draft.journal(What::TicketCategory, Some(id), json!({ "from": from, "to": category }));
+    Ok(())
+}
+
+/// A press on one of a question's choices.
+pub(super) fn choose(draft: &mut Draft<'_>, id: TicketId, place: u8, choice: u8) -> Result<(), Refusal> {
+    let settings = draft.facts.settings;
+    let ticket = draft.ticket(id)?;
+    let question = questions(settings, ticket).get(usize::from(place)).cloned().ok_or(Phrase::ButtonTooOld)?;
+    let category = ticket.category.clone().ok_or(Phrase::ButtonTooOld)?;
+    let names = question.choices.get(usize::from(choice)).ok_or(Phrase::ButtonTooOld)?;
+    if !ticket.status.is_live() {
+        return Err(Phrase::ButtonTooOld.into());
+    }
+    if is_done(ticket, &question.key) {
+        return Ok(());
+    }
+    let answer = names.get(&settings.team(&ticket.team).language, &settings.default_language).to_owned();
+    let label = Label::Choice { category: category.clone(), question: question.key.clone(), choice };
+    settle_standing(draft, id, Some(label))?;
+    record(draft, id, &question.key, answer.clone())?;
+    draft.tell_team(id, Phrase::TeamAnswer { category, question: question.key, answer });
+    ask_next(draft, id)
+}
+
+pub(super) fn skip(draft: &mut Draft<'_>, id: TicketId, place: u8) -> Result<(), Refusal> {
+    let settings = draft.facts.settings;
+    let question = questions(settings, draft.ticket(id)?).get(usize::from(place)).ok_or(Phrase::ButtonTooOld)?;
+    let question = question.key.clone();
+    if is_done(draft.ticket(id)?, &question) {
+        return Ok(());
+    }
+    settle_standing(draft, id, Some(Label::Word(Word::Skip)))?;
+    draft.ticket(id)?.intake.done.push(question);
+    ask_next(draft, id)
+}
+
+/// Words are an answer only if a text question stands and they were written more than a breath after it appeared.
+pub(super) fn answer_by_words(draft: &mut Draft<'_>, id: TicketId, text: &str) -> Result<(), Refusal> {
+    let settings = draft.facts.settings;
+    let (said_at, after) = (draft.event.said_at, settings.times.answer_after);
+    let ticket = draft.ticket(id)?;
+    let Some(asked) = ticket.intake.standing.clone() else { return Ok(()) };
+    let Some(key) = asked.question else { return Ok(()) };
+    let is_text = questions(settings, ticket)
+        .iter()
+        .any(|question| question.key == key && question.kind == QuestionKind::Text);
+    if !is_text || text.is_empty() || said_at <= asked.at.plus(after) {
+        return Ok(());
+    }
+    settle_standing(draft, id, None)?;
+    record(draft, id, &key, super::opening::cut(text, ANSWER))?;
+    ask_next(draft, id)
+}
+
+fn record(draft: &mut Draft<'_>, id: TicketId, key: &str, answer: String) -> Result<(), Refusal> {
+    let intake = &mut draft.ticket(id)?.intake;
+    intake.answers.push(Answer { question: key.to_owned(), answer });
+    intake.done.push(key.to_owned());
+    draft.journal(What::IntakeAnswered, Some(id), json!({ "question": key }));
+    Ok(())
+}
+
+/// An agent is there: what is left is not asked.
+pub(super) fn withdraw(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Refusal> {
+    if draft.ticket(id)?.intake.over {
+        return Ok(());
+    }
+    settle_standing(draft, id, None)?;
+    draft.ticket(id)?.intake.over = true;
+    Ok(())
+}
+
+/// An agent set the category: its question, if it stands, is withdrawn.
+pub(super) fn category_known(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Refusal> {
+    if draft.ticket(id)?.intake.standing.as_ref().is_some_and(|asked| asked.question.is_none()) {
+        settle_standing(draft, id, None)?;
+    }
+    if matches!(draft.event.by, By::Agent(_)) {
+        draft.ticket(id)?.intake.over = true;
+    }
+    Ok(())
+}
+
+fn settle_standing(draft: &mut Draft<'_>, id: TicketId, chosen: Option<Label>) -> Result<(), Refusal> {
+    if let Some(asked) = draft.ticket(id)?.intake.standing.take() {
+        draft.settle_card(asked.card, chosen);
+    }
+    Ok(())
+}
+
+fn is_done(ticket: &Ticket, key: &str) -> bool {
+    ticket.intake.done.iter().any(|done| done == key)
+}
+
+fn questions<'s>(settings: &'s Settings, ticket: &Ticket) -> &'s [Question] {
+    ticket.category.as_ref().and_then(|key| settings.category(key)).map_or(&[], |category| &category.questions)
+}
+
+/// What is offered: all leaves while they fit on the buttons, else one level of the tree at a time.
+fn choices_under<'s>(settings: &'s Settings, parent: Option<&CategoryKey>) -> Vec<&'s Category> {
+    let leaves: Vec<_> = settings.leaf_categories().collect();
+    if parent.is_none() && leaves.len() <= CHOICES {
+        return leaves;
+    }
+    settings.categories.iter().filter(|category| category.parent.as_ref() == parent).collect()
+}

@@ -1,0 +1,118 @@
+//! Stars, and the comment that may follow.
+
+use serde_json::json;
+
+use super::draft::Draft;
+use super::refusal::Refusal;
+use super::words::Words;
+use crate::ids::TicketId;
+use crate::model::{Action, Card, Flag, Label, Phrase, Status, Survey, What, Word};
+
+/// Marks up to this one alert the team.
+const LOW: u8 = 3;
+
+/// One to five, in one row.
+pub(super) fn with_stars(card: Card, ticket: TicketId) -> Card {
+    (1..=5).fold(card, |card, stars| card.button(Action::Stars { ticket, stars }, Label::Stars(stars)))
+}
+
+pub(super) fn stars(draft: &mut Draft<'_>, id: TicketId, stars: u8) -> Result<(), Refusal> {
+    let mut survey = open_survey(draft, id)?;
+    if !(1..=5).contains(&stars) {
+        return Err(Phrase::ButtonTooOld.into());
+    }
+    let before = survey.stars;
+    if before == Some(stars) {
+        return Ok(());
+    }
+    let now = draft.now;
+    survey.stars = Some(stars);
+    survey.answered_at = Some(now);
+    let card = survey.card;
+    let fields = json!({ "from": before, "to": stars, "agent": survey.agent, "category": survey.category });
+    draft.put_survey(survey);
+    draft.journal(What::SurveyAnswered, Some(id), fields);
+    draft.change_card(card, |card| *card = thanked(id, stars));
+    let low = stars <= LOW;
+    let ticket = draft.ticket(id)?;
+    ticket.stars = Some(stars);
+    ticket.flags.retain(|flag| *flag != Flag::LowMark);
+    let closed = ticket.status == Status::Closed;
+    if low {
+        ticket.flags.push(Flag::LowMark);
+    }
+    let comment_until = now.plus(draft.facts.settings.times.comment_within);
+    draft.conversation()?.comment_for = low.then_some((id, comment_until));
+    if low {
+        let line = Card::say(Phrase::TeamLowMark { stars });
+        let line = if closed { Draft::word(line, Action::Reopen(id), Word::Reopen) } else { line };
+        draft.tell_team_card(id, line);
+    } else {
+        draft.tell_team(id, Phrase::TeamMark { stars });
+    }
+    Ok(())
+}
+
+/// The survey's card after a mark: changeable, and with what may follow.
+fn thanked(id: TicketId, stars: u8) -> Card {
+    let phrase = if stars <= LOW { Phrase::MarkLow { stars } } else { Phrase::MarkHigh { stars } };
+    let mut card = with_stars(Card::say(phrase), id);
+    card.chosen = Some(Label::Stars(stars));
+    if stars <= LOW {
+        Draft::word(card, Action::TalkAgain(id), Word::TalkAgain)
+    } else {
+        Draft::word(card, Action::AddComment(id), Word::AddComment)
+    }
+}
+
+/// The latest survey of a ticket, while its mark may be changed.
+fn open_survey(draft: &mut Draft<'_>, id: TicketId) -> Result<Survey, Refusal> {
+    draft.ticket(id)?;
+    let survey = draft.state.surveys.iter().rev().find(|survey| survey.ticket == id).cloned();
+    let survey = survey.ok_or(Phrase::ButtonTooOld)?;
+    if draft.now.since(survey.asked_at) > draft.facts.settings.times.survey_changeable {
+        return Err(Phrase::SurveyOver.into());
+    }
+    Ok(survey)
+}
+
+pub(super) fn add_comment(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Refusal> {
+    let survey = open_survey(draft, id)?;
+    if survey.stars.is_none() {
+        return Err(Phrase::ButtonTooOld.into());
+    }
+    let until = draft.now.plus(draft.facts.settings.times.comment_within);
+    let asked = draft.conversation()?.comment_for.is_some_and(|(ticket, _)| ticket == id);
+    draft.conversation()?.comment_for = Some((id, until));
+    if !asked {
+        draft.say(Some(id), Card::say(Phrase::CommentAsked));
+    }
+    Ok(())
+}
+
+/// The ticket whose comment these words are, if one was asked for and the time is not over. The prompt lapses now.
+pub(super) fn comment_wanted(draft: &mut Draft<'_>) -> Result<Option<TicketId>, Refusal> {
+    let (now, tone) = (draft.now, draft.facts.advice.tone);
+    let Some((ticket, until)) = draft.conversation()?.comment_for.take() else { return Ok(None) };
+    let wanted = now <= until && !tone.asks_for_person;
+    Ok(wanted.then_some(ticket).filter(|id| draft.state.ticket(*id).is_some()))
+}
+
+/// The comment is the customer's words in the room like any other; after a low mark with a way to reopen.
+pub(super) fn comment(draft: &mut Draft<'_>, id: TicketId, said: Words) -> Result<(), Refusal> {
+    let message = said.put(draft, Some(id));
+    let survey = draft.state.surveys.iter().rev().find(|survey| survey.ticket == id).cloned();
+    let low = draft.ticket(id)?.stars.is_some_and(|stars| stars <= LOW);
+    let closed = draft.ticket(id)?.status == Status::Closed;
+    if let Some(mut survey) = survey {
+        survey.comment = Some(message);
+        draft.put_survey(survey);
+        draft.journal(What::SurveyCommented, Some(id), json!({ "message": message }));
+    }
+    let line = Card::say(Phrase::TeamCommentFollows);
+    let line = if low && closed { Draft::word(line, Action::Reopen(id), Word::Reopen) } else { line };
+    draft.tell_team_card(id, line);
+    draft.say(Some(id), Card::say(Phrase::CommentThanks));
+    draft.answer_ticket(id);
+    Ok(())
+}

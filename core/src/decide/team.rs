@@ -1,0 +1,399 @@
+//! What agents do with a ticket. Authority is checked here, whatever a button or a page let through.
+
+use serde_json::json;
+
+use super::draft::Draft;
+use super::event::By;
+use super::refusal::Refusal;
+use super::{closing, edits, intake, mask, returning, waiting, words};
+use crate::ids::{AgentId, CategoryKey, MessageId, TicketId};
+use crate::model::{
+    Agent, Attachment, Audience, Author, Body, Card, Phrase, Role, Status, TimerKind, TimerSubject, What,
+};
+use crate::port::{HandOverTo, TeamAct};
+
+/// Tags of one ticket, and characters of each.
+const TAGS: usize = 20;
+const TAG: usize = 40;
+/// Characters of a hand-over's reason.
+const WHY: usize = 500;
+
+pub(super) fn act(draft: &mut Draft<'_>, id: TicketId, act: &TeamAct, files: &[Attachment]) -> Result<(), Refusal> {
+    let agent = acting_agent(draft)?;
+    draft.answer_ticket(id);
+    draft.ticket(id)?;
+    match act {
+        TeamAct::Take => take(draft, id, agent),
+        TeamAct::Release => release(draft, id, agent),
+        TeamAct::Assign { agent: to } => assign(draft, id, agent, *to),
+        TeamAct::HandOver { to, why } => hand_over(draft, id, agent, to, why.as_deref()),
+        TeamAct::Reply { words, quote, .. } => reply(draft, id, agent, words, files, *quote),
+        TeamAct::Note { words, .. } => note(draft, id, agent, words, files),
+        TeamAct::Edit { message, words } => edit(draft, id, agent, *message, words),
+        TeamAct::Retract { message } => retract(draft, id, agent, *message),
+        TeamAct::Priority { priority } => {
+            let from = std::mem::replace(&mut draft.ticket(id)?.priority, *priority);
+            if from != *priority {
+                draft.journal(What::TicketPriority, Some(id), json!({ "from": from, "to": priority }));
+                draft.tell_team(id, Phrase::TeamPriority { by: agent.name.clone(), priority: *priority });
+            }
+            Ok(())
+        }
+        TeamAct::Category { category } => set_category(draft, id, agent, category.as_ref()),
+        TeamAct::Kind { kind } => {
+            let from = std::mem::replace(&mut draft.ticket(id)?.kind, *kind);
+            if from != *kind {
+                draft.journal(What::TicketKind, Some(id), json!({ "from": from, "to": kind }));
+            }
+            Ok(())
+        }
+        TeamAct::Tags { tags } => set_tags(draft, id, tags),
+        TeamAct::Wait => wait(draft, id, agent),
+        TeamAct::Hold => pause(draft, id, agent, Status::OnHold),
+        TeamAct::Resume => resume(draft, id, agent),
+        TeamAct::Resolve => resolve(draft, id, agent),
+        TeamAct::Close => close(draft, id, agent),
+        TeamAct::Reopen => returning::reopen_by_agent(draft, id),
+        TeamAct::Block => block(draft, id, agent, true),
+        TeamAct::Unblock => block(draft, id, agent, false),
+    }
+}
+
+fn acting_agent<'a>(draft: &Draft<'a>) -> Result<&'a Agent, Refusal> {
+    let By::Agent(id) = draft.event.by else { return Err(Phrase::TeamNotAllowed { needs: Role::Agent }.into()) };
+    let agent = draft.agent(id).filter(|agent| agent.active);
+    agent.ok_or_else(|| Phrase::TeamNotAllowed { needs: Role::Agent }.into())
+}
+
+fn refuse_closed(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Refusal> {
+    if draft.ticket(id)?.status == Status::Closed { Err(Phrase::TeamTicketClosed.into()) } else { Ok(()) }
+}
+
+fn take(draft: &mut Draft<'_>, id: TicketId, agent: &Agent) -> Result<(), Refusal> {
+    refuse_closed(draft, id)?;
+    match draft.ticket(id)?.assignee {
+        Some(other) if other == agent.id => return Ok(()),
+        Some(other) => return Err(Phrase::TeamAlreadyTaken { agent: draft.agent_name(other) }.into()),
+        None => {}
+    }
+    give(draft, id, Some(agent.id))?;
+    draft.tell_team(id, Phrase::TeamTaken { agent: agent.name.clone() });
+    intake::withdraw(draft, id)?;
+    if draft.ticket(id)?.waiting_since.is_some() {
+        let due = draft.now.plus(draft.facts.settings.times.taken_notice);
+        draft.set_timer(TimerKind::TakenNotice, TimerSubject::Ticket(id), due);
+    }
+    Ok(())
+}
+
+/// Sets who has it, and with that whether it is new or open.
+fn give(draft: &mut Draft<'_>, id: TicketId, to: Option<AgentId>) -> Result<(), Refusal> {
+    let ticket = draft.ticket(id)?;
+    let from = std::mem::replace(&mut ticket.assignee, to);
+    let before = ticket.status;
+    ticket.status = match (before, to) {
+        (Status::New, Some(_)) => Status::Open,
+        (Status::Open, None) => Status::New,
+        _ => before,
+    };
+    let after = ticket.status;
+    draft.journal(What::TicketAssigned, Some(id), json!({ "from": from, "to": to }));
+    if before != after {
+        draft.journal(What::TicketStatus, Some(id), json!({ "from": before, "to": after }));
+    }
+    Ok(())
+}
+
+fn release(draft: &mut Draft<'_>, id: TicketId, agent: &Agent) -> Result<(), Refusal> {
+    refuse_closed(draft, id)?;
+    if draft.ticket(id)?.assignee.is_none() {
+        return Ok(());
+    }
+    give(draft, id, None)?;
+    draft.cancel_timer(TimerKind::TakenNotice, TimerSubject::Ticket(id));
+    draft.tell_team(id, Phrase::TeamReleased { by: agent.name.clone() });
+    Ok(())
+}
+
+fn assign(draft: &mut Draft<'_>, id: TicketId, agent: &Agent, to: AgentId) -> Result<(), Refusal> {
+    refuse_closed(draft, id)?;
+    if to == agent.id && draft.ticket(id)?.assignee.is_none() {
+        return take(draft, id, agent);
+    }
+    let target = draft.agent(to).filter(|agent| agent.active).ok_or(Phrase::TeamAgentUnknown)?;
+    if draft.ticket(id)?.assignee == Some(to) {
+        return Ok(());
+    }
+    give(draft, id, Some(to))?;
+    draft.tell_team(id, Phrase::TeamAssigned { by: agent.name.clone(), to: target.name.clone() });
+    Ok(())
+}
+
+fn hand_over(
+    draft: &mut Draft<'_>,
+    id: TicketId,
+    agent: &Agent,
+    to: &HandOverTo,
+    why: Option<&str>,
+) -> Result<(), Refusal> {
+    refuse_closed(draft, id)?;
+    let why = why.map(str::trim).filter(|why| !why.is_empty()).map(|why| super::opening::cut(why, WHY));
+    let from = draft.ticket(id)?.assignee;
+    let (to_agent, to_team) = match to {
+        HandOverTo::Agent(to) => {
+            let target = draft.agent(*to).filter(|agent| agent.active).ok_or(Phrase::TeamAgentUnknown)?;
+            if from == Some(*to) {
+                return Ok(());
+            }
+            give(draft, id, Some(*to))?;
+            (Some(target), None)
+        }
+        HandOverTo::Team(team) => {
+            let known = draft.facts.settings.teams.iter().any(|other| other.key == *team);
+            if !known {
+                return Err(Phrase::TeamTeamUnknown.into());
+            }
+            let ticket = draft.ticket(id)?;
+            if ticket.team == *team && ticket.assignee.is_none() {
+                return Ok(());
+            }
+            ticket.team = team.clone();
+            give(draft, id, None)?;
+            (None, Some(team.clone()))
+        }
+    };
+    draft.cancel_timer(TimerKind::TakenNotice, TimerSubject::Ticket(id));
+    let fields = json!({ "from": from, "to_agent": to_agent.map(|agent| agent.id), "to_team": to_team });
+    draft.journal(What::TicketHandedOver, Some(id), fields);
+    let (to_name, by) = (to_agent.map(|agent| agent.name.clone()), agent.name.clone());
+    draft.tell_team(id, Phrase::TeamHandedOver { by, to_agent: to_name, to_team, why });
+    // The customer is told only when they know somebody who leaves.
+    if draft.ticket(id)?.was_answered() || from.is_some() {
+        let from = draft.public_name(from.or(Some(agent.id)));
+        let to = draft.public_name(to_agent.map(|agent| agent.id));
+        draft.say(Some(id), Card::say(Phrase::HandedOver { from, to }));
+    }
+    Ok(())
+}
+
+fn reply(
+    draft: &mut Draft<'_>,
+    id: TicketId,
+    agent: &Agent,
+    text: &str,
+    files: &[Attachment],
+    quote: Option<MessageId>,
+) -> Result<(), Refusal> {
+    refuse_closed(draft, id)?;
+    words::refuse_unfit(draft, text, files)?;
+    if draft.state.contact.blocked_at.is_some() {
+        return Err(Phrase::TeamContactBlocked.into());
+    }
+    if draft.ticket(id)?.assignee.is_none() {
+        give(draft, id, Some(agent.id))?;
+        draft.tell_team(id, Phrase::TeamTaken { agent: agent.name.clone() });
+    }
+    // A quote of what the customer has not seen is dropped.
+    let quote = quote.filter(|quote| {
+        draft.state.messages.get(quote).is_some_and(|message| message.audience == Audience::Public)
+    });
+    intake::withdraw(draft, id)?;
+    let (text, _) = mask::mask_cards(text.trim());
+    let message = draft.put_words(Author::Agent(agent.id), Audience::Public, Some(id), text, files.to_vec(), quote);
+    let now = draft.now;
+    let ticket = draft.ticket(id)?;
+    ticket.last_reply = Some(message);
+    let (opened_at, first) = (ticket.opened_at, ticket.first_answer_at.is_none());
+    if first {
+        ticket.first_answer_at = Some(now);
+        let settings = draft.facts.settings;
+        let minutes = settings.hours.working_between(opened_at, now).as_secs() / 60;
+        draft.journal(What::FirstAnswer, Some(id), json!({ "minutes": minutes, "agent": agent.id }));
+    }
+    let ticket = draft.ticket(id)?;
+    if ticket.status == Status::New {
+        ticket.status = Status::Open;
+    }
+    let conversation = ticket.conversation;
+    waiting::stop_waiting(draft, id)?;
+    draft.cancel_timer(TimerKind::TakenNotice, TimerSubject::Ticket(id));
+    draft.conversation_by(conversation)?.current = Some(id);
+    Ok(())
+}
+
+fn note(
+    draft: &mut Draft<'_>,
+    id: TicketId,
+    agent: &Agent,
+    text: &str,
+    files: &[Attachment],
+) -> Result<(), Refusal> {
+    words::refuse_unfit(draft, text, files)?;
+    let (text, _) = mask::mask_cards(text.trim());
+    draft.put_words(Author::Agent(agent.id), Audience::Team, Some(id), text, files.to_vec(), None);
+    Ok(())
+}
+
+/// The words of an agent in this ticket, standing.
+fn said_by_agent(draft: &Draft<'_>, id: TicketId, message: MessageId) -> Result<(AgentId, Vec<Attachment>), Refusal> {
+    let message = draft
+        .state
+        .messages
+        .get(&message)
+        .filter(|message| message.ticket == Some(id) && message.retracted_at.is_none())
+        .ok_or(Phrase::TeamMessageUnknown)?;
+    match (&message.author, &message.body) {
+        (Author::Agent(author), Body::Words(_)) => Ok((*author, message.attachments.clone())),
+        _ => Err(Phrase::TeamNotYourMessage.into()),
+    }
+}
+
+fn edit(draft: &mut Draft<'_>, id: TicketId, agent: &Agent, message: MessageId, text: &str) -> Result<(), Refusal> {
+    let (author, files) = said_by_agent(draft, id, message)?;
+    if author != agent.id {
+        return Err(Phrase::TeamNotYourMessage.into());
+    }
+    words::refuse_unfit(draft, text, &files)?;
+    edits::replace_words(draft, message, text);
+    Ok(())
+}
+
+/// One's own; a lead may take back anybody's.
+fn retract(draft: &mut Draft<'_>, id: TicketId, agent: &Agent, message: MessageId) -> Result<(), Refusal> {
+    let (author, _) = said_by_agent(draft, id, message)?;
+    if author != agent.id && agent.role < Role::Lead {
+        return Err(Phrase::TeamNotYourMessage.into());
+    }
+    edits::retract(draft, message);
+    Ok(())
+}
+
+fn set_category(
+    draft: &mut Draft<'_>,
+    id: TicketId,
+    agent: &Agent,
+    category: Option<&CategoryKey>,
+) -> Result<(), Refusal> {
+    let settings = draft.facts.settings;
+    if let Some(key) = category
+        && !settings.leaf_categories().any(|leaf| leaf.key == *key)
+    {
+        return Err(Phrase::TeamCategoryUnknown.into());
+    }
+    if draft.ticket(id)?.category.as_ref() == category {
+        return Ok(());
+    }
+    intake::set_category(draft, id, category.cloned())?;
+    intake::category_known(draft, id)?;
+    draft.tell_team(id, Phrase::TeamCategory { by: Some(agent.name.clone()), category: category.cloned() });
+    Ok(())
+}
+
+fn set_tags(draft: &mut Draft<'_>, id: TicketId, tags: &[String]) -> Result<(), Refusal> {
+    let mut wanted: Vec<String> = tags
+        .iter()
+        .map(|tag| super::opening::cut(tag.trim(), TAG))
+        .filter(|tag| !tag.is_empty())
+        .take(TAGS)
+        .collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let from = std::mem::replace(&mut draft.ticket(id)?.tags, wanted.clone());
+    if from != wanted {
+        // The journal holds no words, and tags are words.
+        draft.journal(What::TicketTags, Some(id), json!({ "from": from.len(), "to": wanted.len() }));
+    }
+    Ok(())
+}
+
+/// The customer was asked something; silence closes it, after one reminder.
+fn wait(draft: &mut Draft<'_>, id: TicketId, agent: &Agent) -> Result<(), Refusal> {
+    if draft.ticket(id)?.status == Status::WaitingForCustomer {
+        return Ok(());
+    }
+    pause(draft, id, agent, Status::WaitingForCustomer)?;
+    closing::schedule_silence(draft, id)?;
+    Ok(())
+}
+
+/// Waiting or on hold: the clock stands still.
+fn pause(draft: &mut Draft<'_>, id: TicketId, agent: &Agent, to: Status) -> Result<(), Refusal> {
+    let from = draft.ticket(id)?.status;
+    if from == to {
+        return Ok(());
+    }
+    if !from.is_live() {
+        return Err(Phrase::TeamMovedOn.into());
+    }
+    if draft.ticket(id)?.assignee.is_none() {
+        give(draft, id, Some(agent.id))?;
+    }
+    closing::stop_closing(draft, id)?;
+    waiting::stop_waiting(draft, id)?;
+    change_status(draft, id, agent, to)
+}
+
+fn change_status(draft: &mut Draft<'_>, id: TicketId, agent: &Agent, to: Status) -> Result<(), Refusal> {
+    let from = std::mem::replace(&mut draft.ticket(id)?.status, to);
+    draft.journal(What::TicketStatus, Some(id), json!({ "from": from, "to": to }));
+    draft.tell_team(id, Phrase::TeamStatus { by: Some(agent.name.clone()), status: to });
+    Ok(())
+}
+
+fn resume(draft: &mut Draft<'_>, id: TicketId, agent: &Agent) -> Result<(), Refusal> {
+    match draft.ticket(id)?.status {
+        Status::New | Status::Open => Ok(()),
+        Status::Resolved | Status::Closed => Err(Phrase::TeamMovedOn.into()),
+        Status::WaitingForCustomer | Status::OnHold => {
+            closing::stop_closing(draft, id)?;
+            let to = if draft.ticket(id)?.assignee.is_some() { Status::Open } else { Status::New };
+            change_status(draft, id, agent, to)
+        }
+    }
+}
+
+fn resolve(draft: &mut Draft<'_>, id: TicketId, agent: &Agent) -> Result<(), Refusal> {
+    if !draft.ticket(id)?.status.is_live() {
+        return Err(Phrase::TeamMovedOn.into());
+    }
+    if draft.ticket(id)?.assignee.is_none() {
+        give(draft, id, Some(agent.id))?;
+    }
+    let contact = &draft.state.contact;
+    if contact.blocked_at.is_some() || !contact.reachable {
+        // Nobody is there to be asked.
+        return close(draft, id, agent);
+    }
+    closing::resolve(draft, id, agent.id)
+}
+
+fn close(draft: &mut Draft<'_>, id: TicketId, agent: &Agent) -> Result<(), Refusal> {
+    let ticket = draft.ticket(id)?;
+    if ticket.status == Status::Closed {
+        return Err(Phrase::TeamMovedOn.into());
+    }
+    let number = ticket.number;
+    draft.tell_team(id, Phrase::TeamClosed { by: Some(agent.name.clone()) });
+    closing::close(draft, id, Phrase::SurveyClosed { number })
+}
+
+fn block(draft: &mut Draft<'_>, id: TicketId, agent: &Agent, blocked: bool) -> Result<(), Refusal> {
+    let now = draft.now;
+    let contact = &mut draft.state.contact;
+    if contact.blocked_at.is_some() == blocked {
+        return Ok(());
+    }
+    contact.blocked_at = blocked.then_some(now);
+    let by = agent.name.clone();
+    let (what, line) = if blocked {
+        (What::ContactBlocked, Phrase::TeamBlocked { by })
+    } else {
+        (What::ContactUnblocked, Phrase::TeamUnblocked { by })
+    };
+    draft.journal(what, Some(id), json!({}));
+    draft.tell_team(id, line);
+    if blocked {
+        waiting::stop_waiting(draft, id)?;
+    }
+    Ok(())
+}

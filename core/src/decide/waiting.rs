@@ -1,0 +1,81 @@
+//! Nobody is forgotten: a customer who waits for a human is named to the team, later to the lead.
+
+use serde_json::json;
+
+use super::draft::Draft;
+use super::refusal::Refusal;
+use crate::clock::Timestamp;
+use crate::ids::TicketId;
+use crate::model::{Card, Phrase, Status, TimerKind, TimerSubject, What};
+
+/// The lead is told after this many times the team's span.
+const LEAD_FACTOR: u32 = 3;
+
+/// The customer's turn is over: they wait for a human since `since`, unless they waited already.
+pub(super) fn customer_waits(draft: &mut Draft<'_>, id: TicketId, since: Timestamp) -> Result<(), Refusal> {
+    let ticket = draft.ticket(id)?;
+    if ticket.waiting_since.is_some() {
+        return Ok(());
+    }
+    ticket.waiting_since = Some(since);
+    ticket.named = 0;
+    let settings = draft.facts.settings;
+    let due = settings.hours.add_working(since, settings.times.waiting).max(draft.now);
+    draft.set_timer(TimerKind::Waiting, TimerSubject::Ticket(id), due);
+    Ok(())
+}
+
+/// A human answered, or nothing is owed any more.
+pub(super) fn stop_waiting(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Refusal> {
+    let ticket = draft.ticket(id)?;
+    ticket.named = 0;
+    if ticket.waiting_since.take().is_some() {
+        draft.cancel_timer(TimerKind::Waiting, TimerSubject::Ticket(id));
+    }
+    Ok(())
+}
+
+/// The deadline: once to the team, once to the lead.
+pub(super) fn waited(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Refusal> {
+    let settings = draft.facts.settings;
+    let now = draft.now;
+    let ticket = draft.ticket(id)?;
+    let Some(since) = ticket.waiting_since else { return Ok(()) };
+    if !matches!(ticket.status, Status::New | Status::Open) || ticket.named >= 2 {
+        return Ok(());
+    }
+    let span = if ticket.named == 0 { settings.times.waiting } else { settings.times.waiting * LEAD_FACTOR };
+    let due = settings.hours.add_working(since, span);
+    if due > now {
+        // The hours were changed meanwhile.
+        draft.set_timer(TimerKind::Waiting, TimerSubject::Ticket(id), due);
+        return Ok(());
+    }
+    let minutes = settings.hours.working_between(since, now).as_secs() / 60;
+    let (number, assignee, first) = (ticket.number, ticket.assignee, ticket.named == 0);
+    ticket.named += 1;
+    let phrase = if first {
+        Phrase::TeamWaited { number, minutes, agent: assignee.map(|agent| draft.agent_name(agent)) }
+    } else {
+        Phrase::TeamWaitedLead { number, minutes }
+    };
+    draft.tell_team(id, phrase);
+    let to = if first { "team" } else { "lead" };
+    draft.journal(What::WaitedTooLong, Some(id), json!({ "to": to, "minutes": minutes, "assignee": assignee }));
+    if first {
+        let due = settings.hours.add_working(since, settings.times.waiting * LEAD_FACTOR).max(now);
+        draft.set_timer(TimerKind::Waiting, TimerSubject::Ticket(id), due);
+    }
+    Ok(())
+}
+
+/// Taken, and no reply followed within two minutes: the customer hears who looks into it.
+pub(super) fn taken_notice(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Refusal> {
+    let ticket = draft.ticket(id)?;
+    let (status, waits, assignee) = (ticket.status, ticket.waiting_since.is_some(), ticket.assignee);
+    if status == Status::Open && waits && assignee.is_some() {
+        let agent = draft.public_name(assignee);
+        draft.say(Some(id), Card::say(Phrase::Taken { agent }));
+    }
+    Ok(())
+}
