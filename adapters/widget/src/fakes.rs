@@ -1,0 +1,143 @@
+//! A desk that remembers what it was handed, for the tests of the doors.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use deskbell_core::clock::{ManualClock, Timestamp};
+use deskbell_core::ids::{AttachmentId, ChannelId, Language, MessageId, Seq, TicketNumber};
+use deskbell_core::model::Phrase;
+use deskbell_core::port::{
+    Answer, CustomerEvent, Customers, FileRead, FileView, Helpdesk, Inbound, Outcome, Page, Profile,
+    ReadError, ReceiveError, Shown, Upload,
+};
+use futures::StreamExt;
+use futures::stream::{self, BoxStream};
+
+use crate::config::WidgetConfig;
+use crate::http::WidgetDesk;
+
+pub(crate) const NOW: Timestamp = Timestamp(1_790_000_000_000);
+pub(crate) const FILE_LIMIT: u64 = 1_000;
+
+#[derive(Default)]
+pub(crate) struct Fake {
+    pub(crate) taken: Mutex<Vec<Inbound>>,
+    /// What the next calls get, in place of being taken.
+    pub(crate) answers: Mutex<Vec<Result<Outcome, ReceiveError>>>,
+    pub(crate) events: Mutex<Vec<(Seq, CustomerEvent)>>,
+    pub(crate) files: Mutex<HashMap<(String, AttachmentId), (String, Vec<u8>)>>,
+    pub(crate) typed: Mutex<Vec<String>>,
+}
+
+pub(crate) fn desk(config: WidgetConfig) -> (WidgetDesk, Arc<Fake>) {
+    let fake = Arc::new(Fake::default());
+    let desk = WidgetDesk {
+        helpdesk: fake.clone(),
+        customers: fake.clone(),
+        clock: Arc::new(ManualClock::at(NOW)),
+        channel: ChannelId::new("widget"),
+        config,
+    };
+    (desk, fake)
+}
+
+pub(crate) fn some_message() -> MessageId {
+    "0190d4e0-0000-7000-8000-000000000001".parse().unwrap()
+}
+
+pub(crate) fn some_file() -> AttachmentId {
+    "0190d4e0-0000-7000-8000-00000000000f".parse().unwrap()
+}
+
+#[async_trait]
+impl Helpdesk for Fake {
+    async fn receive(&self, inbound: Inbound) -> Result<Outcome, ReceiveError> {
+        let planned = self.answers.lock().unwrap().pop();
+        planned.unwrap_or_else(|| {
+            self.taken.lock().unwrap().push(inbound);
+            Ok(Outcome::Accepted(Answer {
+                message: Some(some_message()),
+                seq: Some(Seq(7)),
+                ticket: Some(TicketNumber(12)),
+                toast: Some(Phrase::CommentThanks),
+            }))
+        })
+    }
+}
+
+#[async_trait]
+impl Customers for Fake {
+    async fn profile(&self, _: &ChannelId, _: &str, hint: &[Language]) -> Result<Profile, ReadError> {
+        Ok(Profile {
+            language: hint.first().cloned().unwrap_or_else(|| Language::new("en")),
+            direction: "ltr".into(),
+            languages: Vec::new(),
+            texts: [("page-send".to_owned(), "Send".to_owned())].into(),
+            message_chars: 10_000,
+            file_bytes: FILE_LIMIT,
+            files_per_message: 10,
+            cursor: Seq(5),
+        })
+    }
+
+    async fn history(
+        &self,
+        _: &ChannelId,
+        _: &str,
+        _: Option<Seq>,
+        _: u32,
+    ) -> Result<Page<Shown>, ReadError> {
+        Ok(Page { items: Vec::new(), more: false, cursor: Seq(5) })
+    }
+
+    async fn changes(
+        &self,
+        _: &ChannelId,
+        _: &str,
+        after: Seq,
+    ) -> Result<BoxStream<'static, (Seq, CustomerEvent)>, ReadError> {
+        let stored: Vec<_> =
+            self.events.lock().unwrap().iter().filter(|(seq, _)| *seq > after).cloned().collect();
+        Ok(stream::iter(stored).chain(stream::pending()).boxed())
+    }
+
+    async fn upload(&self, _: &ChannelId, place: &str, upload: Upload) -> Result<FileView, ReadError> {
+        let Upload { name, mut bytes } = upload;
+        let mut kept: Vec<u8> = Vec::new();
+        while let Some(chunk) = bytes.next().await {
+            kept.extend(chunk.map_err(|_| ReadError::Unavailable)?);
+            if kept.len() as u64 > FILE_LIMIT {
+                return Err(ReadError::Refused(Box::new(Phrase::FileTooBig { limit_bytes: FILE_LIMIT })));
+            }
+        }
+        let size = i64::try_from(kept.len()).unwrap();
+        self.files.lock().unwrap().insert((place.to_owned(), some_file()), (name.clone(), kept));
+        Ok(FileView { id: some_file(), name, media_type: "text/plain".into(), size })
+    }
+
+    async fn file(&self, _: &ChannelId, place: &str, file: AttachmentId) -> Result<FileRead, ReadError> {
+        let files = self.files.lock().unwrap();
+        let (name, bytes) = files.get(&(place.to_owned(), file)).cloned().ok_or(ReadError::NotFound)?;
+        let size = i64::try_from(bytes.len()).unwrap();
+        let file = FileView { id: file, name, media_type: "text/html".into(), size };
+        Ok(FileRead { file, bytes: stream::iter([Ok(Bytes::from(bytes))]).boxed() })
+    }
+
+    fn typing(&self, _: &ChannelId, place: &str) {
+        self.typed.lock().unwrap().push(place.to_owned());
+    }
+
+    async fn speak(&self, _: &ChannelId, _: &str, hint: &[Language], phrase: &Phrase) -> String {
+        format!("{}: {}", hint.first().map_or("en", Language::as_str), phrase.message())
+    }
+
+    fn issue_token(&self, _: &ChannelId, place: &str) -> String {
+        format!("token-{place}")
+    }
+
+    fn check_token(&self, _: &ChannelId, token: &str) -> Option<String> {
+        token.strip_prefix("token-").map(str::to_owned)
+    }
+}

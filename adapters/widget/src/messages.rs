@@ -1,0 +1,246 @@
+//! What a visitor says, presses and asks for, and what was said before.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use deskbell_core::ids::{AttachmentId, Language, MessageId, Seq, TicketNumber};
+use deskbell_core::model::Phrase;
+use deskbell_core::port::{
+    CustomerCommand, Inbound, InboundKind, Outcome, Page, Place, Sender, Shown, UpdateKey,
+};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::caller::{Asked, Json, Visitor};
+use crate::command::{self, Typed};
+use crate::fault::Fault;
+use crate::http::Desk;
+
+/// With the place's id and a colon it stays well under an update key's 200 bytes.
+const CLIENT_ID_CHARS: usize = 64;
+/// A name is cut by the desk; this only keeps nonsense out.
+const NAME_BYTES: usize = 1_000;
+
+/// The page's own id of what it sends. Sent again with the same id it changes nothing and gets the same answer.
+#[derive(Debug)]
+pub(crate) struct ClientId(String);
+
+impl<'de> Deserialize<'de> for ClientId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let fits = (1..=CLIENT_ID_CHARS).contains(&text.len())
+            && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+        fits.then_some(Self(text)).ok_or_else(|| {
+            serde::de::Error::custom("id must be 1 to 64 characters of A-Z, a-z, 0-9, - and _")
+        })
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Say {
+    id: ClientId,
+    #[serde(default)]
+    text: String,
+    /// Uploaded before, by this place.
+    #[serde(default)]
+    files: Vec<AttachmentId>,
+    #[serde(default)]
+    quote: Option<MessageId>,
+    /// What the shop's page calls its visitor; shown to the team, believed for nothing.
+    #[serde(default)]
+    name: Option<String>,
+    /// How long it waited in the page for a connection. An age, because visitors' clocks are often wrong.
+    #[serde(default)]
+    waited_ms: u64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Edit {
+    id: ClientId,
+    text: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Retract {
+    id: ClientId,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Press {
+    id: ClientId,
+    /// A button's token, as it was shown.
+    token: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum CommandName {
+    Start,
+    Help,
+    Language,
+    Status,
+    New,
+    Close,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Command {
+    id: ClientId,
+    command: CommandName,
+    /// With `language`: the tag that was chosen; without it the desk asks which.
+    #[serde(default)]
+    language: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HistoryQuery {
+    before: Option<i64>,
+    limit: Option<u32>,
+}
+
+/// What became of it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Taken {
+    /// The message that was stored; none for presses and commands.
+    message: Option<MessageId>,
+    seq: Option<Seq>,
+    ticket: Option<TicketNumber>,
+    toast: Option<String>,
+}
+
+type Answered = Result<axum::Json<Taken>, Fault>;
+
+pub(crate) async fn history(
+    State(desk): State<Arc<Desk>>,
+    visitor: Visitor,
+    Asked(HistoryQuery { before, limit }): Asked<HistoryQuery>,
+) -> Result<axum::Json<Page<Shown>>, Fault> {
+    desk.customers()
+        .history(desk.channel(), &visitor.place, before.map(Seq), limit.unwrap_or(50).clamp(1, 200))
+        .await
+        .map(axum::Json)
+        .map_err(|error| Fault::read(error, desk.now()))
+}
+
+/// Words, or a typed command.
+pub(crate) async fn send(State(desk): State<Arc<Desk>>, visitor: Visitor, Json(say): Json<Say>) -> Answered {
+    if say.name.as_ref().is_some_and(|name| name.len() > NAME_BYTES) {
+        return Err(Fault::unreadable(format!("name is over {NAME_BYTES} bytes")));
+    }
+    let typed = if say.files.is_empty() { command::read(&say.text) } else { Typed::Words };
+    let kind = match typed {
+        Typed::Words => InboundKind::Said { words: say.text, files: say.files, quote: say.quote },
+        Typed::Command(command) => InboundKind::Command(command),
+        Typed::Unknown(command) => {
+            return Err(Fault::refused(Phrase::UnknownCommand { command }, desk.now()));
+        }
+    };
+    receive(&desk, visitor, say.id, say.name, Duration::from_millis(say.waited_ms), kind).await
+}
+
+pub(crate) async fn edit(
+    State(desk): State<Arc<Desk>>,
+    visitor: Visitor,
+    message: Result<Path<MessageId>, axum::extract::rejection::PathRejection>,
+    Json(Edit { id, text }): Json<Edit>,
+) -> Answered {
+    let kind = InboundKind::Edited { message: named(message)?, words: text };
+    receive(&desk, visitor, id, None, Duration::ZERO, kind).await
+}
+
+pub(crate) async fn retract(
+    State(desk): State<Arc<Desk>>,
+    visitor: Visitor,
+    message: Result<Path<MessageId>, axum::extract::rejection::PathRejection>,
+    Json(Retract { id }): Json<Retract>,
+) -> Answered {
+    receive(&desk, visitor, id, None, Duration::ZERO, InboundKind::Retracted { message: named(message)? })
+        .await
+}
+
+pub(crate) async fn press(
+    State(desk): State<Arc<Desk>>,
+    visitor: Visitor,
+    Json(Press { id, token }): Json<Press>,
+) -> Answered {
+    receive(&desk, visitor, id, None, Duration::ZERO, InboundKind::Pressed(token)).await
+}
+
+pub(crate) async fn command(
+    State(desk): State<Arc<Desk>>,
+    visitor: Visitor,
+    Json(Command { id, command, language }): Json<Command>,
+) -> Answered {
+    if language.is_some() && !matches!(command, CommandName::Language) {
+        return Err(Fault::unreadable("language belongs to the command language alone"));
+    }
+    let command = match command {
+        CommandName::Start => CustomerCommand::Start,
+        CommandName::Help => CustomerCommand::Help,
+        CommandName::Language => {
+            CustomerCommand::Language(language.map(|tag| Language::new(&tag.trim().to_lowercase())))
+        }
+        CommandName::Status => CustomerCommand::Status,
+        CommandName::New => CustomerCommand::New,
+        CommandName::Close => CustomerCommand::Close,
+    };
+    receive(&desk, visitor, id, None, Duration::ZERO, InboundKind::Command(command)).await
+}
+
+/// At most one call in a few seconds is worth making; each is forgotten after five.
+pub(crate) async fn typing(State(desk): State<Arc<Desk>>, visitor: Visitor) -> StatusCode {
+    desk.customers().typing(desk.channel(), &visitor.place);
+    StatusCode::NO_CONTENT
+}
+
+pub(crate) fn named(
+    message: Result<Path<MessageId>, axum::extract::rejection::PathRejection>,
+) -> Result<MessageId, Fault> {
+    message.map(|Path(message)| message).map_err(|_| Fault::of(StatusCode::NOT_FOUND, Phrase::MessageUnknown))
+}
+
+async fn receive(
+    desk: &Desk,
+    visitor: Visitor,
+    ClientId(id): ClientId,
+    name: Option<String>,
+    waited: Duration,
+    kind: InboundKind,
+) -> Answered {
+    let now = desk.now();
+    let Visitor { place, hints, .. } = visitor;
+    desk.limits.message(&place).map_err(|wait| Fault::too_many(wait, now))?;
+    let inbound = Inbound {
+        channel: desk.channel().clone(),
+        update: UpdateKey(format!("{place}:{id}")),
+        said_at: now.minus(waited),
+        place: Place::Customer(place.clone()),
+        sender: Sender::Customer {
+            external: place.clone(),
+            name: name.filter(|name| !name.trim().is_empty()),
+            language_hint: hints.first().cloned(),
+        },
+        kind,
+    };
+    match desk.port.helpdesk.receive(inbound).await {
+        Ok(Outcome::Accepted(answer)) => {
+            let toast = match answer.toast {
+                Some(phrase) => Some(desk.customers().speak(desk.channel(), &place, &hints, &phrase).await),
+                None => None,
+            };
+            Ok(axum::Json(Taken { message: answer.message, seq: answer.seq, ticket: answer.ticket, toast }))
+        }
+        Ok(Outcome::Refused(phrase)) => Err(Fault::refused(phrase, now)),
+        Err(error) => {
+            tracing::warn!(%error, "a visitor's message could not be taken");
+            Err(Fault::receive(&error))
+        }
+    }
+}
