@@ -19,5 +19,6 @@ pub mod decide;
 pub mod ids;
 pub mod model;
 pub mod port;
+pub mod present;
 #[allow(dead_code, unreachable_pub)]
 mod store;

@@ -1,0 +1,19 @@
+//! What is said, and to whom: pure functions from the model to what readers are shown.
+
+pub mod arguments;
+pub mod button;
+pub mod command;
+pub mod dates;
+pub mod language;
+pub mod locale;
+mod locale_file;
+pub mod markup;
+pub mod tone;
+
+pub use arguments::Arguments;
+pub use button::TokenKey;
+pub use command::{Typed, parse_customer};
+pub use language::negotiate;
+pub use locale::Locales;
+pub use locale_file::LocaleFault;
+pub use tone::Words;
