@@ -8,12 +8,14 @@ use super::opening::{Opening, open};
 use super::refusal::Refusal;
 use super::{closing, language};
 use crate::ids::{ArticleId, MessageId, TicketId};
-use crate::model::{
-    Action, Card, Label, Phase, Phrase, TimerKind, TimerSubject, Visibility, What, Word,
-};
+use crate::model::{Action, Card, Label, Phase, Phrase, TimerKind, TimerSubject, Visibility, What, Word};
 
 /// At most three, by title, and a way to a person.
-pub(super) fn offer(draft: &mut Draft<'_>, words: Vec<MessageId>, suggestions: &[Suggested]) -> Result<(), Refusal> {
+pub(super) fn offer(
+    draft: &mut Draft<'_>,
+    words: Vec<MessageId>,
+    suggestions: &[Suggested],
+) -> Result<(), Refusal> {
     let mut card = Card::say(Phrase::Suggestions);
     for suggested in suggestions.iter().take(3) {
         card = card.button(Action::ReadArticle(suggested.article), Label::Text(suggested.title.clone()));
@@ -24,15 +26,8 @@ pub(super) fn offer(draft: &mut Draft<'_>, words: Vec<MessageId>, suggestions: &
     let articles: Vec<_> = suggestions.iter().take(3).map(|suggested| suggested.article).collect();
     draft.journal(What::ArticlesShown, None, json!({ "articles": articles }));
     let since = draft.now;
-    draft.conversation()?.phase = Phase::Offered {
-        since,
-        card,
-        articles,
-        opened: None,
-        article_card: None,
-        words,
-        nudged: false,
-    };
+    draft.conversation()?.phase =
+        Phase::Offered { since, card, articles, opened: None, article_card: None, words, nudged: false };
     restart_lapse(draft);
     Ok(())
 }
@@ -120,7 +115,8 @@ pub(super) fn solved(draft: &mut Draft<'_>, id: ArticleId) -> Result<(), Refusal
         Phase::Idle | Phase::New | Phase::Greeted { .. } | Phase::Gathering { .. } => {
             // The ticket opened meanwhile, and the article was read after all.
             if let Some(ticket) = live_ticket(draft)? {
-                let title = draft.facts.articles.get(&id).map(|article| article.title.clone()).unwrap_or_default();
+                let title =
+                    draft.facts.articles.get(&id).map(|article| article.title.clone()).unwrap_or_default();
                 draft.tell_team(ticket, Phrase::TeamSolvedByArticle { title });
                 closing::solved(draft, ticket)?;
             } else {
@@ -148,7 +144,9 @@ pub(super) fn failed(draft: &mut Draft<'_>, id: ArticleId) -> Result<(), Refusal
 /// Nothing was pressed: the ticket opens by itself. An article was opened and silence fell: one nudge, and no more;
 /// it is never counted as solved.
 pub(super) fn offer_lapses(draft: &mut Draft<'_>) -> Result<(), Refusal> {
-    let Phase::Offered { words, opened, nudged, .. } = draft.conversation()?.phase.clone() else { return Ok(()) };
+    let Phase::Offered { words, opened, nudged, .. } = draft.conversation()?.phase.clone() else {
+        return Ok(());
+    };
     let Some(article) = opened else {
         open(draft, Opening { words, offered: true, ..Opening::default() })?;
         return Ok(());
@@ -156,7 +154,8 @@ pub(super) fn offer_lapses(draft: &mut Draft<'_>) -> Result<(), Refusal> {
     if nudged {
         return Ok(());
     }
-    let card = Draft::word(Card::say(Phrase::ArticleNudge), Action::ArticleSolved(article), Word::ThatSolvedIt);
+    let card =
+        Draft::word(Card::say(Phrase::ArticleNudge), Action::ArticleSolved(article), Word::ThatSolvedIt);
     let card = Draft::word(card, Action::ArticleFailed(article), Word::StillNeedHelp);
     let nudge = draft.say(None, card);
     draft.journal(What::NotFinished, None, json!({ "article": article }));
@@ -177,7 +176,88 @@ fn category_of(draft: &Draft<'_>, article: Option<ArticleId>) -> Option<crate::i
 
 fn live_ticket(draft: &mut Draft<'_>) -> Result<Option<TicketId>, Refusal> {
     let conversation = draft.event.conversation;
-    let found =
-        draft.state.tickets.iter().rev().find(|ticket| ticket.conversation == conversation && ticket.status.is_live());
+    let found = draft
+        .state
+        .tickets
+        .iter()
+        .rev()
+        .find(|ticket| ticket.conversation == conversation && ticket.status.is_live());
     Ok(found.map(|ticket| ticket.id))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::super::testing::{DECLINED, LIMITS, MINUTE, World};
+    use crate::model::{Action, Phase, Phrase, Status};
+
+    fn offered() -> World {
+        let mut world = World::with_categories().suggesting(&[DECLINED]);
+        world.say("my card was declined twice");
+        world.pass(Duration::from_secs(3));
+        world.suggest(&[]);
+        world
+    }
+
+    #[test]
+    fn an_article_that_solves_it_ends_there_thanked() {
+        let mut world = offered();
+        let shown = world.press(Action::ReadArticle(DECLINED)).unwrap();
+        assert_eq!(shown, ["article + did-that-solve [that-solved-it] [still-need-help]"]);
+        let lines = world.press(Action::ArticleSolved(DECLINED)).unwrap();
+        assert_eq!(lines.last().unwrap(), "glad-solved");
+        assert_eq!(*world.phase(), Phase::Idle);
+        assert!(world.state.tickets.is_empty());
+        assert!(world.pass(20 * MINUTE).is_empty(), "and nothing follows");
+    }
+
+    #[test]
+    fn an_article_that_does_not_help_tells_the_category() {
+        let mut world = offered();
+        world.press(Action::ReadArticle(DECLINED)).unwrap();
+        let lines = world.press(Action::ArticleFailed(DECLINED)).unwrap();
+        assert!(lines.contains(&"opened".to_owned()), "{lines:?}");
+        assert_eq!(world.ticket().category.as_ref().unwrap().as_str(), "payments");
+        assert_eq!(lines.last().unwrap(), "ask-question [how:0] [how:1] [skip]", "the category is not asked");
+        assert_eq!(world.ticket().read, [DECLINED]);
+    }
+
+    #[test]
+    fn journey_1_silence_after_an_offer_opens_the_ticket() {
+        let mut world = offered();
+        assert!(world.pass(4 * MINUTE).is_empty());
+        let lines = world.pass(MINUTE + Duration::from_secs(1));
+        assert_eq!(lines[1], "opened");
+    }
+
+    #[test]
+    fn journey_1_silence_after_an_article_is_one_nudge_and_never_solved() {
+        let mut world = offered();
+        world.press(Action::ReadArticle(DECLINED)).unwrap();
+        let lines = world.pass(6 * MINUTE);
+        assert_eq!(lines[0], "article-nudge [that-solved-it] [still-need-help]");
+        assert!(world.pass(60 * MINUTE).is_empty());
+        assert!(world.state.tickets.is_empty());
+    }
+
+    #[test]
+    fn old_buttons_stay_valid_after_the_ticket_opened() {
+        let mut world = offered();
+        world.press(Action::NoneOfThese).unwrap();
+        assert_eq!(world.state.tickets.len(), 1);
+        world.press(Action::NoneOfThese).unwrap();
+        assert_eq!(world.state.tickets.len(), 1, "pressed twice is pressed once");
+        let lines = world.press(Action::ReadArticle(DECLINED)).unwrap();
+        assert_eq!(lines[1], "team: team-article-opened");
+        world.press(Action::ArticleSolved(DECLINED)).unwrap();
+        assert_eq!(world.ticket().status, Status::Closed);
+    }
+
+    #[test]
+    fn a_team_only_article_is_never_shown() {
+        let mut world = offered();
+        let refusal = world.press(Action::ReadArticle(LIMITS)).unwrap_err();
+        assert_eq!(refusal.0, Phrase::ButtonTooOld);
+    }
 }

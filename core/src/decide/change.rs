@@ -17,6 +17,9 @@ pub enum Change {
     /// New or changed.
     Survey(Survey),
     /// Somebody pressed "That solved it" or "I still need help" under it.
-    ArticleVote { article: ArticleId, helpful: bool },
+    ArticleVote {
+        article: ArticleId,
+        helpful: bool,
+    },
     Journal(Entry),
 }

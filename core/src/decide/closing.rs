@@ -7,9 +7,7 @@ use super::event::By;
 use super::refusal::Refusal;
 use super::{intake, returning, waiting};
 use crate::ids::{MessageId, SurveyId, TicketId};
-use crate::model::{
-    Action, Body, Card, Label, Phrase, Status, Survey, TimerKind, TimerSubject, What, Word,
-};
+use crate::model::{Action, Body, Card, Label, Phrase, Status, Survey, TimerKind, TimerSubject, What, Word};
 
 /// Characters of the agent's question that a reminder quotes.
 const QUESTION: usize = 160;
@@ -43,7 +41,10 @@ pub(super) fn resolve(draft: &mut Draft<'_>, id: TicketId, by: crate::ids::Agent
 }
 
 /// Sets when silence closes the ticket, and the one reminder at half of that; both by day.
-pub(super) fn schedule_silence(draft: &mut Draft<'_>, id: TicketId) -> Result<crate::clock::Timestamp, Refusal> {
+pub(super) fn schedule_silence(
+    draft: &mut Draft<'_>,
+    id: TicketId,
+) -> Result<crate::clock::Timestamp, Refusal> {
     let settings = draft.facts.settings;
     let (times, hours, now) = (&settings.times, &settings.hours, draft.now);
     let closes_at = hours.by_day(now.plus(times.close_after), times.day_from, times.day_to);
@@ -66,7 +67,10 @@ pub(super) fn stop_closing(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Re
 }
 
 fn settle_resolve_card(draft: &mut Draft<'_>, id: TicketId, chosen: Option<Label>) -> Result<(), Refusal> {
-    if let Some(card) = draft.ticket(id)?.resolve_card.take() {
+    let Some(card) = draft.ticket(id)?.resolve_card.take() else { return Ok(()) };
+    let marked = draft.state.surveys.iter().any(|survey| survey.card == card && survey.stars.is_some());
+    if !marked {
+        // A mark that was given stays changeable; every other prompt lapses.
         draft.settle_card(card, chosen);
     }
     Ok(())
@@ -79,7 +83,8 @@ pub(super) fn remind(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Refusal>
         return Ok(());
     }
     let ticket = draft.ticket(id)?;
-    let (status, number, assignee, last_reply) = (ticket.status, ticket.number, ticket.assignee, ticket.last_reply);
+    let (status, number, assignee, last_reply) =
+        (ticket.status, ticket.number, ticket.assignee, ticket.last_reply);
     let Some(closes_at) = ticket.closes_at else { return Ok(()) };
     let card = match status {
         Status::WaitingForCustomer => {
@@ -176,7 +181,11 @@ pub(super) fn close(draft: &mut Draft<'_>, id: TicketId, survey: Phrase) -> Resu
     ticket.closes_at = None;
     ticket.closed_at = Some(now);
     let agent = ticket.assignee;
-    draft.journal(What::TicketStatus, Some(id), json!({ "from": from, "to": Status::Closed, "agent": agent }));
+    draft.journal(
+        What::TicketStatus,
+        Some(id),
+        json!({ "from": from, "to": Status::Closed, "agent": agent }),
+    );
     if !wants_survey(draft, id)? {
         return say_closed(draft, id, Phrase::Closed { number });
     }
@@ -248,4 +257,99 @@ pub(super) fn survey_by_day(draft: &mut Draft<'_>, id: TicketId) -> Result<(), R
         ask_survey(draft, id, Phrase::SurveyClosed { number })?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{HOUR, JAN, MIA, World};
+    use crate::model::{Action, Status, TimerKind};
+    use crate::port::TeamAct;
+
+    const STARS: &str = "[1★] [2★] [3★] [4★] [5★]";
+
+    fn answered() -> World {
+        let mut world = World::new();
+        world.say("my invoice is wrong");
+        world.reply(MIA, "Which one?");
+        world
+    }
+
+    #[test]
+    fn journey_8_yes_turns_the_same_message_into_the_stars() {
+        let mut world = answered();
+        let lines = world.act(MIA, TeamAct::Resolve).unwrap();
+        assert_eq!(lines, ["team: team-resolved", "is-it-solved [yes-solved] [not-yet]"]);
+        let ticket = world.ticket().id;
+        let lines = world.press(Action::Solved(ticket)).unwrap();
+        assert_eq!(lines, ["team: team-solved-by-customer".to_owned(), format!("~survey-solved {STARS}")]);
+        assert_eq!(world.ticket().status, Status::Closed);
+        assert!(world.press(Action::Solved(ticket)).unwrap().is_empty());
+        assert!(world.pass(100 * HOUR).is_empty());
+    }
+
+    #[test]
+    fn journey_8_silence_reminds_once_and_closes_quietly() {
+        let mut world = answered();
+        world.act(MIA, TeamAct::Resolve).unwrap();
+        let lines = world.pass(48 * HOUR);
+        assert_eq!(lines, ["~is-it-solved", "resolved-reminder [yes-solved] [not-yet]"]);
+        let lines = world.pass(30 * HOUR);
+        assert_eq!(lines, ["team: team-closed".to_owned(), format!("~survey-closed {STARS}")]);
+    }
+
+    #[test]
+    fn journey_7_waiting_reminds_with_the_question_and_closes() {
+        let mut world = answered();
+        world.act(MIA, TeamAct::Wait).unwrap();
+        let lines = world.pass(48 * HOUR);
+        assert_eq!(lines, ["waiting-reminder [solved] [still-need-help]"]);
+        let ticket = world.ticket().id;
+        let lines = world.press(Action::NotYet(ticket)).unwrap();
+        assert_eq!(lines, ["~waiting-reminder (still-need-help)", "not-yet-thanks", "team: team-not-yet"]);
+        assert_eq!(world.ticket().status, Status::Open);
+        assert!(!world.has_timer(TimerKind::Closes));
+        assert!(world.has_timer(TimerKind::Waiting), "the customer waits for a human again");
+    }
+
+    #[test]
+    fn reminders_and_closing_come_by_day() {
+        let mut world = answered();
+        world.now = world.now.plus(12 * HOUR); // 22:00
+        world.act(MIA, TeamAct::Resolve).unwrap();
+        let closes_at = world.ticket().closes_at.unwrap();
+        assert_eq!((closes_at.0 / 3_600_000) % 24, 9, "22:00 + 72 h, moved to nine in the morning");
+    }
+
+    #[test]
+    fn nobody_is_surveyed_who_was_not_helped_or_was_asked_today() {
+        let mut world = World::new();
+        world.say("never mind");
+        let lines = world.act(MIA, TeamAct::Close).unwrap();
+        assert_eq!(lines.last().unwrap(), "closed");
+        let mut world = answered();
+        world.act(MIA, TeamAct::Close).unwrap();
+        world.say("one more thing");
+        world.reply(MIA, "Yes?");
+        let lines = world.act(MIA, TeamAct::Close).unwrap();
+        assert_eq!(lines.last().unwrap(), "closed", "asked within the last day");
+    }
+
+    #[test]
+    fn a_survey_never_rings_at_night() {
+        let mut world = answered();
+        world.now = world.now.plus(13 * HOUR); // 23:00
+        assert_eq!(world.act(JAN, TeamAct::Close).unwrap().last().unwrap(), "closed");
+        assert_eq!(world.pass(9 * HOUR), Vec::<String>::new());
+        assert_eq!(world.pass(2 * HOUR), [format!("~survey-closed {STARS}")]);
+    }
+
+    #[test]
+    fn resolving_twice_is_refused_and_blocking_ends_without_a_question() {
+        let mut world = answered();
+        world.act(MIA, TeamAct::Resolve).unwrap();
+        assert_eq!(world.act(JAN, TeamAct::Resolve).unwrap_err().0, crate::model::Phrase::TeamMovedOn);
+        let mut world = answered();
+        world.act(MIA, TeamAct::Block).unwrap();
+        assert_eq!(world.act(MIA, TeamAct::Resolve).unwrap(), ["team: team-closed", "closed"]);
+    }
 }

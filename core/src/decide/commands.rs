@@ -42,7 +42,11 @@ pub(super) fn command(draft: &mut Draft<'_>, command: &CustomerCommand) -> Resul
 /// Welcomes somebody new; never disturbs what is in hand.
 fn start(draft: &mut Draft<'_>) -> Result<(), Refusal> {
     let conversation = draft.event.conversation;
-    let busy = draft.state.tickets.iter().any(|ticket| ticket.conversation == conversation && ticket.status.is_live());
+    let busy = draft
+        .state
+        .tickets
+        .iter()
+        .any(|ticket| ticket.conversation == conversation && ticket.status.is_live());
     if draft.conversation()?.phase == Phase::Idle {
         if !busy {
             draft.conversation()?.phase = Phase::Greeted { words: Vec::new() };
@@ -127,7 +131,8 @@ pub(super) fn unreachable(draft: &mut Draft<'_>) {
         return;
     }
     draft.journal(What::ContactUnreachable, None, serde_json::json!({}));
-    let live: Vec<_> = draft.state.tickets.iter().filter(|ticket| ticket.status.is_live()).map(|row| row.id).collect();
+    let live: Vec<_> =
+        draft.state.tickets.iter().filter(|ticket| ticket.status.is_live()).map(|row| row.id).collect();
     for ticket in live {
         draft.tell_team(ticket, Phrase::TeamUnreachable);
     }

@@ -2,20 +2,20 @@
 
 use serde_json::{Value, json};
 
+use super::Decision;
 use super::change::Change;
 use super::effect::Effect;
 use super::event::{By, Event};
 use super::facts::Facts;
 use super::refusal::Refusal;
 use super::state::State;
-use super::Decision;
 use crate::clock::Timestamp;
 use crate::ids::{AgentId, ConversationId, MessageId, Seq, TicketId};
-use crate::model::{
-    Action, Actor, Agent, Attachment, Audience, Author, Body, Card, Conversation, Entry, Label, Message, Phrase,
-    Revision, Ticket, Timer, TimerKind, TimerSubject, What, Word,
-};
 use crate::model::phrase::PublicName;
+use crate::model::{
+    Action, Actor, Agent, Attachment, Audience, Author, Body, Card, Conversation, Entry, Label, Message,
+    Phrase, Revision, Ticket, Timer, TimerKind, TimerSubject, What, Word,
+};
 use crate::port::Answer;
 
 pub(super) struct Draft<'a> {
@@ -84,8 +84,11 @@ impl<'a> Draft<'a> {
 
     /// A ticket of this contact; what the refusal says depends on who asked.
     pub(super) fn ticket(&mut self, id: TicketId) -> Result<&mut Ticket, Refusal> {
-        let unknown =
-            if matches!(self.event.by, By::Agent(_)) { Phrase::TeamTicketUnknown } else { Phrase::TicketUnknown };
+        let unknown = if matches!(self.event.by, By::Agent(_)) {
+            Phrase::TeamTicketUnknown
+        } else {
+            Phrase::TicketUnknown
+        };
         self.state.tickets.iter_mut().find(|ticket| ticket.id == id).ok_or(Refusal(unknown))
     }
 
@@ -182,7 +185,14 @@ impl<'a> Draft<'a> {
             Author::Agent(id) => Actor::Agent(id),
             Author::Desk => Actor::Desk,
         };
-        self.entry(actor, What::MessageSaid, ticket, Some(conversation), Some(id), json!({ "audience": audience }));
+        self.entry(
+            actor,
+            What::MessageSaid,
+            ticket,
+            Some(conversation),
+            Some(id),
+            json!({ "audience": audience }),
+        );
         id
     }
 
@@ -208,7 +218,11 @@ impl<'a> Draft<'a> {
         }
         let message = message.clone();
         if let (Body::Words(_), true) = (&before.body, before.body != message.body) {
-            self.changes.push(Change::Revision(Revision { message: id, body: before.body, replaced_at: self.now }));
+            self.changes.push(Change::Revision(Revision {
+                message: id,
+                body: before.body,
+                replaced_at: self.now,
+            }));
         }
         let (ticket, conversation) = (message.ticket, message.conversation);
         self.changes.push(Change::MessageChanged(Box::new(message)));

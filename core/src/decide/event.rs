@@ -4,8 +4,8 @@ use uuid::Uuid;
 
 use crate::clock::Timestamp;
 use crate::ids::{AgentId, ConversationId, MessageId, TicketId};
-use crate::model::{Attachment, TimerKind, TimerSubject};
 use crate::model::Action;
+use crate::model::{Attachment, TimerKind, TimerSubject};
 use crate::port::{CustomerCommand, TeamAct};
 
 /// Who made it happen.
@@ -30,13 +30,29 @@ pub struct Event {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum EventKind {
-    Said { words: String, files: Vec<Attachment>, quote: Option<MessageId> },
-    Edited { message: MessageId, words: String },
-    Retracted { message: MessageId },
+    Said {
+        words: String,
+        files: Vec<Attachment>,
+        quote: Option<MessageId>,
+    },
+    Edited {
+        message: MessageId,
+        words: String,
+    },
+    Retracted {
+        message: MessageId,
+    },
     Pressed(Action),
     Command(CustomerCommand),
     /// `files` are those that the act names.
-    Act { ticket: TicketId, act: TeamAct, files: Vec<Attachment> },
-    Due { timer: TimerKind, subject: TimerSubject },
+    Act {
+        ticket: TicketId,
+        act: TeamAct,
+        files: Vec<Attachment>,
+    },
+    Due {
+        timer: TimerKind,
+        subject: TimerSubject,
+    },
     Unreachable,
 }

@@ -7,7 +7,8 @@ use super::event::By;
 use super::refusal::Refusal;
 use crate::ids::{CategoryKey, TicketId};
 use crate::model::{
-    Action, Answer, Asked, Card, Category, Label, Phrase, Question, QuestionKind, Settings, Ticket, What, Word,
+    Action, Answer, Asked, Card, Category, Label, Phrase, Question, QuestionKind, Settings, Ticket, What,
+    Word,
 };
 
 /// What "done" says once the category is settled.
@@ -63,7 +64,8 @@ fn ask_question(
     place: u8,
     question: &Question,
 ) -> Result<(), Refusal> {
-    let mut card = Card::say(Phrase::AskQuestion { category: category.clone(), question: question.key.clone() });
+    let mut card =
+        Card::say(Phrase::AskQuestion { category: category.clone(), question: question.key.clone() });
     if question.kind == QuestionKind::Choice {
         for choice in 0..question.choices.len().min(CHOICES) {
             let choice = u8::try_from(choice).unwrap_or(u8::MAX);
@@ -144,7 +146,8 @@ pub(super) fn set_category(
 pub(super) fn choose(draft: &mut Draft<'_>, id: TicketId, place: u8, choice: u8) -> Result<(), Refusal> {
     let settings = draft.facts.settings;
     let ticket = draft.ticket(id)?;
-    let question = questions(settings, ticket).get(usize::from(place)).cloned().ok_or(Phrase::ButtonTooOld)?;
+    let question =
+        questions(settings, ticket).get(usize::from(place)).cloned().ok_or(Phrase::ButtonTooOld)?;
     let category = ticket.category.clone().ok_or(Phrase::ButtonTooOld)?;
     let names = question.choices.get(usize::from(choice)).ok_or(Phrase::ButtonTooOld)?;
     if !ticket.status.is_live() {
@@ -163,7 +166,8 @@ pub(super) fn choose(draft: &mut Draft<'_>, id: TicketId, place: u8, choice: u8)
 
 pub(super) fn skip(draft: &mut Draft<'_>, id: TicketId, place: u8) -> Result<(), Refusal> {
     let settings = draft.facts.settings;
-    let question = questions(settings, draft.ticket(id)?).get(usize::from(place)).ok_or(Phrase::ButtonTooOld)?;
+    let question =
+        questions(settings, draft.ticket(id)?).get(usize::from(place)).ok_or(Phrase::ButtonTooOld)?;
     let question = question.key.clone();
     if is_done(draft.ticket(id)?, &question) {
         return Ok(());
@@ -232,7 +236,11 @@ fn is_done(ticket: &Ticket, key: &str) -> bool {
 }
 
 fn questions<'s>(settings: &'s Settings, ticket: &Ticket) -> &'s [Question] {
-    ticket.category.as_ref().and_then(|key| settings.category(key)).map_or(&[], |category| &category.questions)
+    ticket
+        .category
+        .as_ref()
+        .and_then(|key| settings.category(key))
+        .map_or(&[], |category| &category.questions)
 }
 
 /// What is offered: all leaves while they fit on the buttons, else one level of the tree at a time.
@@ -242,4 +250,88 @@ fn choices_under<'s>(settings: &'s Settings, parent: Option<&CategoryKey>) -> Ve
         return leaves;
     }
     settings.categories.iter().filter(|category| category.parent.as_ref() == parent).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::super::testing::{MIA, World};
+    use crate::ids::CategoryKey;
+    use crate::model::Action;
+    use crate::port::TeamAct;
+
+    fn choose(world: &World, key: &str) -> Action {
+        Action::ChooseCategory { ticket: world.ticket().id, category: CategoryKey::new(key) }
+    }
+
+    #[test]
+    fn journey_4_the_ticket_first_questions_after() {
+        let mut world = World::with_categories();
+        let lines = world.say("help with money");
+        assert_eq!(lines, ["opened", "ask-category [payments] [delivery] [not-sure]"]);
+        let ticket = world.ticket().id;
+        let lines = world.press(choose(&world, "payments")).unwrap();
+        assert_eq!(
+            lines,
+            ["~ask-category (payments)", "team: team-category", "ask-question [how:0] [how:1] [skip]",]
+        );
+        let lines = world.press(Action::Choose { ticket, question: 0, choice: 1 }).unwrap();
+        assert_eq!(lines, ["~ask-question (how:1)", "team: team-answer", "ask-question [skip]"]);
+        world.pass(Duration::from_secs(4));
+        let lines = world.say("A-17");
+        assert_eq!(lines, ["~ask-question"], "the answer stands in the conversation too");
+        let answers: Vec<_> = world.ticket().intake.answers.iter().map(|a| a.answer.as_str()).collect();
+        assert_eq!(answers, ["cash", "A-17"]);
+    }
+
+    #[test]
+    fn journey_4_words_written_while_a_question_appears_are_no_answer() {
+        let mut world = World::with_categories();
+        world.say("money");
+        world.press(choose(&world, "payments")).unwrap();
+        let ticket = world.ticket().id;
+        world.press(Action::SkipQuestion { ticket, question: 0 }).unwrap();
+        world.pass(Duration::from_secs(2));
+        world.say("and it is urgent to me");
+        assert!(world.ticket().intake.answers.is_empty());
+        assert!(world.ticket().intake.standing.is_some(), "the question stands");
+    }
+
+    #[test]
+    fn journey_4_take_withdraws_what_is_left() {
+        let mut world = World::with_categories();
+        world.say("money");
+        let lines = world.act(MIA, TeamAct::Take).unwrap();
+        assert_eq!(lines, ["team: team-taken", "~ask-category"]);
+        let category = choose(&world, "payments");
+        let lines = world.press(category).unwrap();
+        assert_eq!(
+            lines,
+            ["team: team-category"],
+            "an old button still tells the category, and nothing is asked"
+        );
+    }
+
+    #[test]
+    fn buttons_pressed_twice_do_nothing_twice() {
+        let mut world = World::with_categories();
+        world.say("money");
+        let ticket = world.ticket().id;
+        world.press(choose(&world, "payments")).unwrap();
+        assert!(world.press(choose(&world, "payments")).unwrap().is_empty());
+        let press = Action::Choose { ticket, question: 0, choice: 0 };
+        world.press(press.clone()).unwrap();
+        assert!(world.press(press).unwrap().is_empty());
+        assert_eq!(world.ticket().intake.answers.len(), 1);
+    }
+
+    #[test]
+    fn not_sure_is_an_answer() {
+        let mut world = World::with_categories();
+        world.say("money");
+        let ticket = world.ticket().id;
+        assert_eq!(world.press(Action::CategoryUnsure(ticket)).unwrap(), ["~ask-category (not-sure)"]);
+        assert!(world.ticket().intake.over);
+    }
 }

@@ -37,7 +37,8 @@ pub(super) fn choose(draft: &mut Draft<'_>, language: &Language) -> Result<(), R
     speak(draft, language.clone(), LanguageSource::Chosen);
     draft.say(None, Card::say(Phrase::LanguageSet));
     if changed {
-        let live: Vec<_> = draft.state.tickets.iter().filter(|ticket| ticket.status.is_live()).map(|t| t.id).collect();
+        let live: Vec<_> =
+            draft.state.tickets.iter().filter(|ticket| ticket.status.is_live()).map(|t| t.id).collect();
         for ticket in live {
             draft.tell_team(ticket, Phrase::TeamLanguage { language: language.clone() });
         }

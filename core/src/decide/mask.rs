@@ -34,7 +34,8 @@ fn run_of_digits(characters: &[(usize, char)], from: usize) -> (Vec<u8>, usize) 
         if let Some(value) = digit(characters[at].1) {
             digits.push(value);
             last = at;
-        } else if !matches!(characters[at].1, ' ' | '-' | '.' | '\u{a0}' | '\u{202f}' | '–') || at > last + 1 {
+        } else if !matches!(characters[at].1, ' ' | '-' | '.' | '\u{a0}' | '\u{202f}' | '–') || at > last + 1
+        {
             break;
         }
         at += 1;
@@ -54,7 +55,8 @@ fn digit(character: char) -> Option<u8> {
 }
 
 fn is_card(digits: &[u8]) -> bool {
-    let prefix = |length: usize| digits[..length].iter().fold(0u32, |number, digit| number * 10 + u32::from(*digit));
+    let prefix =
+        |length: usize| digits[..length].iter().fold(0u32, |number, digit| number * 10 + u32::from(*digit));
     if !(13..=19).contains(&digits.len()) {
         return false;
     }
@@ -113,7 +115,14 @@ mod tests {
 
     #[test]
     fn other_numbers_stay() {
-        for said in ["order 4242424242424243", "call +998 90 123 45 67", "12345678901234567890123", "IBAN DE89 3704 0044 0532 0130 00", "", "4"] {
+        for said in [
+            "order 4242424242424243",
+            "call +998 90 123 45 67",
+            "12345678901234567890123",
+            "IBAN DE89 3704 0044 0532 0130 00",
+            "",
+            "4",
+        ] {
             assert_eq!(mask_cards(said), (said.to_owned(), false));
         }
     }

@@ -23,6 +23,8 @@ mod refusal;
 mod returning;
 mod state;
 mod team;
+#[cfg(test)]
+mod testing;
 mod waiting;
 mod words;
 
@@ -79,7 +81,9 @@ fn pressed(draft: &mut Draft<'_>, action: &Action) -> Result<(), Refusal> {
         Action::ArticleSolved(article) => articles::solved(draft, *article),
         Action::ArticleFailed(article) => articles::failed(draft, *article),
         Action::SpeakLanguage(language) => language::choose(draft, language),
-        Action::ChooseCategory { ticket, category } => intake::choose_category(draft, *ticket, Some(category)),
+        Action::ChooseCategory { ticket, category } => {
+            intake::choose_category(draft, *ticket, Some(category))
+        }
         Action::CategoryUnsure(ticket) => intake::choose_category(draft, *ticket, None),
         Action::Choose { ticket, question, choice } => intake::choose(draft, *ticket, *question, *choice),
         Action::SkipQuestion { ticket, question } => intake::skip(draft, *ticket, *question),

@@ -56,7 +56,9 @@ pub(super) fn open(draft: &mut Draft<'_>, opening: Opening) -> Result<TicketId, 
         kind: configured.and_then(|category| category.kind).unwrap_or(Kind::Question),
         status: Status::New,
         priority: Priority::Normal,
-        team: configured.and_then(|category| category.team.clone()).unwrap_or_else(|| settings.teams[0].key.clone()),
+        team: configured
+            .and_then(|category| category.team.clone())
+            .unwrap_or_else(|| settings.teams[0].key.clone()),
         category,
         assignee: None,
         tags: Vec::new(),
@@ -150,7 +152,9 @@ fn leave_phase(draft: &mut Draft<'_>) -> Result<(), Refusal> {
 fn shown_articles(draft: &mut Draft<'_>) -> Result<(Vec<ArticleId>, Vec<ArticleId>), Refusal> {
     Ok(match &draft.conversation()?.phase {
         Phase::Offered { articles, opened, .. } => (articles.clone(), opened.iter().copied().collect()),
-        Phase::Idle | Phase::New | Phase::Greeted { .. } | Phase::Gathering { .. } => (Vec::new(), Vec::new()),
+        Phase::Idle | Phase::New | Phase::Greeted { .. } | Phase::Gathering { .. } => {
+            (Vec::new(), Vec::new())
+        }
     })
 }
 

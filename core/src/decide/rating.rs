@@ -116,3 +116,78 @@ pub(super) fn comment(draft: &mut Draft<'_>, id: TicketId, said: Words) -> Resul
     draft.answer_ticket(id);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{HOUR, MIA, MINUTE, World};
+    use crate::model::{Action, Flag, Phrase, Status};
+    use crate::port::TeamAct;
+
+    fn surveyed() -> World {
+        let mut world = World::new();
+        world.say("my invoice is wrong");
+        world.reply(MIA, "Mended.");
+        world.act(MIA, TeamAct::Close).unwrap();
+        world
+    }
+
+    fn mark(world: &mut World, stars: u8) -> Result<Vec<String>, super::Refusal> {
+        let ticket = world.ticket().id;
+        world.press(Action::Stars { ticket, stars })
+    }
+
+    #[test]
+    fn journey_9_after_high_marks_words_are_no_comment_unless_asked_for() {
+        let mut world = surveyed();
+        let lines = mark(&mut world, 5).unwrap();
+        assert_eq!(lines, ["~mark-high [1★] [2★] [3★] [4★] [5★] [add-comment] (5★)", "team: team-mark"]);
+        let ticket = world.ticket().id;
+        assert_eq!(world.press(Action::AddComment(ticket)).unwrap(), ["comment-asked"]);
+        assert_eq!(world.say("Mia was quick"), ["team: team-comment-follows", "comment-thanks"]);
+        assert_eq!(world.ticket().status, Status::Closed);
+        assert!(world.state.surveys[0].comment.is_some());
+        let lines = world.say("it broke again");
+        assert_eq!(lines[1], "reopened [something-else]");
+    }
+
+    #[test]
+    fn journey_9_a_low_mark_alerts_and_the_next_words_are_the_comment() {
+        let mut world = surveyed();
+        let lines = mark(&mut world, 2).unwrap();
+        assert_eq!(lines[0], "~mark-low [1★] [2★] [3★] [4★] [5★] [talk-again] (2★)");
+        assert_eq!(lines[1], "team: team-low-mark [reopen]");
+        assert_eq!(world.ticket().flags, [Flag::LowMark]);
+        assert_eq!(world.say("too slow"), ["team: team-comment-follows [reopen]", "comment-thanks"]);
+        assert_eq!(world.ticket().status, Status::Closed);
+        assert_eq!(world.act(MIA, TeamAct::Reopen).unwrap().last().unwrap(), "reopened");
+    }
+
+    #[test]
+    fn journey_9_the_comment_prompt_lapses_after_ten_minutes() {
+        let mut world = surveyed();
+        mark(&mut world, 1).unwrap();
+        world.pass(11 * MINUTE);
+        assert_eq!(world.say("my invoice is wrong again")[1], "reopened [something-else]");
+    }
+
+    #[test]
+    fn a_mark_is_changeable_for_seven_days() {
+        let mut world = surveyed();
+        mark(&mut world, 2).unwrap();
+        mark(&mut world, 4).unwrap();
+        assert!(world.ticket().flags.is_empty());
+        assert_eq!(world.state.surveys[0].stars, Some(4));
+        world.pass(7 * 24 * HOUR + MINUTE);
+        assert_eq!(mark(&mut world, 5).unwrap_err().0, Phrase::SurveyOver);
+    }
+
+    #[test]
+    fn stars_out_of_range_or_for_nothing_are_refused() {
+        let mut world = surveyed();
+        assert!(mark(&mut world, 6).is_err());
+        assert!(mark(&mut world, 0).is_err());
+        let mut world = World::new();
+        world.say("hello there");
+        assert_eq!(mark(&mut world, 5).unwrap_err().0, Phrase::ButtonTooOld);
+    }
+}

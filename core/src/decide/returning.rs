@@ -30,7 +30,11 @@ pub(super) fn returnable(draft: &mut Draft<'_>) -> Result<Option<TicketId>, Refu
     Ok(current.filter(|current| within.contains(current)).or(within.last().copied()))
 }
 
-pub(super) fn reopen_by_words(draft: &mut Draft<'_>, id: TicketId, message: MessageId) -> Result<(), Refusal> {
+pub(super) fn reopen_by_words(
+    draft: &mut Draft<'_>,
+    id: TicketId,
+    message: MessageId,
+) -> Result<(), Refusal> {
     reopen(draft, id)?;
     let ticket = draft.ticket(id)?;
     let (number, assignee) = (ticket.number, ticket.assignee);
@@ -48,7 +52,8 @@ pub(super) fn reopen(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Refusal>
     closing::stop_closing(draft, id)?;
     draft.cancel_timer(TimerKind::Survey, TimerSubject::Ticket(id));
     let assignee = draft.ticket(id)?.assignee;
-    let there = assignee.and_then(|agent| draft.agent(agent)).is_some_and(|agent| agent.active && !agent.away);
+    let there =
+        assignee.and_then(|agent| draft.agent(agent)).is_some_and(|agent| agent.active && !agent.away);
     let ticket = draft.ticket(id)?;
     let from = ticket.status;
     ticket.status = if there { Status::Open } else { Status::New };
@@ -126,4 +131,68 @@ pub(super) fn reopen_by_agent(draft: &mut Draft<'_>, id: TicketId) -> Result<(),
     let agent = draft.public_name(assignee);
     draft.say(Some(id), Card::say(Phrase::Reopened { number, agent }));
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{HOUR, MIA, World};
+    use crate::model::{Action, Status};
+    use crate::port::TeamAct;
+
+    fn closed() -> World {
+        let mut world = World::new();
+        world.say("my invoice is wrong");
+        world.reply(MIA, "Mended.");
+        world.act(MIA, TeamAct::Close).unwrap();
+        world
+    }
+
+    #[test]
+    fn journey_10_a_message_within_the_window_reopens_the_old_room() {
+        let mut world = closed();
+        world.pass(24 * HOUR);
+        let lines = world.say("it is wrong again");
+        assert_eq!(lines[1..], ["team: team-reopened", "reopened [something-else]"]);
+        assert_eq!(world.ticket().status, Status::Open);
+        assert_eq!(world.ticket().assignee, Some(MIA));
+        assert_eq!(world.state.tickets.len(), 1);
+    }
+
+    #[test]
+    fn journey_10_later_it_is_a_new_ticket() {
+        let mut world = closed();
+        world.pass(8 * 24 * HOUR);
+        assert_eq!(world.say("it is wrong again"), ["opened"]);
+        assert_eq!(world.state.tickets.len(), 2);
+    }
+
+    #[test]
+    fn journey_10_thanks_are_shown_and_reopen_nothing() {
+        let mut world = closed();
+        world.advice.tone.thanks = true;
+        assert!(world.say("thank you! 🙏").is_empty());
+        assert_eq!(world.ticket().status, Status::Closed);
+        assert_eq!(world.last_words().ticket, Some(world.ticket().id));
+    }
+
+    #[test]
+    fn journey_10_something_else_moves_the_words_to_a_new_ticket() {
+        let mut world = closed();
+        world.say("where is my parcel?");
+        let (ticket, message) = (world.ticket().id, world.last_words().id);
+        let lines = world.press(Action::SomethingElse { ticket, message }).unwrap();
+        assert!(lines.contains(&"moved-to-new".to_owned()), "{lines:?}");
+        assert_eq!(world.state.tickets.len(), 2);
+        assert_eq!(world.state.tickets[0].status, Status::Closed);
+        assert_eq!(world.last_words().ticket, Some(world.ticket().id));
+        assert!(world.press(Action::SomethingElse { ticket, message }).is_err(), "once");
+    }
+
+    #[test]
+    fn journey_10_the_queue_gets_it_when_the_agent_is_away() {
+        let mut world = closed();
+        world.agents[0].away = true;
+        world.say("again");
+        assert_eq!((world.ticket().status, world.ticket().assignee), (Status::New, None));
+    }
 }

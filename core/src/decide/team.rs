@@ -18,7 +18,12 @@ const TAG: usize = 40;
 /// Characters of a hand-over's reason.
 const WHY: usize = 500;
 
-pub(super) fn act(draft: &mut Draft<'_>, id: TicketId, act: &TeamAct, files: &[Attachment]) -> Result<(), Refusal> {
+pub(super) fn act(
+    draft: &mut Draft<'_>,
+    id: TicketId,
+    act: &TeamAct,
+    files: &[Attachment],
+) -> Result<(), Refusal> {
     let agent = acting_agent(draft)?;
     draft.answer_ticket(id);
     draft.ticket(id)?;
@@ -60,7 +65,9 @@ pub(super) fn act(draft: &mut Draft<'_>, id: TicketId, act: &TeamAct, files: &[A
 }
 
 fn acting_agent<'a>(draft: &Draft<'a>) -> Result<&'a Agent, Refusal> {
-    let By::Agent(id) = draft.event.by else { return Err(Phrase::TeamNotAllowed { needs: Role::Agent }.into()) };
+    let By::Agent(id) = draft.event.by else {
+        return Err(Phrase::TeamNotAllowed { needs: Role::Agent }.into());
+    };
     let agent = draft.agent(id).filter(|agent| agent.active);
     agent.ok_or_else(|| Phrase::TeamNotAllowed { needs: Role::Agent }.into())
 }
@@ -199,7 +206,8 @@ fn reply(
     });
     intake::withdraw(draft, id)?;
     let (text, _) = mask::mask_cards(text.trim());
-    let message = draft.put_words(Author::Agent(agent.id), Audience::Public, Some(id), text, files.to_vec(), quote);
+    let message =
+        draft.put_words(Author::Agent(agent.id), Audience::Public, Some(id), text, files.to_vec(), quote);
     let now = draft.now;
     let ticket = draft.ticket(id)?;
     ticket.last_reply = Some(message);
@@ -235,7 +243,11 @@ fn note(
 }
 
 /// The words of an agent in this ticket, standing.
-fn said_by_agent(draft: &Draft<'_>, id: TicketId, message: MessageId) -> Result<(AgentId, Vec<Attachment>), Refusal> {
+fn said_by_agent(
+    draft: &Draft<'_>,
+    id: TicketId,
+    message: MessageId,
+) -> Result<(AgentId, Vec<Attachment>), Refusal> {
     let message = draft
         .state
         .messages
@@ -248,7 +260,13 @@ fn said_by_agent(draft: &Draft<'_>, id: TicketId, message: MessageId) -> Result<
     }
 }
 
-fn edit(draft: &mut Draft<'_>, id: TicketId, agent: &Agent, message: MessageId, text: &str) -> Result<(), Refusal> {
+fn edit(
+    draft: &mut Draft<'_>,
+    id: TicketId,
+    agent: &Agent,
+    message: MessageId,
+    text: &str,
+) -> Result<(), Refusal> {
     let (author, files) = said_by_agent(draft, id, message)?;
     if author != agent.id {
         return Err(Phrase::TeamNotYourMessage.into());
@@ -397,3 +415,7 @@ fn block(draft: &mut Draft<'_>, id: TicketId, agent: &Agent, blocked: bool) -> R
     }
     Ok(())
 }
+
+#[cfg(test)]
+#[path = "team_tests.rs"]
+mod tests;

@@ -61,7 +61,11 @@ pub(super) fn waited(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Refusal>
     };
     draft.tell_team(id, phrase);
     let to = if first { "team" } else { "lead" };
-    draft.journal(What::WaitedTooLong, Some(id), json!({ "to": to, "minutes": minutes, "assignee": assignee }));
+    draft.journal(
+        What::WaitedTooLong,
+        Some(id),
+        json!({ "to": to, "minutes": minutes, "assignee": assignee }),
+    );
     if first {
         let due = settings.hours.add_working(since, settings.times.waiting * LEAD_FACTOR).max(now);
         draft.set_timer(TimerKind::Waiting, TimerSubject::Ticket(id), due);
@@ -78,4 +82,54 @@ pub(super) fn taken_notice(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Re
         draft.say(Some(id), Card::say(Phrase::Taken { agent }));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{HOUR, MIA, MINUTE, World};
+    use crate::port::TeamAct;
+
+    #[test]
+    fn team_6_nobody_is_forgotten() {
+        let mut world = World::new();
+        world.say("anybody there?");
+        assert!(world.pass(14 * MINUTE).is_empty());
+        assert_eq!(world.pass(2 * MINUTE), ["team: team-waited"]);
+        assert!(world.pass(28 * MINUTE).is_empty());
+        assert_eq!(world.pass(2 * MINUTE), ["team: team-waited-lead"]);
+        assert!(world.pass(10 * HOUR).is_empty(), "once each");
+    }
+
+    #[test]
+    fn team_6_an_answer_ends_the_wait_and_the_next_words_begin_another() {
+        let mut world = World::new();
+        world.say("anybody there?");
+        world.reply(MIA, "Yes!");
+        assert!(world.pass(HOUR).is_empty());
+        world.say("good, my parcel…");
+        world.pass(10 * MINUTE);
+        world.say("is late");
+        assert_eq!(world.pass(6 * MINUTE), ["team: team-waited"], "counted from the first unanswered words");
+    }
+
+    #[test]
+    fn the_clock_stands_still_while_waiting_for_the_customer() {
+        let mut world = World::new();
+        world.say("anybody there?");
+        world.act(MIA, TeamAct::Wait).unwrap();
+        assert!(world.pass(HOUR).is_empty());
+    }
+
+    #[test]
+    fn taken_without_a_reply_is_said_after_two_minutes_once() {
+        let mut world = World::new();
+        world.say("help");
+        world.act(MIA, TeamAct::Take).unwrap();
+        assert_eq!(world.pass(3 * MINUTE), ["taken"]);
+        let mut world = World::new();
+        world.say("help");
+        world.act(MIA, TeamAct::Take).unwrap();
+        world.reply(MIA, "Looking.");
+        assert!(world.pass(3 * MINUTE).is_empty());
+    }
 }

@@ -48,7 +48,8 @@ fn place_words(draft: &mut Draft<'_>, said: Words) -> Result<Option<TicketId>, R
         rating::comment(draft, ticket, said)?;
         return Ok(Some(ticket));
     }
-    let quoted = said.quote.and_then(|quote| draft.state.messages.get(&quote)).and_then(|message| message.ticket);
+    let quoted =
+        said.quote.and_then(|quote| draft.state.messages.get(&quote)).and_then(|message| message.ticket);
     let phase = draft.conversation()?.phase.clone();
     let gathering = matches!(phase, Phase::New | Phase::Gathering { .. } | Phase::Offered { .. });
     let target = match quoted.filter(|id| draft.state.ticket(*id).is_some()) {
@@ -87,8 +88,12 @@ fn open_ticket(draft: &mut Draft<'_>) -> Result<Option<TicketId>, Refusal> {
     if let Some(current) = current.filter(|current| live(*current)) {
         return Ok(Some(current));
     }
-    let newest =
-        draft.state.tickets.iter().rev().find(|ticket| ticket.conversation == conversation && ticket.status.is_live());
+    let newest = draft
+        .state
+        .tickets
+        .iter()
+        .rev()
+        .find(|ticket| ticket.conversation == conversation && ticket.status.is_live());
     Ok(newest.map(|ticket| ticket.id))
 }
 
@@ -150,7 +155,9 @@ pub(super) fn refuse_unfit(draft: &Draft<'_>, words: &str, files: &[Attachment])
     }
     let length = words.chars().count();
     if length > limits.message_chars {
-        return Err(Phrase::MessageTooLong { limit: count(limits.message_chars), length: count(length) }.into());
+        return Err(
+            Phrase::MessageTooLong { limit: count(limits.message_chars), length: count(length) }.into()
+        );
     }
     if files.len() > limits.files_per_message {
         return Err(Phrase::TooManyFiles { limit: count(limits.files_per_message) }.into());

@@ -51,7 +51,11 @@ pub enum Label {
     /// An article's title, or whatever else is already in the reader's language.
     Text(String),
     Category(CategoryKey),
-    Choice { category: CategoryKey, question: String, choice: u8 },
+    Choice {
+        category: CategoryKey,
+        question: String,
+        choice: u8,
+    },
     /// A language by its own name.
     Language(Language),
     Stars(u8),
@@ -121,19 +125,35 @@ pub enum Action {
     ArticleSolved(ArticleId),
     ArticleFailed(ArticleId),
     SpeakLanguage(Language),
-    ChooseCategory { ticket: TicketId, category: CategoryKey },
+    ChooseCategory {
+        ticket: TicketId,
+        category: CategoryKey,
+    },
     CategoryUnsure(TicketId),
     /// The n-th choice of the question that stands.
-    Choose { ticket: TicketId, question: u8, choice: u8 },
-    SkipQuestion { ticket: TicketId, question: u8 },
+    Choose {
+        ticket: TicketId,
+        question: u8,
+        choice: u8,
+    },
+    SkipQuestion {
+        ticket: TicketId,
+        question: u8,
+    },
     /// "Is it solved?" Yes.
     Solved(TicketId),
     NotYet(TicketId),
-    Stars { ticket: TicketId, stars: u8 },
+    Stars {
+        ticket: TicketId,
+        stars: u8,
+    },
     AddComment(TicketId),
     TalkAgain(TicketId),
     /// The words that reopened a ticket are about something else.
-    SomethingElse { ticket: TicketId, message: MessageId },
+    SomethingElse {
+        ticket: TicketId,
+        message: MessageId,
+    },
     /// Team: reopen from the low-mark line.
     Reopen(TicketId),
 }

@@ -92,7 +92,8 @@ impl BusinessHours {
     /// `at`, or the next moment between the local hours `from` and `to` (reminders never ring at night).
     #[must_use]
     pub fn by_day(&self, at: Timestamp, from: u8, to: u8) -> Timestamp {
-        let Ok(local) = jiff::Timestamp::from_millisecond(at.0).map(|at| at.to_zoned(self.time_zone())) else {
+        let Ok(local) = jiff::Timestamp::from_millisecond(at.0).map(|at| at.to_zoned(self.time_zone()))
+        else {
             return at;
         };
         let hour = u8::try_from(local.hour()).unwrap_or(0);
@@ -112,7 +113,9 @@ impl BusinessHours {
         (-1..HORIZON_DAYS)
             .filter_map(move |days| first.checked_add(jiff::Span::new().days(days)).ok())
             .filter(|day| !self.holidays.contains(day))
-            .flat_map(move |day| self.day(day.weekday()).iter().filter_map(move |stretch| self.span(day, *stretch)))
+            .flat_map(move |day| {
+                self.day(day.weekday()).iter().filter_map(move |stretch| self.span(day, *stretch))
+            })
             .filter(move |(_, to)| *to > at)
     }
 
@@ -179,8 +182,7 @@ mod tests {
     #[test]
     fn a_night_shift_runs_past_midnight_and_clocks_change() {
         let mut hours = office();
-        hours.week[5] =
-            vec![Stretch { from: Time::constant(22, 0, 0, 0), to: Time::constant(6, 0, 0, 0) }];
+        hours.week[5] = vec![Stretch { from: Time::constant(22, 0, 0, 0), to: Time::constant(6, 0, 0, 0) }];
         assert!(hours.is_open(at("2026-11-21T23:00[Europe/Berlin]")));
         // 2026-03-28 is the Saturday before clocks go forward: the shift is an hour shorter.
         let start = at("2026-03-28T22:00[Europe/Berlin]");

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::card::Card;
 use crate::clock::Timestamp;
 use crate::ids::{AgentId, AttachmentId, ContactId, ConversationId, MessageId, Seq, TicketId};
-use super::card::Card;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind", content = "id")]

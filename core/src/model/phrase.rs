@@ -30,10 +30,15 @@ pub struct StatusLine {
 #[serde(rename_all = "kebab-case", tag = "say")]
 pub enum Phrase {
     // ── To a customer, before a ticket ──────────────────────────────────────────────────────────────────────
-    Welcome { name: Option<String> },
+    Welcome {
+        name: Option<String>,
+    },
     Suggestions,
     /// The article itself: its title and Markdown as they were when shown.
-    Article { title: String, body: String },
+    Article {
+        title: String,
+        body: String,
+    },
     DidThatSolve,
     /// The one nudge after an article was opened and silence fell.
     ArticleNudge,
@@ -42,60 +47,120 @@ pub enum Phrase {
     TellUs,
 
     // ── A ticket opens ──────────────────────────────────────────────────────────────────────────────────────
-    NoMatch { number: TicketNumber },
-    Opened { number: TicketNumber, by: Option<Timestamp> },
+    NoMatch {
+        number: TicketNumber,
+    },
+    Opened {
+        number: TicketNumber,
+        by: Option<Timestamp>,
+    },
     /// Out of hours. `back` none: nothing is said of a return.
-    OpenedClosed { number: TicketNumber, back: Option<Timestamp> },
+    OpenedClosed {
+        number: TicketNumber,
+        back: Option<Timestamp>,
+    },
     /// Words in an open ticket, out of hours: once per closed period.
-    StillClosed { back: Option<Timestamp> },
+    StillClosed {
+        back: Option<Timestamp>,
+    },
     /// Before the rest, when the message was over ten minutes old.
     ReceivedLate,
     AskCategory,
     /// The question's own text is configured; `question` is its key in `category`.
-    AskQuestion { category: CategoryKey, question: String },
+    AskQuestion {
+        category: CategoryKey,
+        question: String,
+    },
     /// Said when digits of a payment card were hidden.
     CardMasked,
 
     // ── While it is open ────────────────────────────────────────────────────────────────────────────────────
-    Taken { agent: PublicName },
-    HandedOver { from: PublicName, to: PublicName },
-    WaitingReminder { agent: PublicName, question: Option<String>, number: TicketNumber, closes_at: Timestamp },
-    ResolvedReminder { number: TicketNumber, closes_at: Timestamp },
+    Taken {
+        agent: PublicName,
+    },
+    HandedOver {
+        from: PublicName,
+        to: PublicName,
+    },
+    WaitingReminder {
+        agent: PublicName,
+        question: Option<String>,
+        number: TicketNumber,
+        closes_at: Timestamp,
+    },
+    ResolvedReminder {
+        number: TicketNumber,
+        closes_at: Timestamp,
+    },
 
     // ── It ends ─────────────────────────────────────────────────────────────────────────────────────────────
-    IsItSolved { agent: PublicName, number: TicketNumber, closes_at: Timestamp },
+    IsItSolved {
+        agent: PublicName,
+        number: TicketNumber,
+        closes_at: Timestamp,
+    },
     /// After "Not yet".
-    NotYetThanks { agent: PublicName },
+    NotYetThanks {
+        agent: PublicName,
+    },
     /// The survey, after Yes or after silence.
     SurveySolved,
-    SurveyClosed { number: TicketNumber },
+    SurveyClosed {
+        number: TicketNumber,
+    },
     /// Closed, and nobody is asked anything.
-    Closed { number: TicketNumber },
-    MarkHigh { stars: u8 },
-    MarkLow { stars: u8 },
+    Closed {
+        number: TicketNumber,
+    },
+    MarkHigh {
+        stars: u8,
+    },
+    MarkLow {
+        stars: u8,
+    },
     CommentAsked,
     CommentThanks,
-    Reopened { number: TicketNumber, agent: PublicName },
+    Reopened {
+        number: TicketNumber,
+        agent: PublicName,
+    },
     /// "About something else" was pressed.
-    MovedToNew { number: TicketNumber },
+    MovedToNew {
+        number: TicketNumber,
+    },
 
     // ── Commands ────────────────────────────────────────────────────────────────────────────────────────────
     Help,
     AskLanguage,
     LanguageSet,
-    StatusList { tickets: Vec<StatusLine> },
+    StatusList {
+        tickets: Vec<StatusLine>,
+    },
     StatusNone,
     NothingToClose,
 
     // ── Refusals to a customer: what happened, then what they can do ────────────────────────────────────────
     EmptyMessage,
-    MessageTooLong { limit: u64, length: u64 },
-    TooManyFiles { limit: u64 },
-    FileTooBig { limit_bytes: u64 },
-    FileRefused { name: String },
+    MessageTooLong {
+        limit: u64,
+        length: u64,
+    },
+    TooManyFiles {
+        limit: u64,
+    },
+    FileTooBig {
+        limit_bytes: u64,
+    },
+    FileRefused {
+        name: String,
+    },
     FileEmpty,
-    TooManyMessages { retry_at: Timestamp },
-    TooManyTickets { retry_at: Timestamp },
+    TooManyMessages {
+        retry_at: Timestamp,
+    },
+    TooManyTickets {
+        retry_at: Timestamp,
+    },
     ButtonTooOld,
     /// A mark or comment after the seven days.
     SurveyOver,
@@ -103,7 +168,9 @@ pub enum Phrase {
     MessageUnknown,
     LanguageUnknown,
     Blocked,
-    UnknownCommand { command: String },
+    UnknownCommand {
+        command: String,
+    },
     /// The store is away: try again, nothing was taken.
     TryLater,
     /// The page's token expired or was forged.
@@ -111,45 +178,111 @@ pub enum Phrase {
     NotReadable,
 
     // ── To the team: lines in a ticket's room ───────────────────────────────────────────────────────────────
-    TeamOpened { number: TicketNumber, flags: Vec<Flag> },
-    TeamTaken { agent: String },
-    TeamAssigned { by: String, to: String },
-    TeamReleased { by: String },
-    TeamHandedOver { by: String, to_agent: Option<String>, to_team: Option<TeamKey>, why: Option<String> },
-    TeamStatus { by: Option<String>, status: Status },
-    TeamPriority { by: String, priority: Priority },
+    TeamOpened {
+        number: TicketNumber,
+        flags: Vec<Flag>,
+    },
+    TeamTaken {
+        agent: String,
+    },
+    TeamAssigned {
+        by: String,
+        to: String,
+    },
+    TeamReleased {
+        by: String,
+    },
+    TeamHandedOver {
+        by: String,
+        to_agent: Option<String>,
+        to_team: Option<TeamKey>,
+        why: Option<String>,
+    },
+    TeamStatus {
+        by: Option<String>,
+        status: Status,
+    },
+    TeamPriority {
+        by: String,
+        priority: Priority,
+    },
     /// `by` none: the customer chose it.
-    TeamCategory { by: Option<String>, category: Option<CategoryKey> },
-    TeamAnswer { category: CategoryKey, question: String, answer: String },
-    TeamResolved { by: String },
+    TeamCategory {
+        by: Option<String>,
+        category: Option<CategoryKey>,
+    },
+    TeamAnswer {
+        category: CategoryKey,
+        question: String,
+        answer: String,
+    },
+    TeamResolved {
+        by: String,
+    },
     TeamSolvedByCustomer,
-    TeamSolvedByArticle { title: String },
+    TeamSolvedByArticle {
+        title: String,
+    },
     TeamNotYet,
-    TeamClosed { by: Option<String> },
+    TeamClosed {
+        by: Option<String>,
+    },
     TeamClosedByCustomer,
-    TeamReopened { by: Option<String> },
-    TeamWaited { number: TicketNumber, minutes: u64, agent: Option<String> },
-    TeamWaitedLead { number: TicketNumber, minutes: u64 },
-    TeamMark { stars: u8 },
-    TeamLowMark { stars: u8 },
+    TeamReopened {
+        by: Option<String>,
+    },
+    TeamWaited {
+        number: TicketNumber,
+        minutes: u64,
+        agent: Option<String>,
+    },
+    TeamWaitedLead {
+        number: TicketNumber,
+        minutes: u64,
+    },
+    TeamMark {
+        stars: u8,
+    },
+    TeamLowMark {
+        stars: u8,
+    },
     TeamCommentFollows,
-    TeamBlocked { by: String },
-    TeamUnblocked { by: String },
+    TeamBlocked {
+        by: String,
+    },
+    TeamUnblocked {
+        by: String,
+    },
     TeamUnreachable,
-    TeamLanguage { language: Language },
-    TeamArticleOpened { title: String },
+    TeamLanguage {
+        language: Language,
+    },
+    TeamArticleOpened {
+        title: String,
+    },
     /// Articles that fit what was said later; for the agent, not for the customer.
-    TeamMatches { titles: Vec<String> },
-    TeamMoved { number: TicketNumber, to: TicketNumber },
+    TeamMatches {
+        titles: Vec<String>,
+    },
+    TeamMoved {
+        number: TicketNumber,
+        to: TicketNumber,
+    },
     /// A message could not be delivered to the customer. `detail` is the channel's own short error.
-    TeamDeliveryFailed { detail: String },
+    TeamDeliveryFailed {
+        detail: String,
+    },
     TeamDeliveryMaybe,
 
     // ── Refusals to the team ────────────────────────────────────────────────────────────────────────────────
-    TeamAlreadyTaken { agent: String },
+    TeamAlreadyTaken {
+        agent: String,
+    },
     /// The button or page was out of date.
     TeamMovedOn,
-    TeamNotAllowed { needs: Role },
+    TeamNotAllowed {
+        needs: Role,
+    },
     TeamTicketUnknown,
     TeamTicketClosed,
     TeamAgentUnknown,
@@ -159,7 +292,9 @@ pub enum Phrase {
     /// Only your own replies can be edited or retracted.
     TeamNotYourMessage,
     TeamContactBlocked,
-    TeamUnknownCommand { command: String },
+    TeamUnknownCommand {
+        command: String,
+    },
 }
 
 impl Phrase {

@@ -140,8 +140,16 @@ impl Default for Limits {
             files_per_message: 10,
             file_bytes: 20 * 1024 * 1024,
             file_types: [
-                "image/*", "audio/*", "video/*", "text/plain", "application/pdf", "application/zip",
-                "application/msword", "application/vnd.*", "application/rtf", "application/json",
+                "image/*",
+                "audio/*",
+                "video/*",
+                "text/plain",
+                "application/pdf",
+                "application/zip",
+                "application/msword",
+                "application/vnd.*",
+                "application/rtf",
+                "application/json",
             ]
             .map(String::from)
             .to_vec(),
@@ -203,8 +211,8 @@ impl Settings {
 
     /// Categories that a ticket may have: those without children.
     pub fn leaf_categories(&self) -> impl Iterator<Item = &Category> {
-        self.categories
-            .iter()
-            .filter(|category| !self.categories.iter().any(|other| other.parent.as_ref() == Some(&category.key)))
+        self.categories.iter().filter(|category| {
+            !self.categories.iter().any(|other| other.parent.as_ref() == Some(&category.key))
+        })
     }
 }

@@ -51,7 +51,12 @@ impl std::fmt::Debug for FileRead {
 pub trait Customers: Send + Sync {
     /// The language, texts and limits for a place. `hint` is the browser's language list, best first, and decides
     /// for a place that has said nothing yet; `chosen` is what the page set explicitly.
-    async fn profile(&self, channel: &ChannelId, place: &str, hint: &[Language]) -> Result<Profile, ReadError>;
+    async fn profile(
+        &self,
+        channel: &ChannelId,
+        place: &str,
+        hint: &[Language],
+    ) -> Result<Profile, ReadError>;
 
     /// The latest `limit` messages (at most 200), or those before `before`, oldest first. An unknown place has none.
     async fn history(
@@ -75,13 +80,20 @@ pub trait Customers: Send + Sync {
     /// limit or of a refused type as soon as that is known.
     async fn upload(&self, channel: &ChannelId, place: &str, upload: Upload) -> Result<FileView, ReadError>;
 
-    async fn file(&self, channel: &ChannelId, place: &str, file: AttachmentId) -> Result<FileRead, ReadError>;
+    async fn file(&self, channel: &ChannelId, place: &str, file: AttachmentId)
+    -> Result<FileRead, ReadError>;
 
     /// The person is typing: shown to the team, never stored.
     fn typing(&self, channel: &ChannelId, place: &str);
 
     /// A refusal or toast in the place's language (or the hint's, for a place that has said nothing).
-    async fn speak(&self, channel: &ChannelId, place: &str, hint: &[Language], phrase: &crate::model::Phrase) -> String;
+    async fn speak(
+        &self,
+        channel: &ChannelId,
+        place: &str,
+        hint: &[Language],
+        phrase: &crate::model::Phrase,
+    ) -> String;
 
     /// A bearer token for a place: the place's id and an expiry under the desk's keyed hash. Only this makes one.
     fn issue_token(&self, channel: &ChannelId, place: &str) -> String;

@@ -47,11 +47,20 @@ pub struct Inbound {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum InboundKind {
     /// A customer's words. `files` were uploaded before (`Customers::upload`) and belong to this place.
-    Said { words: String, files: Vec<AttachmentId>, quote: Option<MessageId> },
+    Said {
+        words: String,
+        files: Vec<AttachmentId>,
+        quote: Option<MessageId>,
+    },
     /// A customer changed their own words.
-    Edited { message: MessageId, words: String },
+    Edited {
+        message: MessageId,
+        words: String,
+    },
     /// A customer took their own words back.
-    Retracted { message: MessageId },
+    Retracted {
+        message: MessageId,
+    },
     /// A button's token, as it was shown.
     Pressed(String),
     Command(CustomerCommand),
@@ -91,18 +100,46 @@ pub enum TeamAct {
     Take,
     /// Give it back to the queue.
     Release,
-    Assign { agent: AgentId },
-    HandOver { to: HandOverTo, why: Option<String> },
+    Assign {
+        agent: AgentId,
+    },
+    HandOver {
+        to: HandOverTo,
+        why: Option<String>,
+    },
     /// To the customer. On an untaken ticket it takes it too.
-    Reply { words: String, #[serde(default)] files: Vec<AttachmentId>, #[serde(default)] quote: Option<MessageId> },
+    Reply {
+        words: String,
+        #[serde(default)]
+        files: Vec<AttachmentId>,
+        #[serde(default)]
+        quote: Option<MessageId>,
+    },
     /// Never leaves the team.
-    Note { words: String, #[serde(default)] files: Vec<AttachmentId> },
-    Edit { message: MessageId, words: String },
-    Retract { message: MessageId },
-    Priority { priority: Priority },
-    Category { category: Option<CategoryKey> },
-    Kind { kind: Kind },
-    Tags { tags: Vec<String> },
+    Note {
+        words: String,
+        #[serde(default)]
+        files: Vec<AttachmentId>,
+    },
+    Edit {
+        message: MessageId,
+        words: String,
+    },
+    Retract {
+        message: MessageId,
+    },
+    Priority {
+        priority: Priority,
+    },
+    Category {
+        category: Option<CategoryKey>,
+    },
+    Kind {
+        kind: Kind,
+    },
+    Tags {
+        tags: Vec<String>,
+    },
     /// Waiting for the customer.
     Wait,
     Hold,

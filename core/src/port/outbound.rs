@@ -9,10 +9,16 @@ use crate::ids::{ChannelId, DeliveryId, MessageId};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "event")]
 pub enum Piece {
-    Show { message: Shown },
+    Show {
+        message: Shown,
+    },
     /// The same message, changed: an edit, or a card whose buttons moved on.
-    Change { message: Shown },
-    Retract { message: MessageId },
+    Change {
+        message: Shown,
+    },
+    Retract {
+        message: MessageId,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

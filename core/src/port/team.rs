@@ -72,10 +72,21 @@ pub trait TeamDesk: Send + Sync {
 
     async fn catalogue(&self, agent: AgentId, language: &Language) -> Result<Catalogue, ReadError>;
     /// At most 100 rows a page, most urgent or newest first as the queue says.
-    async fn tickets(&self, agent: AgentId, filter: &TicketFilter, limit: u32) -> Result<Page<TicketRow>, ReadError>;
+    async fn tickets(
+        &self,
+        agent: AgentId,
+        filter: &TicketFilter,
+        limit: u32,
+    ) -> Result<Page<TicketRow>, ReadError>;
     async fn find(&self, agent: AgentId, number: TicketNumber) -> Result<TicketRow, ReadError>;
     /// The room in full, with `limit` latest messages (at most 200), in `language`.
-    async fn room(&self, agent: AgentId, ticket: TicketId, language: &Language, limit: u32) -> Result<RoomView, ReadError>;
+    async fn room(
+        &self,
+        agent: AgentId,
+        ticket: TicketId,
+        language: &Language,
+        limit: u32,
+    ) -> Result<RoomView, ReadError>;
     async fn messages(
         &self,
         agent: AgentId,

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
 use crate::ids::{
-    AgentId, ArticleId, AttachmentId, CategoryKey, ContactId, Language, MessageId, Seq, TeamKey, TicketId, TicketNumber,
+    AgentId, ArticleId, AttachmentId, CategoryKey, ContactId, Language, MessageId, Seq, TeamKey, TicketId,
+    TicketNumber,
 };
 use crate::model::{Answer, Flag, Kind, Priority, Role, Status};
 
@@ -28,11 +29,22 @@ pub struct Span {
 #[serde(rename_all = "snake_case", tag = "is")]
 pub enum Block {
     /// As written: line breaks kept, no markup.
-    Plain { text: String },
-    Heading { spans: Vec<Span> },
-    Paragraph { spans: Vec<Span> },
-    List { ordered: bool, items: Vec<Vec<Span>> },
-    Code { text: String },
+    Plain {
+        text: String,
+    },
+    Heading {
+        spans: Vec<Span>,
+    },
+    Paragraph {
+        spans: Vec<Span>,
+    },
+    List {
+        ordered: bool,
+        items: Vec<Vec<Span>>,
+    },
+    Code {
+        text: String,
+    },
 }
 
 /// Who speaks, to a customer.
@@ -42,7 +54,9 @@ pub enum Voice {
     /// The customer.
     You,
     /// `name` none: the team.
-    Agent { name: Option<String> },
+    Agent {
+        name: Option<String>,
+    },
     Desk,
 }
 
