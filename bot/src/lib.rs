@@ -1,1 +1,6 @@
-//! placeholder
+//! The one binary of Deskbell: configuration, command line, and the wiring of every part.
+
+pub mod config;
+mod knowledge;
+mod logs;
+mod out;
