@@ -1,0 +1,109 @@
+//! Taking agents' names out of what was said before they became hidden.
+
+use crate::model::Phrase;
+use crate::model::phrase::PublicName;
+
+/// Leaves "the team" in place of every agent's name. Exhaustive, so that a new phrase does not compile until
+/// somebody has said whether it names an agent.
+pub(super) fn hide_names(phrase: &mut Phrase) {
+    let hide = |names: &mut [&mut PublicName]| names.iter_mut().for_each(|name| **name = None);
+    match phrase {
+        Phrase::HandedOver { from, to } => hide(&mut [from, to]),
+        Phrase::Taken { agent }
+        | Phrase::WaitingReminder { agent, .. }
+        | Phrase::IsItSolved { agent, .. }
+        | Phrase::NotYetThanks { agent }
+        | Phrase::Reopened { agent, .. } => hide(&mut [agent]),
+        Phrase::Welcome { .. }
+        | Phrase::Suggestions
+        | Phrase::Article { .. }
+        | Phrase::DidThatSolve
+        | Phrase::ArticleNudge
+        | Phrase::GladSolved
+        | Phrase::TellUs
+        | Phrase::NoMatch { .. }
+        | Phrase::Opened { .. }
+        | Phrase::OpenedClosed { .. }
+        | Phrase::StillClosed { .. }
+        | Phrase::ReceivedLate
+        | Phrase::AskCategory
+        | Phrase::AskQuestion { .. }
+        | Phrase::CardMasked
+        | Phrase::ResolvedReminder { .. }
+        | Phrase::SurveySolved
+        | Phrase::SurveyClosed { .. }
+        | Phrase::Closed { .. }
+        | Phrase::MarkHigh { .. }
+        | Phrase::MarkLow { .. }
+        | Phrase::CommentAsked
+        | Phrase::CommentThanks
+        | Phrase::MovedToNew { .. }
+        | Phrase::Help
+        | Phrase::AskLanguage
+        | Phrase::LanguageSet
+        | Phrase::StatusList { .. }
+        | Phrase::StatusNone
+        | Phrase::NothingToClose
+        | Phrase::EmptyMessage
+        | Phrase::MessageTooLong { .. }
+        | Phrase::TooManyFiles { .. }
+        | Phrase::FileTooBig { .. }
+        | Phrase::FileRefused { .. }
+        | Phrase::FileEmpty
+        | Phrase::TooManyMessages { .. }
+        | Phrase::TooManyTickets { .. }
+        | Phrase::ButtonTooOld
+        | Phrase::SurveyOver
+        | Phrase::TicketUnknown
+        | Phrase::MessageUnknown
+        | Phrase::LanguageUnknown
+        | Phrase::Blocked
+        | Phrase::UnknownCommand { .. }
+        | Phrase::TryLater
+        | Phrase::SignInAgain
+        | Phrase::NotReadable => {}
+        // The team's never come here: `PublicMessage` cannot hold them.
+        Phrase::TeamOpened { .. }
+        | Phrase::TeamTaken { .. }
+        | Phrase::TeamAssigned { .. }
+        | Phrase::TeamReleased { .. }
+        | Phrase::TeamHandedOver { .. }
+        | Phrase::TeamStatus { .. }
+        | Phrase::TeamPriority { .. }
+        | Phrase::TeamCategory { .. }
+        | Phrase::TeamAnswer { .. }
+        | Phrase::TeamResolved { .. }
+        | Phrase::TeamSolvedByCustomer
+        | Phrase::TeamSolvedByArticle { .. }
+        | Phrase::TeamNotYet
+        | Phrase::TeamClosed { .. }
+        | Phrase::TeamClosedByCustomer
+        | Phrase::TeamReopened { .. }
+        | Phrase::TeamWaited { .. }
+        | Phrase::TeamWaitedLead { .. }
+        | Phrase::TeamMark { .. }
+        | Phrase::TeamLowMark { .. }
+        | Phrase::TeamCommentFollows
+        | Phrase::TeamBlocked { .. }
+        | Phrase::TeamUnblocked { .. }
+        | Phrase::TeamUnreachable
+        | Phrase::TeamLanguage { .. }
+        | Phrase::TeamArticleOpened { .. }
+        | Phrase::TeamMatches { .. }
+        | Phrase::TeamMoved { .. }
+        | Phrase::TeamDeliveryFailed { .. }
+        | Phrase::TeamDeliveryMaybe
+        | Phrase::TeamAlreadyTaken { .. }
+        | Phrase::TeamMovedOn
+        | Phrase::TeamNotAllowed { .. }
+        | Phrase::TeamTicketUnknown
+        | Phrase::TeamTicketClosed
+        | Phrase::TeamAgentUnknown
+        | Phrase::TeamTeamUnknown
+        | Phrase::TeamCategoryUnknown
+        | Phrase::TeamMessageUnknown
+        | Phrase::TeamNotYourMessage
+        | Phrase::TeamContactBlocked
+        | Phrase::TeamUnknownCommand { .. } => {}
+    }
+}
