@@ -1,1 +1,114 @@
-### agent
+### Всё, что Deskbell говорит команде поддержки. Пояснения — в locales/en/agent.ftl.
+### Настоящее время или безличные обороты: род и падеж имён неизвестны.
+
+word-status-new = новое
+word-status-open = в работе
+word-status-waiting-for-customer = ждём клиента
+word-status-on-hold = отложено
+word-status-resolved = решено
+word-status-closed = закрыто
+word-priority-critical = критический
+word-priority-high = высокий
+word-priority-normal = обычный
+word-priority-low = низкий
+word-priority-informational = для сведения
+word-kind-question = вопрос
+word-kind-incident = инцидент
+word-kind-service-request = запрос на обслуживание
+word-kind-documentation-request = запрос документации
+word-kind-change-request = запрос на изменение
+word-flag-asks-for-person = просит человека
+word-flag-urgent-tone = срочно или в раздражении
+word-flag-files-only = файлы без текста
+word-flag-received-late = получено с опозданием
+word-flag-low-mark = низкая оценка в прошлый раз
+word-role-agent = агент
+word-role-lead = руководитель
+word-role-admin = администратор
+word-visitor = Посетитель
+word-former-agent = Бывший сотрудник
+
+team-opened = Обращение { $number } открыто.
+    .flagged = Обращение { $number } открыто. Обратите внимание: { $flags }.
+team-taken = { $agent } берёт обращение в работу.
+team-assigned = { $by } назначает ответственного: { $to }.
+team-released = { $by } возвращает обращение в очередь.
+team-handed-over = { $by } передаёт обращение.
+    .agent = { $by } передаёт обращение. Теперь отвечает { $agent }.
+    .agent-why = { $by } передаёт обращение. Теперь отвечает { $agent }. Причина: { $why }
+    .team = { $by } передаёт обращение команде «{ $team }».
+    .team-why = { $by } передаёт обращение команде «{ $team }». Причина: { $why }
+    .queue = { $by } возвращает обращение в очередь.
+    .queue-why = { $by } возвращает обращение в очередь. Причина: { $why }
+team-status = Статус теперь: { $status }.
+    .by = { $by } меняет статус: { $status }.
+team-priority = { $by } меняет приоритет: { $priority }.
+team-category = Клиент выбирает категорию: { $category }.
+    .by = { $by } меняет категорию: { $category }.
+    .cleared = { $by } убирает категорию.
+    .unsure = Клиент не знает, какую категорию выбрать.
+team-answer = { $question } — { $answer }
+team-resolved = { $by } считает обращение решённым; клиенту задан вопрос.
+team-solved-by-customer = Клиент подтверждает: решено.
+team-solved-by-article = Клиенту помогла статья «{ $title }».
+team-not-yet = Клиент сообщает: ещё не решено.
+team-closed = Закрыто: клиент не ответил.
+    .by = { $by } закрывает обращение.
+team-closed-by-customer = Клиент закрывает обращение.
+team-reopened = Клиент написал снова: обращение опять открыто.
+    .by = { $by } открывает обращение снова.
+team-waited =
+    { $minutes ->
+        [one] Обращение { $number } ждёт ответа уже { $minutes } рабочую минуту. Кто возьмёт?
+        [few] Обращение { $number } ждёт ответа уже { $minutes } рабочие минуты. Кто возьмёт?
+       *[many] Обращение { $number } ждёт ответа уже { $minutes } рабочих минут. Кто возьмёт?
+    }
+    .named =
+        { $minutes ->
+            [one] { $agent }, обращение { $number } ждёт вашего ответа уже { $minutes } рабочую минуту.
+            [few] { $agent }, обращение { $number } ждёт вашего ответа уже { $minutes } рабочие минуты.
+           *[many] { $agent }, обращение { $number } ждёт вашего ответа уже { $minutes } рабочих минут.
+        }
+team-waited-lead =
+    { $minutes ->
+        [one] Руководителю: обращение { $number } ждёт ответа уже { $minutes } рабочую минуту.
+        [few] Руководителю: обращение { $number } ждёт ответа уже { $minutes } рабочие минуты.
+       *[many] Руководителю: обращение { $number } ждёт ответа уже { $minutes } рабочих минут.
+    }
+team-mark =
+    { $stars ->
+        [one] Оценка клиента: { $stars } звезда из 5.
+        [few] Оценка клиента: { $stars } звезды из 5.
+       *[many] Оценка клиента: { $stars } звёзд из 5.
+    }
+team-low-mark =
+    { $stars ->
+        [one] Оценка клиента — всего { $stars } звезда из 5. Если есть что исправить, откройте обращение снова.
+        [few] Оценка клиента — всего { $stars } звезды из 5. Если есть что исправить, откройте обращение снова.
+       *[many] Оценка клиента — всего { $stars } звёзд из 5. Если есть что исправить, откройте обращение снова.
+    }
+team-comment-follows = Следующее сообщение — комментарий клиента к оценке.
+team-blocked = { $by } блокирует клиента.
+team-unblocked = { $by } снимает блокировку с клиента.
+team-unreachable = Сообщения больше не доходят до клиента: бот заблокирован или чат покинут. Они будут отправлены, когда клиент вернётся.
+team-language = Язык клиента теперь: { $language }.
+team-article-opened = Клиент открывает статью «{ $title }».
+team-matches = Могут подойти статьи:
+team-moved = Последнее сообщение клиента было о другом и перенесено из { $number } в { $to }.
+team-delivery-failed = Сообщение не удалось доставить клиенту ({ $detail }). Свяжитесь другим способом или отправьте ещё раз.
+team-delivery-maybe = Неизвестно, дошло ли сообщение до клиента; на всякий случай оно отправлено ещё раз.
+
+team-already-taken = Этим обращением уже занимается { $agent }. Можно написать заметку или попросить о передаче.
+team-moved-on = С тех пор, как вы открыли обращение, оно изменилось. Посмотрите и попробуйте снова.
+team-not-allowed = Для этого нужна роль «{ $role }». Обратитесь к тому, у кого она есть.
+team-ticket-unknown = Такого обращения нет. Проверьте номер.
+team-ticket-closed = Обращение закрыто. Сначала откройте его снова.
+team-agent-unknown = Такого сотрудника нет или он больше не работает. Выберите другого.
+team-team-unknown = Такой команды нет. Выберите из списка.
+team-category-unknown = Такой категории нет. Выберите из списка.
+team-message-unknown = Этого сообщения нет в обращении. Обновите страницу.
+team-not-your-message = Менять и отзывать можно только свои ответы и заметки.
+team-contact-blocked = Клиент заблокирован, поэтому ничего не отправлено. Сначала снимите блокировку.
+team-unknown-command = Команды { $command } нет, ничего не отправлено.
+
+button-reopen = Открыть снова
