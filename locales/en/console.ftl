@@ -1,1 +1,273 @@
-### console
+### The console's own furniture. Plain strings without variables: the page gets them as a map.
+
+## The page
+
+console-title = Deskbell · Support team
+# Shown instead of the page in a browser without JavaScript.
+console-no-script = This page needs JavaScript. Please turn it on and reload.
+console-loading = Loading…
+console-back = Back
+console-cancel = Cancel
+console-dismiss = Close this
+console-skip = Skip
+console-save = Save
+console-more = Show more
+# In brackets after the agent’s own name.
+console-you = you
+# Stands for the name of an agent who is not known any more.
+console-someone = A former colleague
+console-offline = No connection to the desk. Reconnecting… What you write is kept.
+
+## Queues and the list
+
+console-queues = Queues
+console-tickets = Tickets
+console-queue-mine = Mine
+console-queue-unassigned = Unassigned
+# Customers who wait for words of the team.
+console-queue-waiting = Waiting for us
+# Everything that is not closed.
+console-queue-live = All live
+console-queue-closed = Closed
+console-team = Team
+console-all-teams = All teams
+console-search = Number, name or subject
+console-found = Search results
+console-no-words = No text
+console-has-draft = You have a draft here
+# A tooltip; a colon and a date with time follow.
+console-waits-since = The customer has been waiting since
+# A tooltip; a colon and a date with time follow.
+console-overdue = Waiting too long, since
+console-empty-mine = You have no tickets
+console-empty-mine-hint = Take one from “Unassigned”, or just answer it.
+console-empty-unassigned = Nothing is left lying
+console-empty-unassigned-hint = New tickets appear here by themselves.
+console-empty-waiting = Nobody is waiting for an answer
+console-empty-waiting-hint = Whoever waits longest will stand on top.
+console-empty-live = No live tickets
+console-empty-live-hint = When a customer writes, the ticket appears here at once.
+console-empty-closed = Nothing was closed yet
+console-empty-closed-hint = Closed tickets stay here and can be found again.
+console-empty-found = Nothing was found
+console-empty-found-hint = Try a ticket’s number, or part of a name or of the subject.
+console-choose-ticket = Choose a ticket
+console-choose-ticket-hint = J and K go through the list, ? shows all keys.
+
+## Statuses, priorities, kinds
+
+console-status = Status
+console-status-new = New
+console-status-open = Open
+console-status-waiting_for_customer = Waiting for customer
+console-status-on_hold = On hold
+console-status-resolved = Resolved
+console-status-closed = Closed
+console-priority = Priority
+console-priority-critical = Critical
+console-priority-high = High
+console-priority-normal = Normal
+console-priority-low = Low
+# The lowest priority: nothing has to be done.
+console-priority-informational = For information
+console-category = Category
+console-no-category = No category
+console-kind = Kind
+console-kind-question = Question
+console-kind-incident = Incident
+console-kind-service_request = Service request
+console-kind-documentation_request = Documentation request
+console-kind-change_request = Change request
+console-tags = Tags
+console-flag-asks_for_person = Asks for a person
+console-flag-urgent_tone = Sounds urgent or angry
+console-flag-files_only = Files without words
+console-flag-received_late = Received late
+console-flag-low_mark = Gave a low mark
+
+## Channels
+
+console-channel-widget = Web chat
+console-channel-webhook = Webhook
+console-channel-telegram = Telegram
+console-channel-discord = Discord
+
+## What can be done with a ticket
+
+console-actions = Actions
+console-take = Take
+console-release = Return to queue
+console-handover = Hand over
+console-handover-to = To whom
+console-handover-choose = Choose a colleague or a team
+console-handover-why = Why, in one line
+console-handover-why-hint = Only the team sees it.
+console-wait = Wait for customer
+console-hold = Put on hold
+console-resume = Resume work
+# A button: the agent thinks that it is solved, and the customer is asked.
+console-resolve = Resolve
+console-close = Close
+console-reopen = Reopen
+console-block = Block this customer
+console-block-sure = The customer can no longer write to the desk until somebody unblocks them. Block them?
+console-unblock = Unblock this customer
+console-blocked = Blocked
+console-unreachable = Unreachable
+
+## The conversation
+
+console-room = Conversation and reply
+console-conversation = Conversation
+# The author of what the desk itself says to the customer.
+console-desk = Automatic message
+console-note = Internal note
+# A small mark on a message; pressing it shows the earlier versions.
+console-edited = edited
+console-retracted = This message was retracted.
+console-edit = Edit
+console-retract = Retract
+console-retract-sure = The customer will no longer see this reply, but may have read it already. Retract it?
+console-retract-note-sure = The note disappears for the whole team. Retract it?
+console-quote = Quote
+console-older = Earlier messages
+console-new-below = New messages
+# Stands after a name and a dot in the middle of the line.
+console-typing = typing…
+console-sending = Sending…
+console-unsent-down = Not sent yet. It goes out as soon as the desk is reachable.
+console-notice-blocked = This customer is blocked.
+console-notice-closed = This ticket is closed. Reopen it to write to the customer.
+console-notice-unreachable = Messages do not reach this customer at the moment.
+
+## The reply box
+
+console-mode = Who will read it
+console-mode-reply = Reply
+console-mode-note = Internal note
+console-customer-sees = The customer will see this
+console-only-team = Only the team will see this
+console-write-reply = Write to the customer…
+console-write-note = Write a note for the team…
+console-send = Send
+console-add-note = Add note
+console-attach = Attach a file
+console-remove-file = Remove this file
+console-wait-upload = A file is still being uploaded. Please wait a moment.
+console-empty-words = Write something or attach a file first.
+console-editing = Editing
+console-quoting = Quoting
+console-hint-enter = Enter sends, Shift+Enter starts a new line
+console-hint-ctrl = Ctrl+Enter sends
+
+## The card of a ticket
+
+console-details = Details
+console-assignee = Assignee
+console-nobody = Nobody
+console-opened = Opened
+# A label before the date at which silence closes the ticket.
+console-closes = Closes by itself
+console-closed-at = Closed
+console-mark = Customer’s mark
+console-answers = Answers
+console-articles-shown = Articles shown to the customer
+console-article-opened = opened
+console-article-offered = not opened
+console-articles = Knowledge base
+console-article-search = Search articles
+console-articles-none = No article fits.
+console-article-insert = Insert into the reply
+console-article-team-only = team only
+console-other-tickets = Other tickets of this customer
+console-agents = Colleagues
+console-teams = Teams
+
+## The agent's menu
+
+console-menu = Your menu
+console-role-agent = Agent
+console-role-lead = Team lead
+console-role-admin = Administrator
+console-language = Language
+console-enter-sends = Enter sends
+# In brackets after an agent’s name, or beneath it.
+console-away = away
+console-i-am-away = I am away
+console-shortcuts = Keyboard shortcuts
+console-sign-out = Sign out
+console-key-next = Next ticket
+console-key-previous = Previous ticket
+console-key-reply = Write a reply
+console-key-note = Write an internal note
+console-key-take = Take the ticket
+console-key-search = Search
+console-key-escape = Leave the box, close what is open
+console-key-help = This sheet
+console-key-send = Send
+console-key-line = New line
+
+## Sign-in
+
+console-sign-in = Sign in
+console-sign-in-title = Welcome to the support desk
+console-sign-in-hint = This link works once, and only for you.
+console-signed-out = You are not signed in
+console-signed-out-expired = You have been signed out
+# A line with the command to type follows.
+console-new-link = Ask an administrator for a new sign-in link. They make one on the server with:
+console-signed-out-kept = Your drafts are kept in this browser.
+
+## Faults: what happened, then what to do
+
+console-error-bad-request = The desk could not read this request. Reload the page and try again.
+console-error-not-signed-in = You are not signed in. Open a new sign-in link.
+console-error-link-spent = This link was already used or has expired.
+console-error-cross-site = This request came from another site and was refused. Open the console itself and try again.
+console-error-forbidden = Your role does not allow this. Ask a lead or an administrator.
+console-error-not-found = There is no such thing here, or it was removed.
+console-error-too-large = This is too much for one message. Shorten it or send it in parts.
+console-error-unavailable = The desk cannot store anything right now. Nothing was changed; try again in a moment.
+console-error-busy = The desk is very busy. Nothing was changed; try again in a moment.
+console-error-stopping = The desk is restarting. Try again in a moment.
+console-error-offline = The desk cannot be reached. Check the network; the page keeps trying.
+console-error-upload-broke = The upload broke off. Attach the file again.
+console-error-page = Something went wrong in this page. Reload it; what you wrote is kept.
+
+## The report
+
+console-report = Report
+console-period = Period
+console-period-7 = 7 days
+console-period-30 = 30 days
+console-period-90 = 90 days
+console-csv = Download as CSV
+console-report-opened = Opened
+console-report-solved-by-article = Solved by an article
+console-report-solved = Solved
+console-report-reopened = Reopened
+console-report-mean = Mean mark
+console-report-share = Marks of 4 and 5
+# Followed by two numbers: marks that were given / asked for.
+console-report-answered = Marks given
+console-report-open-by-age = Open now, by age
+console-report-age-under_1d = Under a day
+console-report-age-1d_3d = 1 to 3 days
+console-report-age-3d_7d = 3 to 7 days
+console-report-age-over_7d = Over 7 days
+console-report-times = How long it took
+console-report-first-answer = First human answer
+console-report-solution = Solution
+console-report-median = Median
+# A column head: nine of ten tickets took at most this long.
+console-report-p90 = 9 of 10 within
+console-report-count = Tickets
+console-report-none = None
+console-report-by-agent = By agent
+console-report-by-category = By category
+console-report-by-channel = By channel
+console-report-by-language = By language
+console-report-agent = Agent
+console-report-category = Category
+console-report-channel = Channel
+console-report-language = Language

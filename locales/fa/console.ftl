@@ -1,1 +1,254 @@
-### console
+## The page
+
+console-title = Deskbell · تیم پشتیبانی
+console-no-script = این صفحه به جاوااسکریپت نیاز دارد. آن را فعال و صفحه را دوباره بارگذاری کنید.
+console-loading = در حال بارگذاری…
+console-back = بازگشت
+console-cancel = انصراف
+console-dismiss = بستن این پنجره
+console-skip = رد کردن
+console-save = ذخیره
+console-more = نمایش بیشتر
+console-you = شما
+console-someone = همکار پیشین
+console-offline = ارتباط با سرور قطع است. در حال اتصال دوباره… آنچه می‌نویسید حفظ می‌شود.
+
+## Queues and the list
+
+console-queues = صف‌ها
+console-tickets = تیکت‌ها
+console-queue-mine = تیکت‌های من
+console-queue-unassigned = بدون مسئول
+console-queue-waiting = در انتظار پاسخ ما
+console-queue-live = همهٔ تیکت‌های جاری
+console-queue-closed = بسته‌شده‌ها
+console-team = تیم
+console-all-teams = همهٔ تیم‌ها
+console-search = شماره، نام یا موضوع
+console-found = نتایج جست‌وجو
+console-no-words = بدون متن
+console-has-draft = اینجا پیش‌نویس دارید
+console-waits-since = مشتری منتظر است از
+console-overdue = بیش از حد منتظر مانده، از
+console-empty-mine = تیکتی در دست شما نیست
+console-empty-mine-hint = یکی را از صف «بدون مسئول» بردارید یا همان‌جا پاسخ دهید.
+console-empty-unassigned = تیکت بی‌مسئولی نمانده است
+console-empty-unassigned-hint = تیکت‌های تازه خودشان اینجا ظاهر می‌شوند.
+console-empty-waiting = کسی منتظر پاسخ نیست
+console-empty-waiting-hint = هر که بیشتر منتظر مانده باشد، بالای فهرست می‌آید.
+console-empty-live = تیکت جاری وجود ندارد
+console-empty-live-hint = همین که مشتری‌ای پیام بدهد، تیکت بی‌درنگ اینجا ظاهر می‌شود.
+console-empty-closed = هنوز تیکتی بسته نشده است
+console-empty-closed-hint = تیکت‌های بسته اینجا می‌مانند و دوباره پیدا می‌شوند.
+console-empty-found = چیزی پیدا نشد
+console-empty-found-hint = شمارهٔ تیکت یا بخشی از نام یا موضوع را امتحان کنید.
+console-choose-ticket = یک تیکت را انتخاب کنید
+console-choose-ticket-hint = با J و K در فهرست حرکت کنید؛ ? همهٔ کلیدها را نشان می‌دهد.
+
+## Statuses, priorities, kinds
+
+console-status = وضعیت
+console-status-new = جدید
+console-status-open = در دست بررسی
+console-status-waiting_for_customer = در انتظار مشتری
+console-status-on_hold = معلق
+console-status-resolved = حل‌شده
+console-status-closed = بسته
+console-priority = اولویت
+console-priority-critical = بحرانی
+console-priority-high = بالا
+console-priority-normal = عادی
+console-priority-low = پایین
+console-priority-informational = برای اطلاع
+console-category = دسته
+console-no-category = بدون دسته
+console-kind = نوع
+console-kind-question = پرسش
+console-kind-incident = رخداد
+console-kind-service_request = درخواست خدمت
+console-kind-documentation_request = درخواست مستندات
+console-kind-change_request = درخواست تغییر
+console-tags = برچسب‌ها
+console-flag-asks_for_person = درخواست گفت‌وگو با کارشناس
+console-flag-urgent_tone = لحن فوری یا عصبانی
+console-flag-files_only = فایل بدون متن
+console-flag-received_late = با تأخیر رسیده
+console-flag-low_mark = امتیاز پایین داده
+
+## Channels
+
+console-channel-widget = گفت‌وگوی سایت
+console-channel-webhook = وب‌هوک
+console-channel-telegram = تلگرام
+console-channel-discord = دیسکورد
+
+## What can be done with a ticket
+
+console-actions = اقدام‌ها
+console-take = برداشتن
+console-release = بازگرداندن به صف
+console-handover = واگذاری
+console-handover-to = به چه کسی
+console-handover-choose = همکار یا تیم را انتخاب کنید
+console-handover-why = دلیل، در یک سطر
+console-handover-why-hint = فقط تیم آن را می‌بیند.
+console-wait = منتظر مشتری
+console-hold = معلق کردن
+console-resume = از سرگیری
+console-resolve = حل شد
+console-close = بستن
+console-reopen = بازگشایی
+console-block = مسدود کردن مشتری
+console-block-sure = تا وقتی کسی رفع مسدودی نکند، این مشتری نمی‌تواند پیام بدهد. مسدود شود؟
+console-unblock = رفع مسدودی مشتری
+console-blocked = مسدود
+console-unreachable = خارج از دسترس
+
+## The conversation
+
+console-room = گفت‌وگو و پاسخ
+console-conversation = گفت‌وگو
+console-desk = پیام خودکار
+console-note = یادداشت داخلی
+console-edited = ویرایش‌شده
+console-retracted = این پیام پس گرفته شد.
+console-edit = ویرایش
+console-retract = پس گرفتن
+console-retract-sure = مشتری دیگر این پاسخ را نمی‌بیند، اما شاید پیش‌تر آن را خوانده باشد. پس گرفته شود؟
+console-retract-note-sure = یادداشت برای همهٔ تیم ناپدید می‌شود. پس گرفته شود؟
+console-quote = نقل‌قول
+console-older = پیام‌های پیشین
+console-new-below = پیام‌های تازه
+console-typing = در حال نوشتن…
+console-sending = در حال ارسال…
+console-unsent-down = هنوز ارسال نشده است. به‌محض برقراری ارتباط فرستاده می‌شود.
+console-notice-blocked = این مشتری مسدود است.
+console-notice-closed = این تیکت بسته است. برای نوشتن به مشتری آن را بازگشایی کنید.
+console-notice-unreachable = پیام‌ها فعلاً به این مشتری نمی‌رسد.
+
+## The reply box
+
+console-mode = چه کسی آن را می‌خواند
+console-mode-reply = پاسخ
+console-mode-note = یادداشت داخلی
+console-customer-sees = مشتری این را می‌بیند
+console-only-team = فقط تیم این را می‌بیند
+console-write-reply = برای مشتری بنویسید…
+console-write-note = یادداشتی برای تیم بنویسید…
+console-send = ارسال
+console-add-note = افزودن یادداشت
+console-attach = پیوست فایل
+console-remove-file = حذف این فایل
+console-wait-upload = فایل هنوز در حال بارگذاری است. لحظه‌ای صبر کنید.
+console-empty-words = نخست چیزی بنویسید یا فایلی پیوست کنید.
+console-editing = ویرایش
+console-quoting = نقل‌قول
+console-hint-enter = Enter می‌فرستد، Shift+Enter سطر تازه باز می‌کند
+console-hint-ctrl = Ctrl+Enter می‌فرستد
+
+## The card of a ticket
+
+console-details = جزئیات
+console-assignee = مسئول
+console-nobody = هیچ‌کس
+console-opened = باز شده در
+console-closes = خودکار بسته می‌شود
+console-closed-at = بسته شده در
+console-mark = امتیاز مشتری
+console-answers = پاسخ‌ها
+console-articles-shown = مقاله‌های نشان‌داده‌شده به مشتری
+console-article-opened = خوانده شده
+console-article-offered = خوانده نشده
+console-articles = پایگاه دانش
+console-article-search = جست‌وجوی مقاله
+console-articles-none = مقاله‌ای پیدا نشد.
+console-article-insert = درج در پاسخ
+console-article-team-only = فقط برای تیم
+console-other-tickets = تیکت‌های دیگر این مشتری
+console-agents = همکاران
+console-teams = تیم‌ها
+
+## The agent's menu
+
+console-menu = منوی شما
+console-role-agent = کارشناس
+console-role-lead = سرپرست
+console-role-admin = مدیر سامانه
+console-language = زبان
+console-enter-sends = ارسال با Enter
+console-away = غایب
+console-i-am-away = اینجا نیستم
+console-shortcuts = میان‌برهای صفحه‌کلید
+console-sign-out = خروج
+console-key-next = تیکت بعدی
+console-key-previous = تیکت قبلی
+console-key-reply = نوشتن پاسخ
+console-key-note = نوشتن یادداشت داخلی
+console-key-take = برداشتن تیکت
+console-key-search = جست‌وجو
+console-key-escape = خروج از کادر، بستن پنجره
+console-key-help = همین راهنما
+console-key-send = ارسال
+console-key-line = سطر تازه
+
+## Sign-in
+
+console-sign-in = ورود
+console-sign-in-title = به میز پشتیبانی خوش آمدید
+console-sign-in-hint = این پیوند یک بار و فقط برای شما کار می‌کند.
+console-signed-out = شما وارد نشده‌اید
+console-signed-out-expired = از سامانه خارج شدید
+console-new-link = از مدیر سامانه پیوند ورود تازه بخواهید. او آن را روی سرور با این فرمان می‌سازد:
+console-signed-out-kept = پیش‌نویس‌های شما در همین مرورگر می‌ماند.
+
+## Faults: what happened, then what to do
+
+console-error-bad-request = سرور نتوانست این درخواست را بخواند. صفحه را دوباره بارگذاری کنید و باز امتحان کنید.
+console-error-not-signed-in = شما وارد نشده‌اید. یک پیوند ورود تازه باز کنید.
+console-error-link-spent = این پیوند پیش‌تر استفاده شده یا منقضی شده است.
+console-error-cross-site = این درخواست از سایت دیگری آمده بود و رد شد. خود کنسول را باز کنید و دوباره امتحان کنید.
+console-error-forbidden = نقش شما این اجازه را نمی‌دهد. از سرپرست یا مدیر سامانه بخواهید.
+console-error-not-found = چنین چیزی وجود ندارد یا حذف شده است.
+console-error-too-large = این برای یک پیام زیاد است. کوتاهش کنید یا در چند بخش بفرستید.
+console-error-unavailable = سرور اکنون نمی‌تواند چیزی ذخیره کند. چیزی تغییر نکرد؛ کمی بعد دوباره امتحان کنید.
+console-error-busy = سرور بسیار شلوغ است. چیزی تغییر نکرد؛ کمی بعد دوباره امتحان کنید.
+console-error-stopping = سرور در حال راه‌اندازی دوباره است. کمی بعد دوباره امتحان کنید.
+console-error-offline = سرور در دسترس نیست. شبکه را بررسی کنید؛ صفحه همچنان تلاش می‌کند.
+console-error-upload-broke = بارگذاری نیمه‌کاره ماند. فایل را دوباره پیوست کنید.
+console-error-page = در این صفحه خطایی رخ داد. آن را دوباره بارگذاری کنید؛ نوشته‌هایتان حفظ می‌شود.
+
+## The report
+
+console-report = گزارش
+console-period = بازه
+console-period-7 = ۷ روز
+console-period-30 = ۳۰ روز
+console-period-90 = ۹۰ روز
+console-csv = دریافت CSV
+console-report-opened = بازشده
+console-report-solved-by-article = حل‌شده با مقاله
+console-report-solved = حل‌شده
+console-report-reopened = بازگشایی‌شده
+console-report-mean = میانگین امتیاز
+console-report-share = امتیازهای ۴ و ۵
+console-report-answered = امتیازهای داده‌شده
+console-report-open-by-age = تیکت‌های باز کنونی، بر پایهٔ عمر
+console-report-age-under_1d = کمتر از یک روز
+console-report-age-1d_3d = ۱ تا ۳ روز
+console-report-age-3d_7d = ۳ تا ۷ روز
+console-report-age-over_7d = بیش از ۷ روز
+console-report-times = زمان صرف‌شده
+console-report-first-answer = نخستین پاسخ کارشناس
+console-report-solution = حل
+console-report-median = میانه
+console-report-p90 = ۹ از ۱۰ تا
+console-report-count = تعداد
+console-report-none = هیچ‌کدام
+console-report-by-agent = بر پایهٔ کارشناس
+console-report-by-category = بر پایهٔ دسته
+console-report-by-channel = بر پایهٔ کانال
+console-report-by-language = بر پایهٔ زبان
+console-report-agent = کارشناس
+console-report-category = دسته
+console-report-channel = کانال
+console-report-language = زبان

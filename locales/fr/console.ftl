@@ -1,1 +1,254 @@
-### console
+## The page
+
+console-title = Deskbell · Équipe d’assistance
+console-no-script = Cette page a besoin de JavaScript. Activez-le, puis rechargez la page.
+console-loading = Chargement…
+console-back = Retour
+console-cancel = Annuler
+console-dismiss = Fermer cette fenêtre
+console-skip = Passer
+console-save = Enregistrer
+console-more = Afficher plus
+console-you = vous
+console-someone = Ancien collègue
+console-offline = Connexion au serveur perdue. Reconnexion… Ce que vous écrivez est conservé.
+
+## Queues and the list
+
+console-queues = Files d’attente
+console-tickets = Tickets
+console-queue-mine = Mes tickets
+console-queue-unassigned = Non attribués
+console-queue-waiting = En attente de réponse
+console-queue-live = Tous les actifs
+console-queue-closed = Fermés
+console-team = Équipe
+console-all-teams = Toutes les équipes
+console-search = Numéro, nom ou sujet
+console-found = Résultats de la recherche
+console-no-words = Sans texte
+console-has-draft = Vous avez un brouillon ici
+console-waits-since = Le client attend depuis
+console-overdue = Attend depuis trop longtemps
+console-empty-mine = Vous n’avez aucun ticket
+console-empty-mine-hint = Prenez-en un dans « Non attribués » ou répondez-y directement.
+console-empty-unassigned = Aucun ticket sans responsable
+console-empty-unassigned-hint = Les nouveaux tickets apparaissent ici d’eux-mêmes.
+console-empty-waiting = Personne n’attend de réponse
+console-empty-waiting-hint = Celui qui attend depuis le plus longtemps sera en haut.
+console-empty-live = Aucun ticket actif
+console-empty-live-hint = Dès qu’un client écrit, le ticket apparaît ici.
+console-empty-closed = Aucun ticket fermé pour l’instant
+console-empty-closed-hint = Les tickets fermés restent ici et peuvent être retrouvés.
+console-empty-found = Aucun résultat
+console-empty-found-hint = Essayez un numéro de ticket, ou une partie du nom ou du sujet.
+console-choose-ticket = Choisissez un ticket
+console-choose-ticket-hint = J et K parcourent la liste, ? montre tous les raccourcis.
+
+## Statuses, priorities, kinds
+
+console-status = Statut
+console-status-new = Nouveau
+console-status-open = En cours
+console-status-waiting_for_customer = En attente du client
+console-status-on_hold = En suspens
+console-status-resolved = Résolu
+console-status-closed = Fermé
+console-priority = Priorité
+console-priority-critical = Critique
+console-priority-high = Haute
+console-priority-normal = Normale
+console-priority-low = Basse
+console-priority-informational = Pour information
+console-category = Catégorie
+console-no-category = Sans catégorie
+console-kind = Type
+console-kind-question = Question
+console-kind-incident = Incident
+console-kind-service_request = Demande de service
+console-kind-documentation_request = Demande de documentation
+console-kind-change_request = Demande de changement
+console-tags = Étiquettes
+console-flag-asks_for_person = Demande une personne
+console-flag-urgent_tone = Ton urgent ou mécontent
+console-flag-files_only = Fichiers sans texte
+console-flag-received_late = Reçu en retard
+console-flag-low_mark = Mauvaise note
+
+## Channels
+
+console-channel-widget = Chat du site
+console-channel-webhook = Webhook
+console-channel-telegram = Telegram
+console-channel-discord = Discord
+
+## What can be done with a ticket
+
+console-actions = Actions
+console-take = Prendre en charge
+console-release = Remettre en file
+console-handover = Transférer
+console-handover-to = À qui
+console-handover-choose = Choisissez un collègue ou une équipe
+console-handover-why = Pourquoi, en une ligne
+console-handover-why-hint = Visible par l’équipe uniquement.
+console-wait = Attendre le client
+console-hold = Mettre en suspens
+console-resume = Reprendre
+console-resolve = Résoudre
+console-close = Fermer
+console-reopen = Rouvrir
+console-block = Bloquer ce client
+console-block-sure = Ce client ne pourra plus écrire tant que personne ne l’aura débloqué. Le bloquer ?
+console-unblock = Débloquer ce client
+console-blocked = Bloqué
+console-unreachable = Injoignable
+
+## The conversation
+
+console-room = Conversation et réponse
+console-conversation = Conversation
+console-desk = Message automatique
+console-note = Note interne
+console-edited = modifié
+console-retracted = Ce message a été retiré.
+console-edit = Modifier
+console-retract = Retirer
+console-retract-sure = Le client ne verra plus cette réponse, mais il l’a peut-être déjà lue. La retirer ?
+console-retract-note-sure = La note disparaîtra pour toute l’équipe. La retirer ?
+console-quote = Citer
+console-older = Messages précédents
+console-new-below = Nouveaux messages
+console-typing = en train d’écrire…
+console-sending = Envoi…
+console-unsent-down = Pas encore envoyé. Le message partira dès que la connexion reviendra.
+console-notice-blocked = Ce client est bloqué.
+console-notice-closed = Ce ticket est fermé. Rouvrez-le pour écrire au client.
+console-notice-unreachable = Pour le moment, les messages n’atteignent pas ce client.
+
+## The reply box
+
+console-mode = Qui le lira
+console-mode-reply = Réponse
+console-mode-note = Note interne
+console-customer-sees = Le client verra ce message
+console-only-team = Seule l’équipe verra ce message
+console-write-reply = Écrivez au client…
+console-write-note = Écrivez une note pour l’équipe…
+console-send = Envoyer
+console-add-note = Ajouter la note
+console-attach = Joindre un fichier
+console-remove-file = Retirer ce fichier
+console-wait-upload = Un fichier est encore en cours d’envoi. Patientez un instant.
+console-empty-words = Écrivez d’abord quelque chose ou joignez un fichier.
+console-editing = Modification
+console-quoting = Citation
+console-hint-enter = Entrée envoie, Maj+Entrée passe à la ligne
+console-hint-ctrl = Ctrl+Entrée envoie
+
+## The card of a ticket
+
+console-details = Détails
+console-assignee = Responsable
+console-nobody = Personne
+console-opened = Ouvert le
+console-closes = Se fermera le
+console-closed-at = Fermé le
+console-mark = Note du client
+console-answers = Réponses
+console-articles-shown = Articles proposés au client
+console-article-opened = ouvert
+console-article-offered = non ouvert
+console-articles = Base de connaissances
+console-article-search = Chercher un article
+console-articles-none = Aucun article ne correspond.
+console-article-insert = Insérer dans la réponse
+console-article-team-only = réservé à l’équipe
+console-other-tickets = Autres tickets de ce client
+console-agents = Collègues
+console-teams = Équipes
+
+## The agent's menu
+
+console-menu = Votre menu
+console-role-agent = Agent
+console-role-lead = Responsable d’équipe
+console-role-admin = Administrateur
+console-language = Langue
+console-enter-sends = Envoyer avec Entrée
+console-away = absent
+console-i-am-away = Je suis absent
+console-shortcuts = Raccourcis clavier
+console-sign-out = Se déconnecter
+console-key-next = Ticket suivant
+console-key-previous = Ticket précédent
+console-key-reply = Écrire une réponse
+console-key-note = Écrire une note interne
+console-key-take = Prendre le ticket en charge
+console-key-search = Rechercher
+console-key-escape = Quitter le champ, fermer la fenêtre
+console-key-help = Cet aide-mémoire
+console-key-send = Envoyer
+console-key-line = Nouvelle ligne
+
+## Sign-in
+
+console-sign-in = Se connecter
+console-sign-in-title = Bienvenue à l’assistance
+console-sign-in-hint = Ce lien fonctionne une seule fois et seulement pour vous.
+console-signed-out = Vous n’êtes pas connecté
+console-signed-out-expired = Votre session est terminée
+console-new-link = Demandez un nouveau lien de connexion à un administrateur. Il le crée sur le serveur avec :
+console-signed-out-kept = Vos brouillons sont conservés dans ce navigateur.
+
+## Faults: what happened, then what to do
+
+console-error-bad-request = Le serveur n’a pas pu lire cette demande. Rechargez la page et réessayez.
+console-error-not-signed-in = Vous n’êtes pas connecté. Ouvrez un nouveau lien de connexion.
+console-error-link-spent = Ce lien a déjà servi ou a expiré.
+console-error-cross-site = Cette demande vient d’un autre site et a été refusée. Ouvrez la console elle-même et réessayez.
+console-error-forbidden = Votre rôle ne le permet pas. Adressez-vous à un responsable ou à un administrateur.
+console-error-not-found = Cela n’existe pas ou a été supprimé.
+console-error-too-large = C’est trop pour un seul message. Raccourcissez-le ou envoyez-le en plusieurs parties.
+console-error-unavailable = Le serveur ne peut rien enregistrer pour l’instant. Rien n’a changé ; réessayez dans un instant.
+console-error-busy = Le serveur est très sollicité. Rien n’a changé ; réessayez dans un instant.
+console-error-stopping = Le serveur redémarre. Réessayez dans un instant.
+console-error-offline = Le serveur est injoignable. Vérifiez le réseau ; la page continue d’essayer.
+console-error-upload-broke = L’envoi du fichier s’est interrompu. Joignez-le à nouveau.
+console-error-page = Un problème est survenu dans cette page. Rechargez-la ; ce que vous avez écrit est conservé.
+
+## The report
+
+console-report = Rapport
+console-period = Période
+console-period-7 = 7 jours
+console-period-30 = 30 jours
+console-period-90 = 90 jours
+console-csv = Télécharger en CSV
+console-report-opened = Ouverts
+console-report-solved-by-article = Résolus par un article
+console-report-solved = Résolus
+console-report-reopened = Rouverts
+console-report-mean = Note moyenne
+console-report-share = Notes de 4 et 5
+console-report-answered = Notes reçues
+console-report-open-by-age = Ouverts actuellement, par ancienneté
+console-report-age-under_1d = Moins d’un jour
+console-report-age-1d_3d = 1 à 3 jours
+console-report-age-3d_7d = 3 à 7 jours
+console-report-age-over_7d = Plus de 7 jours
+console-report-times = Délais
+console-report-first-answer = Première réponse humaine
+console-report-solution = Résolution
+console-report-median = Médiane
+console-report-p90 = 9 sur 10 en
+console-report-count = Tickets
+console-report-none = Aucun
+console-report-by-agent = Par agent
+console-report-by-category = Par catégorie
+console-report-by-channel = Par canal
+console-report-by-language = Par langue
+console-report-agent = Agent
+console-report-category = Catégorie
+console-report-channel = Canal
+console-report-language = Langue

@@ -1,1 +1,254 @@
-### console
+## The page
+
+console-title = Deskbell · Служба поддержки
+console-no-script = Для этой страницы нужен JavaScript. Включите его и обновите страницу.
+console-loading = Загрузка…
+console-back = Назад
+console-cancel = Отмена
+console-dismiss = Закрыть окно
+console-skip = Пропустить
+console-save = Сохранить
+console-more = Показать ещё
+console-you = вы
+console-someone = Бывший сотрудник
+console-offline = Нет связи с сервером. Подключаемся… Написанное сохраняется.
+
+## Queues and the list
+
+console-queues = Очереди
+console-tickets = Обращения
+console-queue-mine = Мои
+console-queue-unassigned = Без исполнителя
+console-queue-waiting = Ждут ответа
+console-queue-live = Все активные
+console-queue-closed = Закрытые
+console-team = Команда
+console-all-teams = Все команды
+console-search = Номер, имя или тема
+console-found = Результаты поиска
+console-no-words = Без текста
+console-has-draft = Здесь есть ваш черновик
+console-waits-since = Клиент ждёт ответа с
+console-overdue = Ждёт слишком долго, с
+console-empty-mine = У вас нет обращений
+console-empty-mine-hint = Возьмите обращение из очереди «Без исполнителя» или просто ответьте.
+console-empty-unassigned = Неразобранных обращений нет
+console-empty-unassigned-hint = Новые обращения появятся здесь сами.
+console-empty-waiting = Никто не ждёт ответа
+console-empty-waiting-hint = Кто ждёт дольше всех, будет первым в списке.
+console-empty-live = Активных обращений нет
+console-empty-live-hint = Как только клиент напишет, обращение сразу появится здесь.
+console-empty-closed = Закрытых обращений пока нет
+console-empty-closed-hint = Закрытые обращения хранятся здесь, их всегда можно найти.
+console-empty-found = Ничего не найдено
+console-empty-found-hint = Попробуйте номер обращения, часть имени или темы.
+console-choose-ticket = Выберите обращение
+console-choose-ticket-hint = Клавиши J и K листают список, ? показывает все клавиши.
+
+## Statuses, priorities, kinds
+
+console-status = Статус
+console-status-new = Новое
+console-status-open = В работе
+console-status-waiting_for_customer = Ждём клиента
+console-status-on_hold = Отложено
+console-status-resolved = Решено
+console-status-closed = Закрыто
+console-priority = Приоритет
+console-priority-critical = Критический
+console-priority-high = Высокий
+console-priority-normal = Обычный
+console-priority-low = Низкий
+console-priority-informational = Для сведения
+console-category = Категория
+console-no-category = Без категории
+console-kind = Тип
+console-kind-question = Вопрос
+console-kind-incident = Инцидент
+console-kind-service_request = Запрос на обслуживание
+console-kind-documentation_request = Запрос документации
+console-kind-change_request = Запрос на изменение
+console-tags = Метки
+console-flag-asks_for_person = Просит оператора
+console-flag-urgent_tone = Похоже, срочно или сердится
+console-flag-files_only = Файлы без текста
+console-flag-received_late = Получено с опозданием
+console-flag-low_mark = Низкая оценка
+
+## Channels
+
+console-channel-widget = Чат на сайте
+console-channel-webhook = Вебхук
+console-channel-telegram = Telegram
+console-channel-discord = Discord
+
+## What can be done with a ticket
+
+console-actions = Действия
+console-take = Взять
+console-release = Вернуть в очередь
+console-handover = Передать
+console-handover-to = Кому
+console-handover-choose = Выберите сотрудника или команду
+console-handover-why = Причина одной строкой
+console-handover-why-hint = Видит только команда.
+console-wait = Ждать клиента
+console-hold = Отложить
+console-resume = Вернуть в работу
+console-resolve = Решено
+console-close = Закрыть
+console-reopen = Открыть снова
+console-block = Заблокировать клиента
+console-block-sure = Клиент не сможет писать в поддержку, пока его не разблокируют. Заблокировать?
+console-unblock = Разблокировать клиента
+console-blocked = Заблокирован
+console-unreachable = Недоступен
+
+## The conversation
+
+console-room = Переписка и ответ
+console-conversation = Переписка
+console-desk = Автоматическое сообщение
+console-note = Внутренняя заметка
+console-edited = изменено
+console-retracted = Сообщение отозвано.
+console-edit = Изменить
+console-retract = Отозвать
+console-retract-sure = Клиент больше не увидит этот ответ, хотя мог уже прочитать его. Отозвать?
+console-retract-note-sure = Заметка исчезнет у всей команды. Отозвать?
+console-quote = Цитировать
+console-older = Более ранние сообщения
+console-new-below = Новые сообщения
+console-typing = печатает…
+console-sending = Отправляется…
+console-unsent-down = Ещё не отправлено. Уйдёт, как только появится связь.
+console-notice-blocked = Этот клиент заблокирован.
+console-notice-closed = Обращение закрыто. Чтобы написать клиенту, откройте его снова.
+console-notice-unreachable = Сообщения сейчас не доходят до этого клиента.
+
+## The reply box
+
+console-mode = Кто это прочитает
+console-mode-reply = Ответ
+console-mode-note = Внутренняя заметка
+console-customer-sees = Это увидит клиент
+console-only-team = Это увидит только команда
+console-write-reply = Напишите клиенту…
+console-write-note = Напишите заметку для команды…
+console-send = Отправить
+console-add-note = Добавить заметку
+console-attach = Прикрепить файл
+console-remove-file = Убрать файл
+console-wait-upload = Файл ещё загружается. Подождите немного.
+console-empty-words = Сначала напишите что-нибудь или прикрепите файл.
+console-editing = Изменение
+console-quoting = Цитата
+console-hint-enter = Enter отправляет, Shift+Enter — новая строка
+console-hint-ctrl = Ctrl+Enter отправляет
+
+## The card of a ticket
+
+console-details = Сведения
+console-assignee = Исполнитель
+console-nobody = Никто
+console-opened = Открыто
+console-closes = Закроется само
+console-closed-at = Закрыто
+console-mark = Оценка клиента
+console-answers = Ответы на вопросы
+console-articles-shown = Показанные клиенту статьи
+console-article-opened = открыта
+console-article-offered = не открыта
+console-articles = База знаний
+console-article-search = Найти статью
+console-articles-none = Подходящих статей нет.
+console-article-insert = Вставить в ответ
+console-article-team-only = только для команды
+console-other-tickets = Другие обращения клиента
+console-agents = Сотрудники
+console-teams = Команды
+
+## The agent's menu
+
+console-menu = Ваше меню
+console-role-agent = Оператор
+console-role-lead = Старший оператор
+console-role-admin = Администратор
+console-language = Язык
+console-enter-sends = Отправлять по Enter
+console-away = нет на месте
+console-i-am-away = Меня нет на месте
+console-shortcuts = Горячие клавиши
+console-sign-out = Выйти
+console-key-next = Следующее обращение
+console-key-previous = Предыдущее обращение
+console-key-reply = Написать ответ
+console-key-note = Написать внутреннюю заметку
+console-key-take = Взять обращение
+console-key-search = Поиск
+console-key-escape = Выйти из поля, закрыть окно
+console-key-help = Эта памятка
+console-key-send = Отправить
+console-key-line = Новая строка
+
+## Sign-in
+
+console-sign-in = Войти
+console-sign-in-title = Добро пожаловать в службу поддержки
+console-sign-in-hint = Ссылка действует один раз и только для вас.
+console-signed-out = Вы не вошли
+console-signed-out-expired = Сеанс завершён
+console-new-link = Попросите администратора прислать новую ссылку для входа. Её создаёт на сервере команда:
+console-signed-out-kept = Ваши черновики сохранены в этом браузере.
+
+## Faults: what happened, then what to do
+
+console-error-bad-request = Сервер не смог разобрать запрос. Обновите страницу и попробуйте снова.
+console-error-not-signed-in = Вы не вошли. Откройте новую ссылку для входа.
+console-error-link-spent = Ссылка уже использована или устарела.
+console-error-cross-site = Запрос пришёл с другого сайта и отклонён. Откройте саму консоль и попробуйте снова.
+console-error-forbidden = Ваша роль этого не позволяет. Обратитесь к старшему оператору или администратору.
+console-error-not-found = Здесь такого нет, или это было удалено.
+console-error-too-large = Для одного сообщения это слишком много. Сократите текст или отправьте по частям.
+console-error-unavailable = Сейчас сервер не может ничего сохранить. Ничего не изменилось; попробуйте чуть позже.
+console-error-busy = Сервер сильно загружен. Ничего не изменилось; попробуйте чуть позже.
+console-error-stopping = Сервер перезапускается. Попробуйте чуть позже.
+console-error-offline = Сервер недоступен. Проверьте сеть; страница продолжает попытки.
+console-error-upload-broke = Загрузка прервалась. Прикрепите файл ещё раз.
+console-error-page = На странице произошла ошибка. Обновите её; написанное сохранится.
+
+## The report
+
+console-report = Отчёт
+console-period = Период
+console-period-7 = 7 дней
+console-period-30 = 30 дней
+console-period-90 = 90 дней
+console-csv = Скачать CSV
+console-report-opened = Открыто
+console-report-solved-by-article = Решено статьёй
+console-report-solved = Решено
+console-report-reopened = Открыто снова
+console-report-mean = Средняя оценка
+console-report-share = Оценки 4 и 5
+console-report-answered = Оценок получено
+console-report-open-by-age = Открыто сейчас, по возрасту
+console-report-age-under_1d = До суток
+console-report-age-1d_3d = 1–3 дня
+console-report-age-3d_7d = 3–7 дней
+console-report-age-over_7d = Более 7 дней
+console-report-times = Сколько времени заняло
+console-report-first-answer = Первый ответ оператора
+console-report-solution = Решение
+console-report-median = Медиана
+console-report-p90 = 9 из 10 — за
+console-report-count = Обращений
+console-report-none = Нет
+console-report-by-agent = По сотрудникам
+console-report-by-category = По категориям
+console-report-by-channel = По каналам
+console-report-by-language = По языкам
+console-report-agent = Сотрудник
+console-report-category = Категория
+console-report-channel = Канал
+console-report-language = Язык
