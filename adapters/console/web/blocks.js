@@ -1,0 +1,47 @@
+// Blocks of text as elements. There is no markup in what comes; links are made only of http, https and mailto.
+
+import { h } from './dom.js'
+
+const LINK = /\bhttps?:\/\/[^\s<>"'`\u00ab\u00bb\u201c\u201d]+/gu
+const ENDS = /[.,;:!?)\]}\u2026]+$/u
+
+export function blocks(list) {
+  return list.map(block)
+}
+
+function block(one) {
+  switch (one.is) {
+    case 'plain': return h('p', { class: 'plain', dir: 'auto' }, linked(one.text))
+    case 'heading': return h('p', { class: 'heading', dir: 'auto' }, one.spans.map(span))
+    case 'paragraph': return h('p', { dir: 'auto' }, one.spans.map(span))
+    case 'list': return h(one.ordered ? 'ol' : 'ul', { dir: 'auto' }, one.items.map((spans) => h('li', {}, spans.map(span))))
+    case 'code': return h('pre', { dir: 'ltr' }, h('code', {}, one.text))
+    default: return null
+  }
+}
+
+function span(one) {
+  let inner = one.text
+  if (one.code) inner = h('code', {}, inner)
+  if (one.italic) inner = h('em', {}, inner)
+  if (one.bold) inner = h('strong', {}, inner)
+  if (one.link && /^(https?:\/\/|mailto:)/iu.test(one.link)) return outside(one.link, inner)
+  return inner
+}
+
+function outside(address, inner) {
+  return h('a', { href: address, target: '_blank', rel: 'noopener noreferrer nofollow' }, inner)
+}
+
+/** Plain words with the addresses in them as links, shown whole, so that nobody is sent where the text does not say. */
+function linked(text) {
+  const parts = []
+  let from = 0
+  for (const match of text.matchAll(LINK)) {
+    const address = match[0].replace(ENDS, '')
+    parts.push(text.slice(from, match.index), outside(address, address))
+    from = match.index + address.length
+  }
+  parts.push(text.slice(from))
+  return parts
+}

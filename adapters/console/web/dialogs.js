@@ -1,0 +1,68 @@
+// Small windows in front of the page: browsers' own `dialog`, so that focus and Escape work as people expect.
+
+import { act, app } from './app.js'
+import { fill, h } from './dom.js'
+import { icon } from './icons.js'
+import { t } from './texts.js'
+
+function open(title, content, test) {
+  const close = h('button', { type: 'button', class: 'icon-button', 'aria-label': t('console-dismiss'), on: { click: () => dialog.close() } }, icon('close'))
+  const dialog = h('dialog', { 'aria-label': title, data: { test } }, h('header', {}, h('h2', {}, title), close), content)
+  dialog.addEventListener('close', () => dialog.remove())
+  dialog.addEventListener('click', (event) => event.target === dialog && dialog.close())
+  document.body.append(dialog)
+  dialog.showModal()
+  return dialog
+}
+
+/** Resolves to whether the person said yes. */
+export function confirm(question, yes) {
+  return new Promise((resolve) => {
+    let said = false
+    const accept = h('button', { type: 'button', class: 'danger', data: { test: 'confirm' }, on: { click: () => { said = true; dialog.close() } } }, yes)
+    const cancel = h('button', { type: 'button', data: { test: 'cancel' }, on: { click: () => dialog.close() } }, t('console-cancel'))
+    const dialog = open(yes, h('div', { class: 'dialog-body' }, h('p', {}, question), h('div', { class: 'dialog-buttons' }, cancel, accept)), 'confirm-dialog')
+    dialog.addEventListener('close', () => resolve(said))
+    accept.focus()
+  })
+}
+
+/** To whom, and one line of why, which may be skipped. */
+export function handOver(row) {
+  const agents = app.catalogue.agents.filter((agent) => agent.active && agent.id !== row.assignee)
+  const teams = app.catalogue.teams.filter(([key]) => key !== row.team || row.assignee !== null)
+  const to = h('select', { required: true, data: { test: 'handover-to' } },
+    h('option', { value: '' }, t('console-handover-choose')),
+    agents.length ? h('optgroup', { label: t('console-agents') }, agents.map((agent) =>
+      h('option', { value: `agent:${agent.id}` }, agent.away ? `${agent.name} (${t('console-away')})` : agent.name))) : null,
+    teams.length ? h('optgroup', { label: t('console-teams') }, teams.map(([key, name]) => h('option', { value: `team:${key}` }, name))) : null)
+  const why = h('input', { type: 'text', maxlength: 300, dir: 'auto', autocomplete: 'off', data: { test: 'handover-why' } })
+  const give = async (reason) => {
+    if (!to.reportValidity()) return
+    const split = to.value.indexOf(':')
+    const target = { [to.value.slice(0, split)]: to.value.slice(split + 1) }
+    dialog.close()
+    await act(row.id, { act: 'hand_over', to: target, why: reason })
+  }
+  const form = h('form', { class: 'dialog-body', on: { submit: (event) => { event.preventDefault(); give(why.value.trim() || null) } } },
+    h('label', {}, t('console-handover-to'), to),
+    h('label', {}, t('console-handover-why'), why, h('small', { class: 'muted' }, t('console-handover-why-hint'))),
+    h('div', { class: 'dialog-buttons' },
+      h('button', { type: 'button', data: { test: 'handover-skip' }, on: { click: () => give(null) } }, t('console-skip')),
+      h('button', { type: 'submit', class: 'primary', data: { test: 'handover-send' } }, t('console-handover'))))
+  const dialog = open(t('console-handover'), form, 'handover-dialog')
+  to.focus()
+}
+
+export function shortcuts() {
+  const rows = [
+    ['J', 'console-key-next'], ['K', 'console-key-previous'], ['R', 'console-key-reply'], ['N', 'console-key-note'],
+    ['T', 'console-key-take'], ['/', 'console-key-search'], ['Esc', 'console-key-escape'], ['?', 'console-key-help'],
+  ]
+  const sends = app.settings.enterSends ? [['Enter', 'console-key-send'], ['Shift Enter', 'console-key-line']] : [['Ctrl Enter', 'console-key-send'], ['Enter', 'console-key-line']]
+  const list = h('dl', { class: 'keys' }, [...rows, ...sends].map(([keys, name]) => [
+    h('dt', { dir: 'ltr' }, keys.split(' ').map((key) => h('kbd', {}, key))),
+    h('dd', {}, t(name)),
+  ]))
+  open(t('console-shortcuts'), fill(h('div', { class: 'dialog-body' }), list), 'shortcuts')
+}

@@ -1,0 +1,118 @@
+// Numbers, dates and spans as the reader writes them.
+
+let locale = 'en'
+let made = new Map()
+
+export function setLocale(language) {
+  locale = language
+  made = new Map()
+}
+
+export function currentLocale() {
+  return locale
+}
+
+function formatter(name, make) {
+  if (!made.has(name)) made.set(name, make())
+  return made.get(name)
+}
+
+export function number(value, digits = 0) {
+  return formatter(`n${digits}`, () => new Intl.NumberFormat(locale, { maximumFractionDigits: digits })).format(value)
+}
+
+export function percent(share) {
+  return formatter('percent', () => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })).format(share)
+}
+
+/** A ticket's number as people say it. */
+export function ticketNumber(value) {
+  return `#${formatter('ticket', () => new Intl.NumberFormat(locale, { useGrouping: false })).format(value)}`
+}
+
+function unit(value, name, digits = 0, display = 'narrow') {
+  const make = () => new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: display, maximumFractionDigits: digits })
+  return formatter(`${name}${digits}${display}`, make).format(value)
+}
+
+export function bytes(size) {
+  if (size < 1000) return unit(size, 'byte', 0, 'short')
+  if (size < 1e6) return unit(size / 1e3, 'kilobyte', 0, 'short')
+  return unit(size / 1e6, 'megabyte', 1, 'short')
+}
+
+/** A span in its largest unit: `5m`, `3h`, `2d`. */
+export function span(milliseconds) {
+  const minutes = Math.max(0, milliseconds) / 60_000
+  if (minutes < 60) return unit(Math.floor(minutes), 'minute')
+  if (minutes < 48 * 60) return unit(Math.floor(minutes / 60), 'hour')
+  return unit(Math.floor(minutes / 1440), 'day')
+}
+
+/** Minutes of a report, in one unit that reads well; null: no data. */
+export function minutes(value) {
+  if (value === null || value === undefined) return '–'
+  if (value < 90) return unit(value, 'minute', value < 10 ? 1 : 0, 'short')
+  if (value < 48 * 60) return unit(value / 60, 'hour', 1, 'short')
+  return unit(value / 1440, 'day', 1, 'short')
+}
+
+export function clockTime(at) {
+  return formatter('time', () => new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' })).format(at)
+}
+
+export function fullTime(at) {
+  return formatter('full', () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })).format(at)
+}
+
+export function date(at) {
+  return formatter('date', () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })).format(at)
+}
+
+/** `Today`, `Yesterday`, a weekday within the week, else the date. */
+export function dayName(at, now = Date.now()) {
+  const days = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000)
+  if (days === 0 || days === 1) {
+    const relative = formatter('relative', () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
+    const text = relative.format(-days, 'day')
+    return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1)
+  }
+  if (days > 1 && days < 7) {
+    const text = formatter('weekday', () => new Intl.DateTimeFormat(locale, { weekday: 'long' })).format(at)
+    return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1)
+  }
+  return formatter('day', () => new Intl.DateTimeFormat(locale, { dateStyle: 'long' })).format(at)
+}
+
+export function startOfDay(at) {
+  const day = new Date(at)
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate()).getTime()
+}
+
+export function languageName(tag, known = []) {
+  const own = known.find(([language]) => language === tag)
+  if (own) return own[1]
+  try {
+    return new Intl.DisplayNames([locale], { type: 'language' }).of(tag) ?? tag
+  } catch {
+    return tag
+  }
+}
+
+/** Digits of any script as ASCII, so that `#۱۲` finds #12. */
+export function plainDigits(text) {
+  return text.replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0)).replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+}
+
+export function initials(name) {
+  const words = name.trim().split(/\s+/).filter(Boolean)
+  const letters = words.length > 1 ? [words[0], words[words.length - 1]] : words
+  return letters.map((word) => [...word][0]).join('').toLocaleUpperCase(locale)
+}
+
+/** One of eight hues, the same for the same name everywhere. */
+export function hue(name) {
+  let sum = 0
+  for (const letter of name) sum = (sum * 31 + letter.codePointAt(0)) >>> 0
+  return sum % 8
+}

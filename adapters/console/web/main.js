@@ -1,0 +1,152 @@
+// Starts the page: texts, who is here, what there is; then everything live.
+
+import { address, get, onSignedOut, post } from './api.js'
+import { app, emit, loadCatalogue, loadSettings, silence } from './app.js'
+import { Drafts } from './drafts.js'
+import { fill, h, soon } from './dom.js'
+import { composerBox, inbox, route } from './inbox.js'
+import { Live } from './live.js'
+import { loadQueues, query } from './list.js'
+import { change } from './menu.js'
+import { signedOutPage, signInPage } from './sign-in.js'
+import { Store } from './store.js'
+import { loadTexts, t } from './texts.js'
+import { refuse } from './toast.js'
+import { Outbox } from './outbox.js'
+
+const TRY_AGAIN = 2_000
+const place = document.getElementById('app')
+let working = false
+
+/** Waits for the desk as long as it takes; only "who are you?" is an answer. */
+async function patiently(ask) {
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (!error.again) throw error
+      if (!place.childElementCount) fill(place, h('p', { class: 'alone' }, t('console-error-offline') === 'console-error-offline' ? '…' : t('console-error-offline')))
+      await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN))
+    }
+  }
+}
+
+async function start() {
+  app.language = await patiently(loadTexts)
+  const token = location.pathname.match(/^\/console\/sign-in\/([^/]+)$/u)
+  if (token) return signInPage(place, decodeURIComponent(token[1]), start)
+  try {
+    app.me = (await patiently(() => get('/me'))).agent
+  } catch (error) {
+    if (error.status !== 401) refuse(error)
+    return leave()
+  }
+  await begin()
+}
+
+async function begin() {
+  app.store = new Store(app.me.id)
+  app.drafts = new Drafts(app.me.id, localStorage)
+  app.outbox = new Outbox({
+    agent: app.me.id,
+    storage: localStorage,
+    send: (entry) => post(`/tickets/${entry.ticket}/act`, { id: entry.id, do: entry.do }),
+    changed: () => emit('outbox'),
+    refused: (entry, error) => {
+      refuse(error)
+      if (entry.do.act !== 'edit') composerBox().restore(entry)
+    },
+  })
+  loadSettings()
+  app.filter = { queue: app.settings.queue, team: '', status: '', search: '' }
+  await patiently(loadCatalogue)
+  // The first page's cursor is where the live changes begin: it must be known before the stream is opened.
+  const first = await patiently(() => get('/tickets', { queue: app.filter.queue, limit: 50 }))
+  app.store.putPage(query(), first)
+  working = true
+  inbox(place)
+  loadQueues()
+  listen()
+  app.outbox.run()
+}
+
+function listen() {
+  const catalogue = soon(() => loadCatalogue().catch(refuse), 300)
+  app.live = new Live({
+    address: (cursor) => address('/events', { after: cursor }),
+    cursor: () => app.store.cursor ?? 0,
+    take: (seq, event) => {
+      const about = app.store.take(seq, event, Date.now())
+      if (about.kind === 'ticket') emit('rows')
+      else if (about.kind === 'catalogue') catalogue()
+      if (about.ticket && about.ticket === app.selected) emit(about.kind === 'typing' ? 'typing' : 'room')
+    },
+    state: (name) => {
+      if (app.connection === name) return
+      app.connection = name
+      emit('connection')
+      if (name === 'live') {
+        app.outbox.nudge()
+        checkDesk()
+      }
+    },
+    broken: async () => {
+      try {
+        await get('/me')
+        return true
+      } catch (error) {
+        return error.status !== 401
+      }
+    },
+  })
+  app.connection = 'live'
+  app.live.start()
+}
+
+/** A desk that was restored from a backup counts from before: what is known here is then asked for anew. */
+async function checkDesk() {
+  try {
+    const page = await get('/tickets', { ...query(), limit: 50 })
+    if (page.cursor < app.store.cursor) return await afresh()
+    for (const row of page.items) app.store.putRow(row)
+    emit('rows')
+  } catch (error) {
+    if (!error.again) refuse(error)
+  }
+}
+
+/** Everything anew, in whatever language is chosen now; drafts and unsent words stay. */
+async function afresh() {
+  app.live?.stop()
+  silence()
+  app.selected = null
+  app.store.reset()
+  app.language = await patiently(loadTexts)
+  await patiently(loadCatalogue)
+  const first = await patiently(() => get('/tickets', { ...query(), limit: 50 }))
+  app.store.putPage(query(), first)
+  inbox(place)
+  loadQueues()
+  listen()
+}
+
+function leave() {
+  app.live?.stop()
+  silence()
+  app.selected = null
+  signedOutPage(place, working)
+  working = false
+}
+
+change.language = () => afresh().catch(refuse)
+change.signedOut = () => {
+  working = false
+  leave()
+}
+onSignedOut(() => working && leave())
+window.addEventListener('popstate', () => working && route())
+window.addEventListener('online', () => app.live?.nudge())
+document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && app.live?.nudge())
+window.addEventListener('unhandledrejection', (event) => refuse(event.reason))
+
+start().catch(refuse)

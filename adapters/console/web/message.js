@@ -1,0 +1,125 @@
+// One message of a room.
+
+import { fileAddress } from './api.js'
+import { act, app } from './app.js'
+import { blocks } from './blocks.js'
+import { confirm } from './dialogs.js'
+import { h } from './dom.js'
+import { bytes, clockTime, fullTime, hue, initials, number } from './format.js'
+import { icon } from './icons.js'
+import { kindOf } from './store.js'
+import { t } from './texts.js'
+
+const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'])
+
+export function avatar(name, small = false) {
+  return h('span', { class: `avatar hue-${hue(name)}${small ? ' small' : ''}`, 'aria-hidden': 'true' }, initials(name) || '?')
+}
+
+/** `joined`: follows words of the same author closely. `tools`: `{ edit, quote }`. */
+export function messageElement(message, joined, tools) {
+  const kind = kindOf(message)
+  const data = { test: 'message', id: message.id, kind, author: message.author.is, seq: message.seq }
+  if (kind === 'line') return line(message, data)
+  const mine = message.author.is === 'agent' && message.author.id === app.me.id
+  const side = message.author.is === 'contact' ? 'theirs' : 'ours'
+  return h('article', { class: `message ${kind} ${side}${joined ? ' joined' : ''}${message.retracted ? ' gone' : ''}`, data },
+    message.author.is === 'contact' ? avatar(message.author.name, true) : null,
+    h('div', { class: 'bubble' },
+      head(message, kind, joined),
+      body(message),
+      message.chosen ? h('p', { class: 'chosen' }, message.chosen) : null,
+      buttons(message),
+      earlier(message, tools),
+      foot(message, kind, mine, tools)))
+}
+
+function head(message, kind, joined) {
+  const label = kind === 'note' ? h('span', { class: 'note-label' }, icon('lock', 12), t('console-note')) : null
+  if (joined && !label) return null
+  const name = kind === 'card' ? t('console-desk') : message.author.name
+  return h('header', {}, h('bdi', { class: 'author' }, name), label)
+}
+
+function body(message) {
+  if (message.retracted) return h('p', { class: 'retracted' }, t('console-retracted'))
+  return [
+    message.quote ? h('blockquote', { dir: 'auto' }, message.quote.text) : null,
+    h('div', { class: 'words', data: { test: 'words' } }, blocks(message.blocks)),
+    files(message.files ?? []),
+  ]
+}
+
+function files(list) {
+  if (!list.length) return null
+  return h('div', { class: 'files' }, list.map((file) => {
+    const label = `${file.name}, ${bytes(file.size)}`
+    if (PICTURES.has(file.media_type)) {
+      return h('a', { class: 'picture', href: fileAddress(file.id), target: '_blank', rel: 'noopener', title: label, data: { test: 'file' } },
+        h('img', { src: fileAddress(file.id), alt: file.name, loading: 'lazy' }))
+    }
+    return h('a', { class: 'file', href: fileAddress(file.id, true), download: file.name, data: { test: 'file' } },
+      icon('file', 18), h('span', { class: 'file-name' }, h('bdi', {}, file.name)), h('span', { class: 'muted' }, bytes(file.size)))
+  }))
+}
+
+function buttons(message) {
+  if (!message.buttons?.length || message.retracted) return null
+  return h('div', { class: 'card-buttons' }, message.buttons.map((button) => {
+    const press = async (event) => {
+      const pressed = event.currentTarget
+      pressed.disabled = true
+      await act(message.ticket, button.token, 'press')
+      pressed.disabled = false
+    }
+    const label = button.star ? `${number(button.star)}★` : button.label
+    return h('button', { type: 'button', class: `small${button.pressed ? ' pressed' : ''}`, 'aria-pressed': button.pressed ? 'true' : null,
+      data: { test: 'card-button' }, on: { click: press } }, label)
+  }))
+}
+
+function earlier(message, tools) {
+  if (!message.edited || message.retracted) return null
+  const versions = message.earlier ?? []
+  return h('details', { class: 'earlier', on: { toggle: (event) => event.target.open && !versions.length && tools.refresh() } },
+    h('summary', { data: { test: 'earlier' } }, t('console-edited')),
+    versions.map((text) => h('p', { class: 'plain', dir: 'auto', data: { test: 'earlier-version' } }, text)))
+}
+
+function foot(message, kind, mine, tools) {
+  const may = !message.retracted
+  return h('footer', {},
+    h('time', { datetime: new Date(message.said_at).toISOString(), title: fullTime(message.said_at) }, clockTime(message.said_at)),
+    h('span', { class: 'tools' },
+      may && kind === 'public' ? tool('quote', 'console-quote', () => tools.quote(message)) : null,
+      may && mine && (kind === 'public' || kind === 'note') ? [
+        tool('edit', 'console-edit', () => tools.edit(message)),
+        tool('retract', 'console-retract', () => retract(message, kind)),
+      ] : null))
+}
+
+function tool(name, label, click) {
+  return h('button', { type: 'button', class: 'icon-button', 'aria-label': t(label), title: t(label), data: { test: name }, on: { click } }, icon(name, 14))
+}
+
+async function retract(message, kind) {
+  const what = kind === 'note' ? 'console-retract-note-sure' : 'console-retract-sure'
+  if (await confirm(t(what), t('console-retract'))) act(message.ticket, { act: 'retract', message: message.id })
+}
+
+function line(message, data) {
+  return h('div', { class: 'line', data },
+    h('div', { class: 'line-text' }, blocks(message.blocks),
+      h('time', { datetime: new Date(message.said_at).toISOString(), title: fullTime(message.said_at) }, clockTime(message.said_at))),
+    message.chosen ? h('p', { class: 'chosen' }, message.chosen) : null,
+    buttons(message))
+}
+
+/** Words that the desk has not confirmed yet. */
+export function unsentElement(entry, down) {
+  const note = entry.do.act === 'note'
+  return h('article', { class: `message ${note ? 'note' : 'public'} ours unsent`, data: { test: 'unsent' } },
+    h('div', { class: 'bubble' },
+      h('div', { class: 'words' }, h('p', { class: 'plain', dir: 'auto' }, entry.do.words)),
+      h('footer', {}, h('span', {}, t(down ? 'console-unsent-down' : 'console-sending')))))
+}

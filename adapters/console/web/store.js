@@ -1,0 +1,256 @@
+// What the page knows: rows, rooms and lists, merged from snapshots and live changes. No DOM, no network.
+//
+// Rules: a thing is replaced by its id, and only by one whose `changed` is not older; messages stand by `seq`; the
+// cursor moves forward only, by live changes alone. So a change may come twice, late, or before the snapshot it
+// belongs to, and nothing is lost or doubled.
+
+const ROOMS_KEPT = 30
+const TYPING_FOR = 5_000
+
+export const QUEUES = ['mine', 'unassigned', 'waiting', 'live', 'closed']
+
+/** Whether a row belongs in a queue, as the desk sees it. */
+export function inQueue(row, queue, me) {
+  switch (queue) {
+    case 'mine': return row.assignee === me && row.status !== 'closed'
+    case 'unassigned': return row.assignee === null && row.status !== 'closed' && row.status !== 'resolved'
+    case 'waiting': return row.waiting_since !== null && row.status !== 'closed'
+    case 'live': return row.status !== 'closed'
+    case 'closed': return row.status === 'closed'
+    default: return true
+  }
+}
+
+export function matches(row, filter, me) {
+  if (!inQueue(row, filter.queue, me)) return false
+  if (filter.team && row.team !== filter.team) return false
+  if (filter.status && row.status !== filter.status) return false
+  if (!filter.search) return true
+  const wanted = filter.search.trim().toLocaleLowerCase()
+  if (/^#?\d+$/.test(wanted) && row.number === Number(wanted.replace('#', ''))) return true
+  return row.subject.toLocaleLowerCase().includes(wanted) || row.contact_name.toLocaleLowerCase().includes(wanted)
+}
+
+export function listKey(filter) {
+  return JSON.stringify([filter.queue, filter.team ?? '', filter.status ?? '', filter.search ?? ''])
+}
+
+export function textOf(message) {
+  return message.blocks.map((block) => {
+    if (block.is === 'plain' || block.is === 'code') return block.text
+    if (block.is === 'list') return block.items.map((spans) => spans.map((span) => span.text).join('')).join('\n')
+    return block.spans.map((span) => span.text).join('')
+  }).join('\n\n')
+}
+
+/** `public`, `note`, `card` (said to the customer by the desk) or `line` (said in the room by the desk). */
+export function kindOf(message) {
+  if (message.author.is === 'desk') return message.public ? 'card' : 'line'
+  if (message.card) return message.public ? 'card' : 'line'
+  return message.public ? 'public' : 'note'
+}
+
+export class Store {
+  constructor(me = null) {
+    this.me = me
+    this.rows = new Map()
+    this.numbers = new Map()
+    this.rooms = new Map()
+    this.lists = new Map()
+    this.homes = new Map()
+    this.typists = new Map()
+    this.cursor = null
+  }
+
+  /** A snapshot's cursor counts only before the first live change: later the stream alone knows what was seen. */
+  startAt(cursor) {
+    this.cursor ??= cursor
+  }
+
+  putRow(row) {
+    const known = this.rows.get(row.id)
+    if (known && known.changed > row.changed) return false
+    this.rows.set(row.id, row)
+    this.numbers.set(row.number, row.id)
+    return true
+  }
+
+  byNumber(number) {
+    return this.rows.get(this.numbers.get(number))
+  }
+
+  // ── Lists ───────────────────────────────────────────────────────────────────────────────────────────────
+
+  list(filter) {
+    const key = listKey(filter)
+    if (!this.lists.has(key)) this.lists.set(key, { seen: new Map(), last: null, more: false, loaded: false })
+    return this.lists.get(key)
+  }
+
+  putPage(filter, page, append = false) {
+    this.startAt(page.cursor)
+    const list = this.list(filter)
+    if (!append) list.seen = new Map()
+    for (const row of page.items) {
+      this.putRow(row)
+      list.seen.set(row.id, row.changed)
+    }
+    list.last = page.items.length ? page.items[page.items.length - 1].number : list.last
+    list.more = page.more && page.items.length > 0
+    list.loaded = true
+  }
+
+  /** Rows of a list: those that the desk named and that did not change since, and those known to belong. */
+  listed(filter) {
+    const { seen } = this.list(filter)
+    const rows = []
+    for (const row of this.rows.values()) {
+      if (seen.get(row.id) === row.changed || matches(row, filter, this.me)) rows.push(row)
+    }
+    return rows.sort(filter.queue === 'waiting' ? byWait : byNumber)
+  }
+
+  /** How many are in a queue, as far as is known; `more` when the desk has further ones. */
+  count(filter) {
+    const list = this.lists.get(listKey(filter))
+    if (!list?.loaded) return null
+    let count = 0
+    for (const row of this.rows.values()) if (matches(row, filter, this.me)) count += 1
+    return { count, more: list.more }
+  }
+
+  // ── Rooms ───────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Keeps what is said in a room from now on; called before the room is asked for, so that nothing falls between. */
+  track(ticket) {
+    let room = this.rooms.get(ticket)
+    if (!room) {
+      room = { messages: new Map(), sorted: null, contact: null, answers: [], suggested: [], more: false, loaded: false }
+    }
+    this.rooms.delete(ticket)
+    this.rooms.set(ticket, room)
+    for (const oldest of this.rooms.keys()) {
+      if (this.rooms.size <= ROOMS_KEPT) break
+      this.forget(oldest)
+    }
+    return room
+  }
+
+  forget(ticket) {
+    const room = this.rooms.get(ticket)
+    if (!room) return
+    for (const id of room.messages.keys()) if (this.homes.get(id) === ticket) this.homes.delete(id)
+    this.rooms.delete(ticket)
+  }
+
+  putRoom(view) {
+    const room = this.track(view.ticket.id)
+    this.putRow(view.ticket)
+    for (const row of view.contact.tickets) this.putRow(row)
+    room.contact = view.contact
+    room.answers = view.answers
+    room.suggested = view.suggested
+    if (!room.loaded) room.more = view.more
+    room.loaded = true
+    for (const message of view.messages) this.putMessage(message, true)
+    return room
+  }
+
+  putOlder(ticket, page) {
+    const room = this.rooms.get(ticket)
+    if (!room) return
+    for (const message of page.items) this.putMessage(message, true)
+    room.more = page.more && page.items.length > 0
+  }
+
+  /** `full`: it came with its earlier versions. Returns whether anything that is shown changed. */
+  putMessage(message, full = false) {
+    const home = this.homes.get(message.id)
+    const known = home && this.rooms.get(home)?.messages.get(message.id)
+    if (known && (known.changed > message.changed || (known.changed === message.changed && !full))) return false
+    if (known && home !== message.ticket) {
+      const old = this.rooms.get(home)
+      old.messages.delete(message.id)
+      old.sorted = null
+      this.homes.delete(message.id)
+    }
+    const room = message.ticket && this.rooms.get(message.ticket)
+    if (!room) return Boolean(known)
+    room.messages.set(message.id, full ? message : withEarlier(message, known))
+    room.sorted = null
+    this.homes.set(message.id, message.ticket)
+    return true
+  }
+
+  messages(ticket) {
+    const room = this.rooms.get(ticket)
+    if (!room) return []
+    room.sorted ??= [...room.messages.values()].sort((one, other) => one.seq - other.seq || (one.id < other.id ? -1 : 1))
+    return room.sorted
+  }
+
+  oldest(ticket) {
+    return this.messages(ticket)[0]?.seq ?? null
+  }
+
+  // ── Live changes ────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Takes one live change; returns what it was about. */
+  take(seq, event, now) {
+    if (Number.isFinite(seq) && (this.cursor === null || seq > this.cursor)) this.cursor = seq
+    switch (event.event) {
+      case 'ticket': {
+        this.putRow(event.data)
+        return { kind: 'ticket', ticket: event.data.id }
+      }
+      case 'message': {
+        const message = event.data
+        this.putMessage(message)
+        const name = message.author.name
+        if (message.ticket && name) this.stopTyping(message.ticket, name)
+        return { kind: 'message', ticket: message.ticket }
+      }
+      case 'typing': {
+        const { ticket, name } = event.data
+        if (!this.typists.has(ticket)) this.typists.set(ticket, new Map())
+        this.typists.get(ticket).set(name, now + TYPING_FOR)
+        return { kind: 'typing', ticket }
+      }
+      case 'catalogue': return { kind: 'catalogue' }
+      default: return { kind: 'unknown' }
+    }
+  }
+
+  stopTyping(ticket, name) {
+    this.typists.get(ticket)?.delete(name)
+  }
+
+  typing(ticket, now) {
+    const names = this.typists.get(ticket)
+    if (!names) return []
+    for (const [name, until] of names) if (until <= now) names.delete(name)
+    return [...names.keys()]
+  }
+
+  /** Everything is asked for anew (another language, another desk behind the address); drafts live elsewhere. */
+  reset() {
+    for (const name of ['rows', 'numbers', 'rooms', 'lists', 'homes', 'typists']) this[name].clear()
+    this.cursor = null
+  }
+}
+
+/** A live change has no earlier versions with it: what was shown until now is one. */
+function withEarlier(message, known) {
+  if (!message.edited || message.retracted || message.earlier?.length || !known) return message
+  const before = textOf(known)
+  const earlier = known.earlier ?? []
+  return { ...message, earlier: before === textOf(message) ? earlier : [...earlier, before] }
+}
+
+function byNumber(one, other) {
+  return other.number - one.number
+}
+
+function byWait(one, other) {
+  return (one.waiting_since ?? Infinity) - (other.waiting_since ?? Infinity) || one.number - other.number
+}
