@@ -6,7 +6,9 @@ use serde_json::Value;
 
 use crate::clock::Timestamp;
 use crate::decide::State;
-use crate::ids::{ArticleId, AttachmentId, ChannelId, ContactId, ConversationId, DeliveryId, MessageId, Seq, TicketId};
+use crate::ids::{
+    ArticleId, AttachmentId, ChannelId, ContactId, ConversationId, DeliveryId, MessageId, Seq, TicketId,
+};
 use crate::model::{
     Contact, Conversation, Entry, Identity, Message, Revision, Survey, Ticket, Timer, TimerKind, TimerSubject,
 };

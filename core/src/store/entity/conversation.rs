@@ -1,0 +1,23 @@
+//! What one contact says at one place. `(channel, place)` is unique.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "conversation")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub contact: Uuid,
+    pub channel: String,
+    pub place: String,
+    /// `Phase` as JSON.
+    pub phase: String,
+    pub current: Option<Uuid>,
+    pub comment_ticket: Option<Uuid>,
+    pub comment_until: Option<i64>,
+    pub created_at: i64,
+    pub version: i32,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,28 @@
+//! Something to be sent.
+
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "outbox")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub channel: String,
+    pub place: String,
+    pub conversation: Uuid,
+    pub message: Uuid,
+    pub kind: String,
+    pub seq: i64,
+    /// `waiting`, `sending` or `parked`; what is dead is a dead letter.
+    pub state: String,
+    /// The lease under which it was claimed.
+    pub epoch: Option<i64>,
+    pub attempt: i32,
+    pub maybe: bool,
+    pub due: i64,
+    /// The frozen piece as JSON.
+    pub piece: Option<String>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

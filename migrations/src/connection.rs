@@ -1,0 +1,110 @@
+//! The way in for the command line: by address, so that a database that is not there yet can be made.
+
+use std::time::Duration;
+
+use sea_orm_migration::sea_orm::sqlx::sqlite::SqliteJournalMode;
+use sea_orm_migration::sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, SqliteTransactionMode,
+    Statement, TransactionOptions, TransactionTrait,
+};
+use sea_orm_migration::{DbErr, MigratorTrait};
+
+use crate::Migrator;
+
+/// The advisory lock of a PostgreSQL database that is being migrated: "deskmigr" in ASCII.
+const LOCK: i64 = 0x6465_736b_6d69_6772;
+/// How long one process waits for another that is migrating.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Brings a database up to date, in one transaction, and returns the names of what was applied. A SQLite file is made
+/// when it is missing. Processes that start at once wait for each other; the later one finds nothing to do.
+pub async fn migrate(url: &str) -> Result<Vec<String>, DbErr> {
+    let db = connect(url, true).await?;
+    let result = apply(&db).await;
+    db.close().await?;
+    result
+}
+
+/// What [`migrate`] would apply; nothing is made or changed. Ask before, to back up first.
+pub async fn pending(url: &str) -> Result<Vec<String>, DbErr> {
+    if !exists(url) {
+        return Ok(Migrator::migrations().iter().map(|migration| migration.name().to_owned()).collect());
+    }
+    let db = connect(url, false).await?;
+    let migrations = Migrator::get_pending_migrations_read_only(&db).await;
+    db.close().await?;
+    Ok(migrations?.iter().map(|migration| migration.name().to_owned()).collect())
+}
+
+/// What a database has; empty when there is none yet.
+pub async fn applied(url: &str) -> Result<Vec<String>, DbErr> {
+    if !exists(url) {
+        return Ok(Vec::new());
+    }
+    let db = connect(url, false).await?;
+    let migrations = Migrator::get_applied_migrations_read_only(&db).await;
+    db.close().await?;
+    Ok(migrations?.iter().map(|migration| migration.name().to_owned()).collect())
+}
+
+async fn apply(db: &DatabaseConnection) -> Result<Vec<String>, DbErr> {
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    let tx = db.begin_with_options(options).await?;
+    if tx.get_database_backend() == DbBackend::Postgres {
+        let lock = Statement::from_sql_and_values(
+            DbBackend::Postgres,
+            "SELECT pg_advisory_xact_lock($1)",
+            [LOCK.into()],
+        );
+        tx.query_one_raw(lock).await?;
+    }
+    let pending = Migrator::get_pending_migrations(&tx).await?;
+    let names: Vec<String> = pending.iter().map(|migration| migration.name().to_owned()).collect();
+    if !names.is_empty() {
+        Migrator::up(&tx, None).await?;
+    }
+    tx.commit().await?;
+    Ok(names)
+}
+
+async fn connect(url: &str, create: bool) -> Result<DatabaseConnection, DbErr> {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(1).acquire_timeout(PATIENCE).connect_timeout(PATIENCE).sqlx_logging(false);
+    options.map_sqlx_sqlite_opts(move |options| {
+        let file = options.get_filename().to_owned();
+        if create {
+            make_private(&file);
+        }
+        options
+            .create_if_missing(create)
+            .journal_mode(SqliteJournalMode::Wal)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE)
+    });
+    Database::connect(options).await
+}
+
+/// Whether there can be anything in the database: a server is asked, a file must be there.
+fn exists(url: &str) -> bool {
+    match url.strip_prefix("sqlite:") {
+        None => true,
+        Some(path) => {
+            let path = path.strip_prefix("//").unwrap_or(path);
+            let path = path.split_once('?').map_or(path, |(path, _)| path);
+            std::path::Path::new(path).metadata().is_ok_and(|file| file.len() > 0)
+        }
+    }
+}
+
+/// A new file is made for its owner alone: it will hold what people wrote. One that is there stays as it is, and any
+/// other failure is reported by SQLite when it opens the file.
+fn make_private(file: &std::path::Path) {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let _ = options.open(file);
+}
