@@ -1,1 +1,2 @@
+mod folder;
 mod front;

@@ -3,4 +3,7 @@
 pub mod config;
 mod knowledge;
 mod logs;
+mod metrics;
 mod out;
+mod serve;
+mod web;

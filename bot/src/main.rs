@@ -1,1 +1,5 @@
-fn main() {}
+//! See `deskbell::cli`.
+
+fn main() -> std::process::ExitCode {
+    deskbell::cli::main()
+}

@@ -271,3 +271,80 @@ fn the_demo_is_configured_without_a_hint() {
     let reading = read(include_str!("../../demo/deskbell.toml"));
     assert_eq!(reading.faults, []);
 }
+
+/// The sample with its marks taken away: what an operator who sets everything has.
+fn sample() -> String {
+    include_str!("../../../deploy/deskbell.sample.toml")
+        .lines()
+        .map(|line| match line.strip_prefix('#') {
+            Some(rest) if rest.starts_with("  {") || !rest.starts_with([' ', '#']) => rest,
+            _ => line,
+        })
+        .map(
+            |line| {
+                if line == "secret = \"\"" { "secret = \"0123456789abcdef0123456789abcdef\"" } else { line }
+            },
+        )
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn the_sample_is_read_without_a_fault_and_shows_the_defaults() {
+    let config = good(&sample());
+    let plain = good("");
+    assert_eq!(config.settings.times, plain.settings.times);
+    assert_eq!(config.settings.limits, plain.settings.limits);
+    assert_eq!(config.settings.languages, plain.settings.languages);
+    assert_eq!(config.settings.hours, plain.settings.hours);
+    assert_eq!(config.listen, plain.listen);
+    assert_eq!(config.data_dir, plain.data_dir);
+    assert_eq!(config.database_url.expose(), plain.database_url.expose());
+    assert_eq!(config.backups_kept, plain.backups_kept);
+}
+
+#[test]
+fn docs_and_sample_name_every_key() {
+    let (sample, docs) = (sample(), include_str!("../../../docs/operations.md"));
+    // What nobody asks for is named as a fault with the keys that are known: so the code tells its own keys.
+    let sections = [
+        "",
+        "hours",
+        "times",
+        "limits",
+        "widget",
+        "backup",
+        "teams",
+        "categories",
+        "categories.questions",
+        "webhooks",
+    ];
+    for section in sections {
+        for key in known_keys(section) {
+            let written = sample.lines().any(|line| {
+                line.starts_with(&key) || line == format!("[{key}]") || line == format!("[[{key}]]")
+            });
+            assert!(written || key == "questions", "deploy/deskbell.sample.toml lacks {section}.{key}");
+            let day = matches!(key.as_str(), "tue" | "wed" | "thu" | "fri" | "sat");
+            assert!(
+                docs.contains(&format!("`{key}`"))
+                    || docs.contains(&format!("[{key}]"))
+                    || docs.contains(&format!(".{key}]"))
+                    || day,
+                "docs/operations.md lacks {section}.{key}"
+            );
+        }
+    }
+}
+
+fn known_keys(section: &str) -> Vec<String> {
+    let text = match section {
+        "" => "zzzzzzzzzzzzzzz = 1".to_owned(),
+        "teams" | "categories" | "webhooks" => format!("[[{section}]]\nzzzzzzzzzzzzzzz = 1"),
+        "categories.questions" => "[[categories]]\n[[categories.questions]]\nzzzzzzzzzzzzzzz = 1".to_owned(),
+        table => format!("[{table}]\nzzzzzzzzzzzzzzz = 1"),
+    };
+    let reading = read(&text);
+    let unknown = reading.faults.iter().find(|fault| fault.what == "unknown key").unwrap();
+    unknown.mend.trim_start_matches("known here: ").split(", ").map(str::to_owned).collect()
+}

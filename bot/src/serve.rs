@@ -1,0 +1,110 @@
+//! Serving HTTP: slow callers are cut off, and a stop finishes what is in hand.
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use anyhow::Context;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Request};
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tower::ServiceExt;
+
+/// Who has not sent the head of a request by then is cut off.
+const HEAD: Duration = Duration::from_secs(20);
+/// What is in hand is finished within this.
+pub(crate) const GRACE: Duration = Duration::from_secs(20);
+
+/// Opens the port, or says what to do.
+pub(crate) async fn bind(listen: SocketAddr, mend: &str) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(listen).await.map_err(|error| explain(listen, &error, mend))
+}
+
+fn explain(listen: SocketAddr, error: &std::io::Error, mend: &str) -> anyhow::Error {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::AddrInUse => anyhow::anyhow!(
+            "port {} of {} is in use by another program; stop that one, or choose another port: {mend}",
+            listen.port(),
+            listen.ip()
+        ),
+        ErrorKind::PermissionDenied => anyhow::anyhow!(
+            "port {} is only for the system's administrator; choose one above 1023: {mend}",
+            listen.port()
+        ),
+        ErrorKind::AddrNotAvailable => {
+            anyhow::anyhow!(
+                "{} is no address of this machine; choose 127.0.0.1 or 0.0.0.0: {mend}",
+                listen.ip()
+            )
+        }
+        _ => anyhow::anyhow!("cannot listen on {listen}: {error}"),
+    }
+}
+
+/// Serves until `stop`, then finishes open requests, for [`GRACE`] at most.
+pub(crate) async fn serve(
+    listener: TcpListener,
+    router: Router,
+    stop: CancellationToken,
+) -> anyhow::Result<()> {
+    let mut builder = Builder::new(TokioExecutor::new());
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD);
+    builder.http2().timer(TokioTimer::new()).keep_alive_interval(Some(HEAD)).max_concurrent_streams(200);
+    let graceful = GracefulShutdown::new();
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = stop.cancelled() => break,
+        };
+        let (stream, peer) = match accepted {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                // Out of file descriptors, as a rule: wait for some to close.
+                tracing::warn!(%error, "a connection could not be taken");
+                tokio::time::sleep(Duration::from_millis(100)).await;
+                continue;
+            }
+        };
+        // Small answers go out at once; without it they merely go out later.
+        let _ = stream.set_nodelay(true);
+        let router = router.clone();
+        let service = TowerToHyperService::new(tower::service_fn(move |request: Request<_>| {
+            let mut request = request.map(Body::new);
+            request.extensions_mut().insert(ConnectInfo(peer));
+            let router = router.clone();
+            async move {
+                Ok::<_, Infallible>(router.oneshot(request).await.unwrap_or_else(|never| match never {}))
+            }
+        }));
+        let connection = builder.serve_connection_with_upgrades(TokioIo::new(stream), service).into_owned();
+        let watched = graceful.watch(connection);
+        tokio::spawn(async move {
+            // A caller that went away is nobody's fault.
+            if let Err(error) = watched.await {
+                tracing::debug!(%error, "a connection broke off");
+            }
+        });
+    }
+    drop(listener);
+    tokio::time::timeout(GRACE, graceful.shutdown()).await.context("some requests did not end in time")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_port_in_use_is_said_with_the_mend() {
+        let first = bind("127.0.0.1:0".parse().unwrap(), "").await.unwrap();
+        let address = first.local_addr().unwrap();
+        let error = bind(address, "--listen 127.0.0.1:8090").await.unwrap_err().to_string();
+        assert!(error.contains("is in use") && error.contains("--listen 127.0.0.1:8090"), "{error}");
+    }
+}
