@@ -1,1 +1,59 @@
-### page
+### The chat window's own furniture. See en/page.ftl for the notes.
+
+page-title = با ما گفتگو کنید
+page-subtitle = بگویید چه کمکی لازم دارید، همه را می‌خوانیم
+page-open = باز کردن گفتگو
+page-open-unread = باز کردن گفتگو: پیام تازه دارید
+page-close = بستن گفتگو
+page-welcome = سلام! با زبان خودتان بنویسید چه پیش آمده است؛ عکس یا فایل هم می‌توانید بفرستید. اگر همین حالا کمکی از دستم برنیاید، یکی از همکاران کمکتان می‌کند.
+page-log = گفتگو
+
+page-you = شما
+page-team = تیم پشتیبانی
+page-desk = میز راهنما
+page-typing = [name] در حال نوشتن است…
+page-typing-team = تیم پشتیبانی در حال نوشتن است…
+
+page-today = امروز
+page-yesterday = دیروز
+page-earlier = نمایش پیام‌های قبلی
+page-newest = پیام‌های تازه
+page-edited = ویرایش‌شده
+page-retracted = این پیام حذف شد
+page-reply = پاسخ به این پیام
+page-reply-cancel = انصراف از پاسخ به این پیام
+page-sending = در حال ارسال…
+page-waiting = با برقراری اتصال ارسال می‌شود
+page-sent = ارسال شد
+page-failed = ارسال نشد
+page-retry = تلاش دوباره
+page-discard = حذف
+page-stars = امتیاز شما
+
+page-placeholder = پیامتان را بنویسید…
+page-message = پیام شما
+page-send = ارسال
+page-attach = افزودن فایل
+page-count = نویسه‌ها: [n] از [max]
+
+page-drop = برای افزودن، فایل‌ها را اینجا رها کنید
+page-remove-file = حذف «[name]»
+page-download = ذخیرهٔ «[name]»
+page-file-too-big = فایل «[name]» بیش از حد بزرگ است. حجم هر فایل حداکثر [size] است.
+page-file-failed = فایل «[name]» بارگذاری نشد. اتصال خود را بررسی کنید و دوباره آن را اضافه کنید.
+page-file-gone = این فایل باز نشد. لطفاً کمی بعد دوباره امتحان کنید.
+page-too-many-files = فایل دیگری در این پیام جا نمی‌شود (حداکثر: [n]). بقیه را در پیام بعدی بفرستید.
+
+page-menu = منو
+page-menu-help = راهنما
+page-menu-language = زبان
+page-menu-status = درخواست‌های من
+page-menu-new = پرسیدن دربارهٔ موضوعی دیگر
+page-menu-close = بستن درخواست من
+page-back = بازگشت
+
+page-connecting = در حال اتصال…
+page-offline = اتصال برقرار نیست. به نوشتن ادامه دهید: همه‌چیز ذخیره می‌شود و با برقراری اتصال ارسال خواهد شد.
+page-memory = مرورگر شما اجازه نمی‌دهد این صفحه چیزی نگه دارد؛ با بستن صفحه، این گفتگو از دست می‌رود.
+page-expired = گفتگوی قبلی شما دیگر از اینجا باز نمی‌شود، برای همین گفتگوی تازه‌ای آغاز شد. درخواست‌هایتان از بین نرفته‌اند.
+page-error = نشد. لطفاً دوباره امتحان کنید.

@@ -1,1 +1,59 @@
-### page
+### The chat window's own furniture. See en/page.ftl for the notes.
+
+page-title = Écrivez-nous
+page-subtitle = Dites-nous ce qu’il vous faut, nous lisons tout
+page-open = Ouvrir la discussion
+page-open-unread = Ouvrir la discussion : vous avez de nouveaux messages
+page-close = Fermer la discussion
+page-welcome = Bonjour ! Racontez-moi ce qui s’est passé, avec vos mots ; une photo ou un fichier conviennent aussi. Si je ne peux pas vous aider tout de suite, quelqu’un de l’équipe le fera.
+page-log = Conversation
+
+page-you = Vous
+page-team = L’équipe d’assistance
+page-desk = Assistance
+page-typing = [name] écrit…
+page-typing-team = L’équipe écrit…
+
+page-today = Aujourd’hui
+page-yesterday = Hier
+page-earlier = Afficher les messages précédents
+page-newest = Nouveaux messages
+page-edited = modifié
+page-retracted = Ce message a été supprimé
+page-reply = Répondre à ce message
+page-reply-cancel = Ne plus répondre à ce message
+page-sending = Envoi…
+page-waiting = Sera envoyé dès le retour de la connexion
+page-sent = Envoyé
+page-failed = Non envoyé
+page-retry = Réessayer
+page-discard = Supprimer
+page-stars = Votre note
+
+page-placeholder = Écrivez un message…
+page-message = Votre message
+page-send = Envoyer
+page-attach = Joindre des fichiers
+page-count = Caractères : [n] sur [max]
+
+page-drop = Déposez vos fichiers ici pour les joindre
+page-remove-file = Retirer « [name] »
+page-download = Enregistrer « [name] »
+page-file-too-big = « [name] » est trop volumineux. Un fichier peut faire jusqu’à [size].
+page-file-failed = « [name] » n’a pas pu être envoyé. Vérifiez votre connexion et joignez-le à nouveau.
+page-file-gone = Ce fichier n’a pas pu être chargé. Réessayez un peu plus tard.
+page-too-many-files = Ce message ne peut pas contenir plus de fichiers (limite : [n]). Envoyez les autres dans le message suivant.
+
+page-menu = Menu
+page-menu-help = Aide
+page-menu-language = Langue
+page-menu-status = Mes demandes
+page-menu-new = Poser une autre question
+page-menu-close = Clore ma demande
+page-back = Retour
+
+page-connecting = Connexion…
+page-offline = Pas de connexion. Continuez d’écrire : tout est conservé et sera envoyé dès son retour.
+page-memory = Votre navigateur ne laisse rien conserver à cette page : la conversation disparaîtra quand vous la quitterez.
+page-expired = Votre conversation précédente ne peut plus être ouverte ici ; en voici une nouvelle. Vos demandes ne sont pas perdues.
+page-error = Cela n’a pas fonctionné. Veuillez réessayer.

@@ -1,1 +1,59 @@
-### page
+### The chat window's own furniture. See en/page.ftl for the notes.
+
+page-title = Напишите нам
+page-subtitle = Расскажите, что нужно: мы читаем всё
+page-open = Открыть чат
+page-open-unread = Открыть чат: есть новые сообщения
+page-close = Закрыть чат
+page-welcome = Здравствуйте! Расскажите своими словами, что случилось; можно приложить фото или файл. Если не получится помочь сразу, подключится специалист.
+page-log = Переписка
+
+page-you = Вы
+page-team = Служба поддержки
+page-desk = Помощник
+page-typing = [name] печатает…
+page-typing-team = Вам пишут ответ…
+
+page-today = Сегодня
+page-yesterday = Вчера
+page-earlier = Показать более ранние сообщения
+page-newest = Новые сообщения
+page-edited = изменено
+page-retracted = Сообщение удалено
+page-reply = Ответить
+page-reply-cancel = Не отвечать на это сообщение
+page-sending = Отправляется…
+page-waiting = Отправится, когда появится связь
+page-sent = Отправлено
+page-failed = Не отправлено
+page-retry = Повторить
+page-discard = Удалить
+page-stars = Ваша оценка
+
+page-placeholder = Напишите сообщение…
+page-message = Ваше сообщение
+page-send = Отправить
+page-attach = Прикрепить файлы
+page-count = Символов: [n] из [max]
+
+page-drop = Перетащите файлы сюда, чтобы прикрепить их
+page-remove-file = Убрать «[name]»
+page-download = Сохранить «[name]»
+page-file-too-big = Файл «[name]» слишком большой. Наибольший размер — [size].
+page-file-failed = Файл «[name]» не удалось загрузить. Проверьте связь и прикрепите его ещё раз.
+page-file-gone = Не удалось загрузить этот файл. Попробуйте позже.
+page-too-many-files = В одно сообщение больше файлов не помещается (предел: [n]). Остальные отправьте следующим сообщением.
+
+page-menu = Меню
+page-menu-help = Помощь
+page-menu-language = Язык
+page-menu-status = Мои обращения
+page-menu-new = Спросить о другом
+page-menu-close = Закрыть обращение
+page-back = Назад
+
+page-connecting = Соединяемся…
+page-offline = Нет связи. Пишите дальше: всё сохранится и отправится, как только связь появится.
+page-memory = Браузер не разрешает этой странице ничего хранить, поэтому переписка исчезнет, когда вы уйдёте со страницы.
+page-expired = Прежнюю переписку здесь больше не открыть, поэтому начата новая. Ваши обращения не пропали.
+page-error = Не получилось. Попробуйте ещё раз.

@@ -1,1 +1,59 @@
-### page
+### The chat window's own furniture. See en/page.ftl for the notes.
+
+page-title = Bizga yozing
+page-subtitle = Nima kerakligini yozing, hammasini oʻqiymiz
+page-open = Chatni ochish
+page-open-unread = Chatni ochish: yangi xabarlar bor
+page-close = Chatni yopish
+page-welcome = Assalomu alaykum! Nima boʻlganini oʻz soʻzlaringiz bilan yozing; surat yoki fayl yuborsangiz ham boʻladi. Darhol yordam berishning iloji boʻlmasa, mutaxassisimiz yordam beradi.
+page-log = Yozishma
+
+page-you = Siz
+page-team = Yordam xizmati
+page-desk = Yordamchi
+page-typing = [name] yozmoqda…
+page-typing-team = Sizga javob yozilmoqda…
+
+page-today = Bugun
+page-yesterday = Kecha
+page-earlier = Oldingi xabarlarni koʻrsatish
+page-newest = Yangi xabarlar
+page-edited = oʻzgartirilgan
+page-retracted = Xabar oʻchirildi
+page-reply = Javob yozish
+page-reply-cancel = Bu xabarga javob yozmaslik
+page-sending = Yuborilmoqda…
+page-waiting = Aloqa tiklangach yuboriladi
+page-sent = Yuborildi
+page-failed = Yuborilmadi
+page-retry = Qayta urinish
+page-discard = Oʻchirish
+page-stars = Bahoyingiz
+
+page-placeholder = Xabar yozing…
+page-message = Xabaringiz
+page-send = Yuborish
+page-attach = Fayl biriktirish
+page-count = Belgilar: [n] / [max]
+
+page-drop = Biriktirish uchun fayllarni shu yerga tashlang
+page-remove-file = “[name]” faylini olib tashlash
+page-download = “[name]” faylini saqlash
+page-file-too-big = “[name]” fayli juda katta. Eng katta hajm — [size].
+page-file-failed = “[name]” faylini yuklab boʻlmadi. Aloqani tekshirib, uni qaytadan biriktiring.
+page-file-gone = Bu faylni yuklab boʻlmadi. Keyinroq urinib koʻring.
+page-too-many-files = Bitta xabarga boshqa fayl sigʻmaydi (chegara: [n]). Qolganlarini keyingi xabarda yuboring.
+
+page-menu = Menyu
+page-menu-help = Yordam
+page-menu-language = Til
+page-menu-status = Murojaatlarim
+page-menu-new = Boshqa narsa haqida soʻrash
+page-menu-close = Murojaatni yopish
+page-back = Orqaga
+
+page-connecting = Ulanmoqda…
+page-offline = Aloqa yoʻq. Yozishda davom eting: hammasi saqlanadi va aloqa tiklangach yuboriladi.
+page-memory = Brauzer bu sahifaga hech narsa saqlashga ruxsat bermayapti, shuning uchun sahifadan chiqsangiz, yozishma yoʻqoladi.
+page-expired = Oldingi yozishmani bu yerda ochib boʻlmaydi, shuning uchun yangisi boshlandi. Murojaatlaringiz yoʻqolgani yoʻq.
+page-error = Boʻlmadi. Yana bir bor urinib koʻring.

@@ -21,13 +21,16 @@ use crate::http::WidgetDesk;
 pub(crate) const NOW: Timestamp = Timestamp(1_790_000_000_000);
 pub(crate) const FILE_LIMIT: u64 = 1_000;
 
+type KeptFile = (String, Vec<u8>);
+
 #[derive(Default)]
 pub(crate) struct Fake {
     pub(crate) taken: Mutex<Vec<Inbound>>,
     /// What the next calls get, in place of being taken.
     pub(crate) answers: Mutex<Vec<Result<Outcome, ReceiveError>>>,
     pub(crate) events: Mutex<Vec<(Seq, CustomerEvent)>>,
-    pub(crate) files: Mutex<HashMap<(String, AttachmentId), (String, Vec<u8>)>>,
+    /// Name and bytes, by place and id.
+    pub(crate) files: Mutex<HashMap<(String, AttachmentId), KeptFile>>,
     pub(crate) typed: Mutex<Vec<String>>,
 }
 

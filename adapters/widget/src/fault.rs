@@ -20,7 +20,7 @@ pub(crate) struct Fault {
     pub(crate) status: StatusCode,
     pub(crate) code: &'static str,
     /// For the person.
-    pub(crate) phrase: Phrase,
+    pub(crate) phrase: Box<Phrase>,
     pub(crate) retry_after: Option<Duration>,
     /// For whoever writes the caller, in English.
     pub(crate) detail: Option<String>,
@@ -51,7 +51,7 @@ impl Fault {
     }
 
     pub(crate) fn of(status: StatusCode, phrase: Phrase) -> Self {
-        Self { status, code: phrase.message(), phrase, retry_after: None, detail: None }
+        Self { status, code: phrase.message(), phrase: Box::new(phrase), retry_after: None, detail: None }
     }
 
     pub(crate) fn explain(mut self, detail: impl Into<String>) -> Self {

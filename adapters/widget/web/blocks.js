@@ -1,0 +1,53 @@
+// What was said, as elements. Everything is text; links are those the desk let through.
+
+import { make } from "./dom.js";
+
+export function blocks(list) {
+  return list.map(block);
+}
+
+function block(block) {
+  switch (block.is) {
+    case "plain":
+      return make("p", { class: "plain", dir: "auto" }, ...linked(block.text).map(span));
+    case "heading":
+      return make("h3", { dir: "auto" }, ...block.spans.map(span));
+    case "paragraph":
+      return make("p", { dir: "auto" }, ...block.spans.map(span));
+    case "list":
+      return make(
+        block.ordered ? "ol" : "ul",
+        { dir: "auto" },
+        ...block.items.map((item) => make("li", {}, ...item.map(span))),
+      );
+    case "code":
+      return make("pre", { dir: "ltr", tabindex: "0" }, make("code", {}, block.text));
+    default:
+      return make("p", {}, "");
+  }
+}
+
+function span({ text, bold, italic, code, link }) {
+  let node = document.createTextNode(text);
+  if (code) node = make("code", { dir: "ltr" }, node);
+  if (italic) node = make("em", {}, node);
+  if (bold) node = make("strong", {}, node);
+  if (link && /^(https?|mailto):/i.test(link)) {
+    node = make("a", { href: link, target: "_blank", rel: "noopener noreferrer nofollow" }, node);
+  }
+  return node;
+}
+
+/** Web addresses in plain words; the point or bracket after one is not its own. */
+export function linked(text) {
+  const spans = [];
+  let done = 0;
+  for (const match of text.matchAll(/\bhttps?:\/\/[^\s<>"]+/gi)) {
+    const link = match[0].replace(/[.,;:!?'»”)\]}]+$/u, "");
+    if (match.index > done) spans.push({ text: text.slice(done, match.index) });
+    spans.push({ text: link, link });
+    done = match.index + link.length;
+  }
+  if (done < text.length) spans.push({ text: text.slice(done) });
+  return spans;
+}

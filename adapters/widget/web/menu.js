@@ -1,0 +1,106 @@
+// The menu in the panel's head: what can be typed as a command can be chosen here.
+
+import { make, show } from "./dom.js";
+import { icon } from "./icons.js";
+
+const ENTRIES = ["help", "language", "status", "new", "close"];
+const ICONS = { help: "help", language: "language", status: "status", new: "new", close: "end" };
+
+export class Menu {
+  /** `context`: `text`, `session`, `command(name, language)`. */
+  constructor(context) {
+    this.context = context;
+    this.button = make(
+      "button",
+      { type: "button", class: "icon-button", "data-test": "menu", "aria-haspopup": "menu", "aria-expanded": "false", onclick: () => this.toggle() },
+      icon("menu"),
+    );
+    this.list = make("div", { class: "menu", role: "menu", "data-test": "menu-list", hidden: true, onkeydown: (event) => this.#key(event) });
+    this.element = make("div", { class: "menu-anchor", onfocusout: (event) => this.#left(event) }, this.button, this.list);
+  }
+
+  words() {
+    const label = this.context.text("page-menu");
+    this.button.setAttribute("aria-label", label);
+    this.button.title = label;
+    this.list.setAttribute("aria-label", label);
+  }
+
+  get isOpen() {
+    return !this.list.hidden;
+  }
+
+  toggle() {
+    if (this.isOpen) return this.close();
+    this.#fill(ENTRIES.map((name) => this.#entry(name)));
+    this.button.setAttribute("aria-expanded", "true");
+    show(this.list, true);
+    this.list.firstChild.focus();
+  }
+
+  close({ focus = true } = {}) {
+    if (!this.isOpen) return;
+    show(this.list, false);
+    this.button.setAttribute("aria-expanded", "false");
+    if (focus) this.button.focus();
+  }
+
+  #fill(items) {
+    this.list.replaceChildren(...items);
+  }
+
+  #item(test, act, ...children) {
+    return make("button", { type: "button", role: "menuitem", tabindex: "-1", "data-test": test, onclick: act }, ...children);
+  }
+
+  #entry(name) {
+    const act = () => {
+      if (name === "language") return this.#languages();
+      this.close();
+      this.context.command(name);
+    };
+    return this.#item(`menu-${name}`, act, icon(ICONS[name]), make("span", {}, this.context.text(`page-menu-${name}`)));
+  }
+
+  #languages() {
+    const { text, session, command } = this.context;
+    const { language: spoken, languages } = session.profile ?? { languages: [] };
+    const back = () => {
+      this.#fill(ENTRIES.map((name) => this.#entry(name)));
+      this.list.children[1].focus();
+    };
+    this.#fill([
+      this.#item("menu-back", back, icon("back"), make("span", {}, text("page-back"))),
+      ...languages.map(([tag, name]) => {
+        const choose = () => {
+          this.close();
+          command("language", tag);
+        };
+        const mark = make("span", { class: "mark" }, ...(tag === spoken ? [icon("end")] : []));
+        const item = this.#item(`language-${tag}`, choose, mark, make("span", { lang: tag, dir: "auto" }, name));
+        item.setAttribute("role", "menuitemradio");
+        item.setAttribute("aria-checked", String(tag === spoken));
+        return item;
+      }),
+    ]);
+    this.list.children[1]?.focus();
+  }
+
+  #key(event) {
+    const items = [...this.list.children];
+    const at = items.indexOf(event.target.closest("button"));
+    const go = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      this.close();
+    } else if (go !== undefined) {
+      event.preventDefault();
+      items.at(go % items.length).focus();
+    }
+  }
+
+  #left({ relatedTarget }) {
+    // A pressed button loses focus to nothing in some browsers: only a move elsewhere closes.
+    if (relatedTarget && !this.element.contains(relatedTarget)) this.close({ focus: false });
+  }
+}

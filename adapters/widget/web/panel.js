@@ -1,0 +1,173 @@
+// The launcher in the corner and the panel above it.
+
+import { brand, parse } from "./color.js";
+import { Composer } from "./composer.js";
+import { make, setText, show } from "./dom.js";
+import { icon } from "./icons.js";
+import { Log } from "./log.js";
+import { Menu } from "./menu.js";
+import { styles } from "./style.js";
+import { follow } from "./viewport.js";
+
+/** A short break in the connection is nobody's business. */
+const OFFLINE_AFTER_MS = 1_800;
+const NOTICE_MS = 8_000;
+const DEFAULT_COLOR = "#4053d6";
+const BACKGROUNDS = { light: [255, 255, 255], dark: [22, 24, 31] };
+
+export class Panel {
+  #offline = null;
+  #notice = null;
+  #unfollow = null;
+
+  constructor(context) {
+    this.context = context;
+    this.host = make("deskbell-widget");
+    this.root = this.host.attachShadow({ mode: "open" });
+    this.root.adoptedStyleSheets = styles();
+    this.log = new Log(context);
+    this.composer = new Composer(context);
+    this.menu = new Menu(context);
+    this.badge = make("span", { class: "badge", "data-test": "unread", hidden: true });
+    this.launcher = make(
+      "button",
+      { type: "button", class: "launcher", "data-test": "launcher", "aria-expanded": "false", onclick: () => context.toggle() },
+      make("span", { class: "faces" }, icon("chat"), icon("down")),
+      this.badge,
+    );
+    this.title = make("h2", { class: "title", dir: "auto" });
+    this.subtitle = make("p", { class: "subtitle" });
+    this.closer = make("button", { type: "button", class: "icon-button", "data-test": "close", onclick: () => context.close() }, icon("close"));
+    this.status = make("div", { class: "status-line", role: "status", "data-test": "status-line", hidden: true }, make("i"), make("span"));
+    this.notice = make("div", { class: "notice", role: "alert", "data-test": "notice", hidden: true });
+    this.curtain = make("div", { class: "curtain", hidden: true });
+    this.panel = make(
+      "section",
+      { class: "panel", role: "dialog", "data-test": "panel", hidden: true, onkeydown: (event) => this.#key(event) },
+      make(
+        "header",
+        { class: "head" },
+        make("div", { class: "head-face", "aria-hidden": "true" }, icon("bell")),
+        make("div", { class: "head-text" }, this.title, this.subtitle),
+        this.menu.element,
+        this.closer,
+      ),
+      this.status,
+      make("div", { class: "middle" }, this.log.element, this.log.newest, this.notice, this.curtain),
+      this.composer.element,
+    );
+    this.frame = make("div", { class: "frame" }, this.panel, this.launcher);
+    this.root.append(this.frame);
+    this.#dropping();
+    this.#dress();
+  }
+
+  #dress() {
+    const { color, position, theme } = this.context.settings;
+    const found = parse(color ?? "") ?? parse(DEFAULT_COLOR);
+    for (const [name, value] of Object.entries(brand(found, BACKGROUNDS))) this.host.style.setProperty(name, value);
+    // The end of the page's own lines: a visitor who changes the chat's language should not have to look for it.
+    const end = getComputedStyle(document.documentElement).direction === "rtl" ? "left" : "right";
+    this.frame.dataset.position = position === "left" || position === "right" ? position : end;
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    const dress = () => (this.frame.dataset.theme = theme === "dark" || theme === "light" ? theme : dark.matches ? "dark" : "light");
+    dark.addEventListener("change", dress);
+    dress();
+  }
+
+  /** Everything that is words, in the language that is spoken now. */
+  words() {
+    const { text, session, settings } = this.context;
+    const { language, direction } = session.profile ?? { language: "en", direction: "ltr" };
+    this.frame.lang = language;
+    this.frame.dir = direction;
+    setText(this.title, settings.title || text("page-title"));
+    setText(this.subtitle, text("page-subtitle"));
+    this.panel.setAttribute("aria-label", settings.title || text("page-title"));
+    this.closer.setAttribute("aria-label", text("page-close"));
+    this.closer.title = text("page-close");
+    setText(this.curtain, text("page-drop"));
+    this.log.words();
+    this.composer.words();
+    this.menu.words();
+    this.unread(this.count ?? 0);
+  }
+
+  get isOpen() {
+    return !this.panel.hidden;
+  }
+
+  open() {
+    show(this.panel, true);
+    this.launcher.setAttribute("aria-expanded", "true");
+    this.frame.classList.add("open");
+    this.#unfollow = follow(this.host);
+    this.words();
+    this.log.toEnd();
+    this.composer.focus();
+  }
+
+  close() {
+    this.menu.close({ focus: false });
+    show(this.panel, false);
+    this.frame.classList.remove("open");
+    this.launcher.setAttribute("aria-expanded", "false");
+    this.#unfollow?.();
+    this.words();
+    this.launcher.focus();
+  }
+
+  unread(count) {
+    const { text, format } = this.context;
+    this.count = count;
+    show(this.badge, count > 0 && !this.isOpen);
+    setText(this.badge, count > 9 ? `${format().number.format(9)}+` : format().number.format(count));
+    const name = this.isOpen ? "page-close" : count > 0 ? "page-open-unread" : "page-open";
+    this.launcher.setAttribute("aria-label", text(name));
+  }
+
+  /** What stands below the head while the desk is out of reach. */
+  connection(online, everOnline) {
+    clearTimeout(this.#offline);
+    if (online) return show(this.status, false);
+    const say = () => {
+      setText(this.status.lastChild, this.context.text(everOnline ? "page-offline" : "page-connecting"));
+      show(this.status, true);
+    };
+    this.#offline = setTimeout(say, OFFLINE_AFTER_MS);
+  }
+
+  /** Something to know, for a while. */
+  say(words, kind = "problem") {
+    if (!words) return;
+    clearTimeout(this.#notice);
+    this.notice.className = `notice ${kind}`;
+    this.notice.replaceChildren(icon(kind === "problem" ? "alert" : "end"), make("span", { dir: "auto" }, words));
+    show(this.notice, true);
+    this.#notice = setTimeout(() => show(this.notice, false), NOTICE_MS);
+  }
+
+  #key(event) {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.stopPropagation();
+    this.context.close();
+  }
+
+  #dropping() {
+    const carries = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
+    this.panel.addEventListener("dragover", (event) => {
+      if (!carries(event)) return;
+      event.preventDefault();
+      show(this.curtain, true);
+    });
+    this.panel.addEventListener("dragleave", (event) => {
+      if (!this.panel.contains(event.relatedTarget)) show(this.curtain, false);
+    });
+    this.panel.addEventListener("drop", (event) => {
+      show(this.curtain, false);
+      if (!carries(event)) return;
+      event.preventDefault();
+      this.composer.drop([...event.dataTransfer.files]);
+    });
+  }
+}

@@ -4,7 +4,8 @@
 //
 // data-language  what to speak before the browser's own list is asked
 // data-color     the brand's colour
-// data-position  left or right; the end of the line when not said
+// data-position  left or right; the end of the page's lines when not said
+// data-theme     light or dark; the browser's when not said
 // data-title     what stands in the head of the panel
 // data-name      the visitor's name, when the page knows it
 // data-site      keeps the chats of several sites under one origin apart
