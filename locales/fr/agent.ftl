@@ -1,1 +1,108 @@
-### agent
+### Tout ce que Deskbell dit à l’équipe. Les explications sont dans locales/en/agent.ftl.
+
+word-status-new = nouveau
+word-status-open = en cours
+word-status-waiting-for-customer = en attente du client
+word-status-on-hold = en pause
+word-status-resolved = résolu
+word-status-closed = fermé
+word-priority-critical = critique
+word-priority-high = haute
+word-priority-normal = normale
+word-priority-low = basse
+word-priority-informational = pour information
+word-kind-question = question
+word-kind-incident = incident
+word-kind-service-request = demande de service
+word-kind-documentation-request = demande de documentation
+word-kind-change-request = demande de changement
+word-flag-asks-for-person = demande à parler à quelqu’un
+word-flag-urgent-tone = ton urgent ou fâché
+word-flag-files-only = fichiers sans texte
+word-flag-received-late = reçu en retard
+word-flag-low-mark = mauvaise note la dernière fois
+word-role-agent = agent
+word-role-lead = responsable
+word-role-admin = administrateur
+word-visitor = Visiteur
+word-former-agent = Ancien collègue
+
+team-opened = Le ticket { $number } est ouvert.
+    .flagged = Le ticket { $number } est ouvert. À noter : { $flags }.
+team-taken = { $agent } prend le ticket.
+team-assigned = { $by } attribue le ticket à { $to }.
+team-released = { $by } remet le ticket dans la file.
+team-handed-over = { $by } transmet le ticket.
+    .agent = { $by } transmet le ticket à { $agent }.
+    .agent-why = { $by } transmet le ticket à { $agent } : { $why }
+    .team = { $by } transmet le ticket à l’équipe « { $team } ».
+    .team-why = { $by } transmet le ticket à l’équipe « { $team } » : { $why }
+    .queue = { $by } remet le ticket dans la file.
+    .queue-why = { $by } remet le ticket dans la file : { $why }
+team-status = Le statut est maintenant : { $status }.
+    .by = { $by } change le statut : { $status }.
+team-priority = { $by } change la priorité : { $priority }.
+team-category = Le client a choisi la catégorie : { $category }.
+    .by = { $by } change la catégorie : { $category }.
+    .cleared = { $by } retire la catégorie.
+    .unsure = Le client ne savait pas quelle catégorie choisir.
+team-answer = { $question } — { $answer }
+team-resolved = { $by } considère le ticket comme résolu ; la question a été posée au client.
+team-solved-by-customer = Le client confirme que c’est résolu.
+team-solved-by-article = L’article « { $title } » a résolu le problème du client.
+team-not-yet = Le client indique que ce n’est pas encore résolu.
+team-closed = Fermé : le client n’a pas répondu.
+    .by = { $by } ferme le ticket.
+team-closed-by-customer = Le client a fermé le ticket.
+team-reopened = Le client est revenu : le ticket est rouvert.
+    .by = { $by } rouvre le ticket.
+team-waited =
+    { $minutes ->
+        [one] Le ticket { $number } attend une réponse depuis { $minutes } minute ouvrée. Qui le prend ?
+       *[other] Le ticket { $number } attend une réponse depuis { $minutes } minutes ouvrées. Qui le prend ?
+    }
+    .named =
+        { $minutes ->
+            [one] { $agent }, le ticket { $number } attend votre réponse depuis { $minutes } minute ouvrée.
+           *[other] { $agent }, le ticket { $number } attend votre réponse depuis { $minutes } minutes ouvrées.
+        }
+team-waited-lead =
+    { $minutes ->
+        [one] Pour le responsable : le ticket { $number } attend une réponse depuis { $minutes } minute ouvrée.
+       *[other] Pour le responsable : le ticket { $number } attend une réponse depuis { $minutes } minutes ouvrées.
+    }
+team-mark =
+    { $stars ->
+        [one] Le client a donné { $stars } étoile sur 5.
+       *[other] Le client a donné { $stars } étoiles sur 5.
+    }
+team-low-mark =
+    { $stars ->
+        [one] Le client n’a donné que { $stars } étoile sur 5. Rouvrez le ticket s’il reste quelque chose à réparer.
+       *[other] Le client n’a donné que { $stars } étoiles sur 5. Rouvrez le ticket s’il reste quelque chose à réparer.
+    }
+team-comment-follows = Le message suivant est le commentaire du client sur sa note.
+team-blocked = { $by } bloque le client.
+team-unblocked = { $by } débloque le client.
+team-unreachable = Les messages n’arrivent plus au client : il a bloqué le bot ou il est parti. Ils seront envoyés à son retour.
+team-language = La langue du client est maintenant : { $language }.
+team-article-opened = Le client a ouvert l’article « { $title } ».
+team-matches = Ces articles peuvent convenir :
+team-moved = Le dernier message du client portait sur un autre sujet : il passe de { $number } à { $to }.
+team-delivery-failed = Un message n’a pas pu être remis au client ({ $detail }). Contactez-le par un autre moyen ou renvoyez-le.
+team-delivery-maybe = On ne sait pas si un message est arrivé au client ; par précaution, il a été envoyé une seconde fois.
+
+team-already-taken = { $agent } s’occupe déjà de ce ticket. Vous pouvez écrire une note ou demander qu’on vous le transmette.
+team-moved-on = Ce ticket a changé depuis que vous l’avez ouvert. Regardez-le et réessayez.
+team-not-allowed = Il faut pour cela le rôle « { $role } ». Demandez à quelqu’un qui l’a.
+team-ticket-unknown = Ce ticket n’existe pas. Vérifiez le numéro.
+team-ticket-closed = Ce ticket est fermé. Rouvrez-le d’abord.
+team-agent-unknown = Ce collègue est inconnu ou n’est plus actif. Choisissez-en un autre.
+team-team-unknown = Cette équipe n’existe pas. Choisissez-en une dans la liste.
+team-category-unknown = Cette catégorie n’existe pas. Choisissez-en une dans la liste.
+team-message-unknown = Ce message n’est pas dans ce ticket. Rechargez la page.
+team-not-your-message = Vous ne pouvez modifier ou retirer que vos propres réponses et notes.
+team-contact-blocked = Ce client est bloqué, rien n’a donc été envoyé. Débloquez-le d’abord.
+team-unknown-command = La commande { $command } n’existe pas, rien n’a été envoyé.
+
+button-reopen = Rouvrir

@@ -1,1 +1,162 @@
-### contact
+### Minden, amit a Deskbell az ügyfélnek mond. A magyarázatok: locales/en/contact.ftl.
+### Magázva; a munkatársak nevéhez nem illesztünk ragot.
+
+language-name = Magyar
+
+when-weekday =
+    { $weekday ->
+        [monday] hétfőn
+        [tuesday] kedden
+        [wednesday] szerdán
+        [thursday] csütörtökön
+        [friday] pénteken
+        [saturday] szombaton
+       *[sunday] vasárnap
+    }
+when-by =
+    { $span ->
+        [today] legkésőbb ma { $time }-ig
+        [tomorrow] legkésőbb holnap { $time }-ig
+        [weekday] legkésőbb { when-weekday } { $time }-ig
+       *[date] legkésőbb { when-weekday } ({ $date }) { $time }-ig
+    }
+when-at =
+    { $span ->
+        [today] ma { $time }-kor
+        [tomorrow] holnap { $time }-kor
+        [yesterday] tegnap { $time }-kor
+        [weekday] { when-weekday } { $time }-kor
+       *[date] { when-weekday } ({ $date }) { $time }-kor
+    }
+when-at-in-zone = { when-at } (időzóna: { $city })
+when-on =
+    { $span ->
+        [today] ma
+        [tomorrow] holnap
+        [yesterday] tegnap
+        [weekday] { when-weekday }
+       *[date] { when-weekday } ({ $date })
+    }
+when-ago =
+    { $span ->
+        [now] az imént
+        [minutes] { $count } perce
+        [hours] { $count } órája
+        [days] { $count } napja
+       *[date] ekkor: { $date }
+    }
+when-in =
+    { $span ->
+        [now] pár másodperc múlva
+       *[minutes] { $count } perc múlva
+    }
+when-size =
+    { $unit ->
+        [bytes] { $amount } bájt
+        [kilobytes] { $amount } kB
+       *[megabytes] { $amount } MB
+    }
+
+welcome = Jó napot kívánok! Írja le a saját szavaival, mi történt; fényképet vagy hangüzenetet is küldhet. Ha nem tudok azonnal segíteni, egy munkatársunk fog.
+    .named = Jó napot kívánok, { $name }! Írja le a saját szavaival, mi történt; fényképet vagy hangüzenetet is küldhet. Ha nem tudok azonnal segíteni, egy munkatársunk fog.
+    .desk = Jó napot kívánok, itt a(z) { $desk } ügyfélszolgálata! Írja le a saját szavaival, mi történt; fényképet vagy hangüzenetet is küldhet. Ha nem tudok azonnal segíteni, egy munkatársunk fog.
+    .named-desk = Jó napot kívánok, { $name }, itt a(z) { $desk } ügyfélszolgálata! Írja le a saját szavaival, mi történt; fényképet vagy hangüzenetet is küldhet. Ha nem tudok azonnal segíteni, egy munkatársunk fog.
+suggestions = Talán ezek közül valamelyik azonnal segít. Ha nem, írjon tovább nyugodtan.
+did-that-solve = Sikerült ezzel megoldani?
+article-nudge = Segített a cikk? Ha nem, írja meg, és egy munkatársunk átveszi.
+glad-solved = Örülünk, hogy segített! Ha bármi más felmerül, írjon ide.
+tell-us = Írja meg, miről van szó, és új megkeresésként továbbítjuk.
+
+no-match = Erre nincs kész válaszom, ezért az üzenetét átadtam egy munkatársunknak. Az Ön száma: { $number }.
+opened = Az üzenete eljutott egy munkatársunkhoz. Az Ön száma: { $number }. Írhat ide továbbra is, minden eljut hozzá.
+    .timed = Az üzenete eljutott egy munkatársunkhoz. Az Ön száma: { $number }. Válaszunkat { $by } megkapja. Írhat ide továbbra is, minden eljut hozzá.
+opened-closed = Az üzenetét megkaptuk: { $number }. Addig is írjon meg bármit, ami segíthet.
+    .timed = Az üzenetét megkaptuk: { $number }. Csapatunk { $back } tér vissza, és itt válaszol Önnek. Addig is írjon meg bármit, ami segíthet.
+still-closed = Az üzenetét megkaptuk. Csapatunk most nem dolgozik, de itt fog válaszolni Önnek.
+    .timed = Az üzenetét megkaptuk. Csapatunk { $back } tér vissza, és itt válaszol Önnek.
+received-late = Elnézést kérünk, az üzenete késve ért hozzánk, ezért rögtön egy munkatársunkhoz került.
+ask-category = Miről van szó? Így hamarabb kerül a megfelelő munkatárshoz.
+ask-question = { $question }
+    .withdrawn = Erre a kérdésre már nincs szükség. Írjon tovább nyugodtan, minden eljut hozzánk.
+card-masked = Az üzenetében bankkártyaszám volt, ezért az utolsó négy számjegy kivételével elrejtettük. Kérjük, soha ne küldjön teljes kártyaszámot.
+
+taken = Csapatunk már foglalkozik az ügyével.
+    .named = Az ügyével most { $agent } foglalkozik.
+handed-over = Az ügyét egy másik munkatársunk veszi át, és mindent lát, amit írt. Nem kell megismételnie.
+    .from = { $from } átadja az ügyét egy másik munkatársunknak, aki mindent lát, amit írt. Nem kell megismételnie.
+    .to = Az ügyét { $to } veszi át, és mindent lát, amit írt. Nem kell megismételnie.
+    .both = { $from } átadja az ügyét: mostantól { $to } foglalkozik vele, és mindent lát, amit írt. Nem kell megismételnie.
+waiting-reminder = Csapatunk az Ön válaszára vár. Ha minden rendben, nyomja meg ezt: „{ button-solved }”. Ellenkező esetben { $number } { $closes } lezárul; ha ide ír, újra megnyílik.
+    .named = { $agent } az Ön válaszára vár. Ha minden rendben, nyomja meg ezt: „{ button-solved }”. Ellenkező esetben { $number } { $closes } lezárul; ha ide ír, újra megnyílik.
+    .question = Csapatunk az Ön válaszára vár: „{ $question }” Ha minden rendben, nyomja meg ezt: „{ button-solved }”. Ellenkező esetben { $number } { $closes } lezárul; ha ide ír, újra megnyílik.
+    .named-question = { $agent } az Ön válaszára vár: „{ $question }” Ha minden rendben, nyomja meg ezt: „{ button-solved }”. Ellenkező esetben { $number } { $closes } lezárul; ha ide ír, újra megnyílik.
+resolved-reminder = Megoldódott a kérése ({ $number })? Ha nem kapunk választ, { $closes } lezárul. Ha ide ír, újra megnyílik.
+
+is-it-solved = Csapatunk szerint a kérése ({ $number }) megoldódott. Ön szerint is? Ha nem kapunk választ, { $closes } lezárul.
+    .named = { $agent } szerint a kérése ({ $number }) megoldódott. Ön szerint is? Ha nem kapunk választ, { $closes } lezárul.
+not-yet-thanks = Köszönjük, hogy jelezte. Mi nincs még rendben? Az ügye ismét a csapatunknál van.
+    .named = Köszönjük, hogy jelezte. Mi nincs még rendben? Az ügyével ismét { $agent } foglalkozik.
+survey-solved = Örülünk, hogy minden rendben. Mennyire volt elégedett velünk? Egy érintés elég.
+survey-closed = A kérése ({ $number }) lezárult. Mennyire volt elégedett velünk? Egy érintés elég. Ha ide ír, újra megnyílik.
+closed = A kérése ({ $number }) lezárult. Ha a gond újra jelentkezik, írjon ide.
+mark-high = Köszönjük!
+mark-low = Köszönjük az őszinteségét, és sajnáljuk. Mit kellett volna jobban csinálnunk? Csapatunk elolvassa.
+comment-asked = Kérjük, a következő üzenetében írja meg a véleményét.
+comment-thanks = Köszönjük, csapatunk elolvassa.
+reopened = A kérése ({ $number }) újra nyitva van, az üzenete a csapatunknál van.
+    .named = A kérése ({ $number }) újra nyitva van, az üzenetét { $agent } kapta meg.
+moved-to-new = Rendben, ez külön kérés. Ennek a száma: { $number }.
+
+help =
+    Írja le, mi történt, és segítünk. Ezeket is elküldheti:
+    /status – a kérései és hogy hol tartanak
+    /new – más ügyben kérdez
+    /language – nyelv választása
+    /close – a mostani kérés lezárása
+    /help – ez a lista
+ask-language = Milyen nyelven írjunk Önnek?
+language-set = Mostantól magyarul írunk Önnek.
+status-list = Az Ön kérései:
+status-line = { $number } „{ $subject }”: { $status }, megnyitva { $opened }
+    .wordless = { $number }: { $status }, megnyitva { $opened }
+status-none = Még nincs kérése. Írja le, mi történt, és felvesszük.
+nothing-to-close = Nincs nyitott kérése, amelyet le lehetne zárni. Ha valami nincs rendben, írjon ide.
+
+status-new = munkatársra vár
+status-open = dolgozunk rajta
+status-waiting-for-customer = az Ön válaszára vár
+status-on-hold = felfüggesztve
+status-resolved = megoldva, a megerősítésére vár
+status-closed = lezárva
+
+empty-message = Ez az üzenet üres. Írjon néhány szót, vagy csatoljon egy fájlt.
+message-too-long = Ez az üzenet { $length } karakter hosszú, de legfeljebb { $limit } lehet. Kérjük, küldje el részletekben.
+too-many-files = Egy üzenethez legfeljebb { $limit } fájl csatolható. A többit kérjük, küldje a következőben.
+file-too-big = Ez a fájl túl nagy: legfeljebb { $limit } lehet. Egy kisebb másolat vagy fénykép is megteszi.
+file-refused = A(z) „{ $name }” fájlhoz hasonlókat nem tudunk fogadni. Fénykép, PDF vagy ZIP megfelel.
+file-empty = Ez a fájl üres. Kérjük, ellenőrizze, és csatolja újra.
+too-many-messages = Túl sok üzenet érkezett egyszerre, ezért ezt nem küldtük el. Újra írhat { $wait }; amit korábban küldött, azt megkaptuk.
+too-many-tickets = Rövid idő alatt több kérést is nyitott. Újat { $wait } nyithat; addig írjon az egyik nyitott kéréséhez.
+button-too-old = Ez a gomb már nem működik. Írja le, mire van szüksége.
+survey-over = Az értékelés ideje már lejárt, de köszönjük. Ha valami nincs rendben, írjon ide.
+ticket-unknown = Ilyen kérés nincs az Önéi között. Küldje el: /status, és láthatja mindet.
+message-unknown = Ez az üzenet már nem található. Kérjük, írja meg újra.
+language-unknown = Ezen a nyelven még nem tudunk írni. Küldje el: /language, és láthatja a választékot.
+blocked = Innen már nem fogadunk üzeneteket. Ha úgy gondolja, hogy tévedés, kérjük, keressen minket más úton.
+unknown-command = Nincs { $command } parancs. Küldje el: /help, és láthatja a listát, vagy írja le, mire van szüksége.
+try-later = Most nem tudunk üzenetet fogadni. Kérjük, próbálja újra kicsit később.
+sign-in-again = Az oldal túl sokáig volt nyitva. Töltse újra, és folytassa.
+not-readable = Ezt nem sikerült elolvasni. Kérjük, küldje el újra egyszerű szövegként.
+
+button-none-of-these = Egyik sem, munkatársat kérek
+button-that-solved-it = Ez megoldotta
+button-still-need-help = Még segítség kell
+button-not-sure = Nem tudom
+button-skip = Kihagyom
+button-solved = Megoldva
+button-yes-solved = Igen, megoldva
+button-not-yet = Még nem
+button-add-comment = Megjegyzés írása
+button-talk-again = Újra írok Önöknek
+button-something-else = Ez más ügy
+button-stars = { $stars } csillag
