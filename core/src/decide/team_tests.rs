@@ -13,7 +13,7 @@ fn open() -> World {
 
 fn last_by_team(world: &World) -> &Message {
     let by_agent = |message: &&Message| matches!(message.author, crate::model::Author::Agent(_));
-    world.state.messages.values().filter(by_agent).next_back().unwrap()
+    world.state.messages.values().rfind(by_agent).unwrap()
 }
 
 #[test]

@@ -209,7 +209,7 @@ impl World {
     /// The last message of the customer.
     pub(super) fn last_words(&self) -> &Message {
         let of_contact = |message: &&Message| matches!(message.author, Author::Contact(_));
-        self.state.messages.values().filter(of_contact).next_back().expect("something was said")
+        self.state.messages.values().rfind(of_contact).expect("something was said")
     }
 
     /// Moves time on, firing what falls due on the way.

@@ -1,0 +1,204 @@
+//! Kill -9 at random moments, under load: every accepted message is stored once, shown once, in order.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use deskbell_tests::agent::Agent;
+use deskbell_tests::binary::{Binary, free_port};
+use deskbell_tests::database::{Database, Kind};
+use deskbell_tests::visitor::{Visitor, text_of};
+use rand::Rng;
+use serde_json::Value;
+
+const KILLS: usize = 20;
+const VISITORS: usize = 6;
+/// Limits against floods are not what is tried here.
+const ENV: &[(&str, &str)] = &[
+    ("DESKBELL_WIDGET__SESSIONS_PER_HOUR", "100000"),
+    ("DESKBELL_WIDGET__REQUESTS_PER_MINUTE", "1000000"),
+    ("DESKBELL_LIMITS__MESSAGES_PER_MINUTE", "1000000"),
+    ("DESKBELL_LOG", "error"),
+];
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_twenty_times_on_sqlite() -> Result<()> {
+    killed_twenty_times(Kind::Sqlite).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_twenty_times_on_postgresql() -> Result<()> {
+    killed_twenty_times(Kind::Postgres).await
+}
+
+async fn killed_twenty_times(kind: Kind) -> Result<()> {
+    let database = Database::fresh(kind).await;
+    let port = free_port();
+    let mut desk = Binary::start(&database, port, ENV).await?;
+    let agent = Agent::invite(&database, &desk.address, "Mia", "admin").await?;
+    let over = Arc::new(AtomicBool::new(false));
+
+    let mut visitors = Vec::new();
+    for number in 0..VISITORS {
+        let visitor = Visitor::open(&desk.address, "en").await?;
+        let load = tokio::spawn(write(visitor.clone(), number, over.clone()));
+        let watch = tokio::spawn(watch(visitor.clone(), over.clone()));
+        visitors.push((visitor, load, watch));
+    }
+    let answers = tokio::spawn(reply(agent.clone(), over.clone()));
+
+    for _ in 0..KILLS {
+        let pause = rand::rng().random_range(20..500);
+        tokio::time::sleep(Duration::from_millis(pause)).await;
+        desk.kill().await?;
+        desk = Binary::start(&database, port, ENV).await?;
+    }
+    over.store(true, Ordering::SeqCst);
+    let answered = answers.await??;
+
+    let mut said_in_all = 0;
+    for (number, (visitor, load, watched)) in visitors.into_iter().enumerate() {
+        let said = load.await??;
+        said_in_all += said.len();
+        let history = visitor.history().await?;
+        let own: Vec<String> =
+            history.iter().filter(|message| message["who"] == "you").map(text_of).collect();
+        assert_eq!(own, said, "visitor {number}: every accepted message once, in order");
+
+        let mut live = watched.await??;
+        catch_up(&visitor, &mut live).await?;
+        let live: Vec<(i64, String)> = live.0.values().cloned().collect();
+        let mut stored: Vec<(i64, String)> =
+            history.iter().map(|message| (message["seq"].as_i64().unwrap_or(0), text_of(message))).collect();
+        stored.sort();
+        let mut live = live;
+        live.sort();
+        assert_eq!(live, stored, "visitor {number}: what came live is what is stored");
+
+        let ticket = agent
+            .tickets("all")
+            .await?
+            .into_iter()
+            .find(|row| row["subject"] == said[0].as_str())
+            .context("the visitor's ticket is listed")?;
+        let id = ticket["id"].as_str().context("a ticket has an id")?;
+        let room = whole_room(&agent, id).await?;
+        let in_room: Vec<String> =
+            room.iter().filter(|message| message["author"]["is"] == "contact").map(text_of).collect();
+        assert_eq!(in_room, said, "visitor {number}: the team sees the same");
+        let replies: Vec<String> =
+            history.iter().filter(|message| message["who"] == "agent").map(text_of).collect();
+        assert_eq!(replies, answered.get(id).cloned().unwrap_or_default(), "every reply once, in order");
+    }
+    assert!(said_in_all > VISITORS, "the load was a load");
+    println!("{kind:?}: {KILLS} kills, {said_in_all} messages, {} tickets", answered.len());
+    Ok(())
+}
+
+/// One message after another, each until it is taken, as a page's queue does.
+async fn write(visitor: Visitor, number: usize, over: Arc<AtomicBool>) -> Result<Vec<String>> {
+    let mut said = Vec::new();
+    while !over.load(Ordering::SeqCst) {
+        let text = format!("visitor {number} says {}", said.len());
+        let id = format!("m{}", said.len());
+        loop {
+            match visitor.say(&id, &text).await {
+                Ok(Ok(_)) => break,
+                Ok(Err(refused)) => anyhow::bail!("refused: {refused:?}"),
+                Err(_) => tokio::time::sleep(Duration::from_millis(30)).await,
+            }
+        }
+        said.push(text);
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    Ok(said)
+}
+
+/// Answers every ticket it sees, over and over; each answer until it is taken.
+async fn reply(agent: Agent, over: Arc<AtomicBool>) -> Result<BTreeMap<String, Vec<String>>> {
+    let mut answered: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut round = 0;
+    while !over.load(Ordering::SeqCst) {
+        let Ok(tickets) = agent.tickets("live").await else {
+            tokio::time::sleep(Duration::from_millis(30)).await;
+            continue;
+        };
+        for ticket in tickets.iter().filter_map(|row| row["id"].as_str()) {
+            let words = format!("answer {round} to {}", &ticket[ticket.len() - 6..]);
+            loop {
+                match agent.reply(ticket, &format!("r{round}-{ticket}"), &words).await {
+                    Ok(Ok(_)) => break,
+                    Ok(Err(refused)) => anyhow::bail!("refused: {refused:?}"),
+                    Err(_) => tokio::time::sleep(Duration::from_millis(30)).await,
+                }
+            }
+            answered.entry(ticket.to_owned()).or_default().push(words);
+        }
+        round += 1;
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    Ok(answered)
+}
+
+/// What a page has put together from the live stream: by id, with its place and its text; and its cursor.
+struct Page(BTreeMap<String, (i64, String)>, i64);
+
+impl Page {
+    fn take(&mut self, event: &deskbell_tests::stream::Event) {
+        if let Some(cursor) = event.id {
+            assert!(cursor >= self.1, "a cursor never goes back");
+            self.1 = cursor;
+        }
+        if event.name == "message" {
+            let message = event.data.get("data").unwrap_or(&event.data);
+            if let (Some(id), Some(seq)) = (message["id"].as_str(), message["seq"].as_i64()) {
+                self.0.insert(id.to_owned(), (seq, text_of(message)));
+            }
+        }
+    }
+}
+
+/// Reads the stream, and resumes by cursor after every break, for ever.
+async fn watch(visitor: Visitor, over: Arc<AtomicBool>) -> Result<Page> {
+    let mut page = Page(BTreeMap::new(), 0);
+    while !over.load(Ordering::SeqCst) {
+        let Ok(mut events) = visitor.events(page.1).await else {
+            tokio::time::sleep(Duration::from_millis(30)).await;
+            continue;
+        };
+        while let Ok(Ok(Some(event))) = tokio::time::timeout(Duration::from_millis(300), events.next()).await
+        {
+            page.take(&event);
+        }
+    }
+    Ok(page)
+}
+
+/// What came after the load ended, by the same way as a page that was asleep.
+async fn catch_up(visitor: &Visitor, page: &mut Page) -> Result<()> {
+    let last =
+        visitor.history().await?.iter().filter_map(|message| message["changed"].as_i64()).max().unwrap_or(0);
+    let mut events = visitor.events(page.1).await?;
+    while page.1 < last {
+        let event = events.next().await?.context("the stream goes on")?;
+        page.take(&event);
+    }
+    Ok(())
+}
+
+async fn whole_room(agent: &Agent, ticket: &str) -> Result<Vec<Value>> {
+    let room = agent.room(ticket).await?;
+    let mut all = room["messages"].as_array().cloned().unwrap_or_default();
+    let mut more = room["more"] == true;
+    while more {
+        let before = &all[0]["seq"];
+        let page = agent.get(&format!("/tickets/{ticket}/messages?before={before}&limit=200")).await?;
+        let mut earlier = page["items"].as_array().cloned().unwrap_or_default();
+        more = page["more"] == true && !earlier.is_empty();
+        earlier.append(&mut all);
+        all = earlier;
+    }
+    Ok(all)
+}
