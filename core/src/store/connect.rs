@@ -71,6 +71,8 @@ async fn sqlite(url: &str) -> Result<Store> {
         .busy_timeout(PATIENCE)
         .statement_cache_capacity(STATEMENTS)
         .pragma("temp_store", "memory")
+        // What is deleted is overwritten, so that erasing a person leaves nothing in free pages.
+        .pragma("secure_delete", "on")
         .disable_statement_logging();
     // A file that is there stays as it is; any other failure is reported by SQLite itself when it opens it.
     let _ = make_private(options.get_filename());

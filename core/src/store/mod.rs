@@ -26,6 +26,9 @@ mod timers;
 mod tx;
 mod upkeep;
 
+#[cfg(test)]
+mod tests;
+
 pub use articles::Imported;
 pub use batch::{Batch, Found, Lookup, OutboxKind, OutboxRow, States};
 pub use connect::Store;
