@@ -10,9 +10,12 @@ use std::collections::HashSet;
 
 use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::{Condition, SelectStatement};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Statement,
+};
 use serde_json::{Value, json};
 
+use super::connect::Store;
 use super::convert;
 use super::entity::{
     attachment, contact, conversation, dead_letter, identity, journal, link, message, outbox, ticket,
@@ -40,8 +43,20 @@ pub struct Erased {
     pub seq: Seq,
 }
 
+impl Store {
+    /// To be called after an erasing was committed: takes what SQLite still keeps in its log of recent changes. (What
+    /// was deleted in the file itself was overwritten then.) PostgreSQL does this by its own `VACUUM`.
+    pub async fn forget(&self) -> Result<()> {
+        if !self.is_postgres() {
+            let checkpoint = Statement::from_string(self.backend(), "PRAGMA wal_checkpoint(TRUNCATE)");
+            self.writer.query_one_raw(checkpoint).await.during("forget")?;
+        }
+        Ok(())
+    }
+}
+
 impl WriteTx {
-    /// None when there is no such contact. `actor` is who wanted it.
+    /// None when there is no such contact. `actor` is who wanted it. [`Store::forget`] is to follow the commit.
     pub async fn erase(&self, id: ContactId, actor: Actor, now: Timestamp) -> Result<Option<Erased>> {
         if contact::Entity::find_by_id(id.0).one(&self.tx).await.during(OPERATION)?.is_none() {
             return Ok(None);
@@ -166,14 +181,13 @@ impl WriteTx {
                     ),
                 );
             }
-            let rows = sea_orm::QueryOrder::order_by_asc(
-                sea_orm::QueryOrder::order_by_asc(select, update_key::Column::Channel),
-                update_key::Column::Key,
-            )
-            .limit(PAGE)
-            .all(&self.tx)
-            .await
-            .during(OPERATION)?;
+            let rows = select
+                .order_by_asc(update_key::Column::Channel)
+                .order_by_asc(update_key::Column::Key)
+                .limit(PAGE)
+                .all(&self.tx)
+                .await
+                .during(OPERATION)?;
             let full = rows.len() as u64 == PAGE;
             after = rows.last().map(|row| (row.channel.clone(), row.key.clone()));
             for row in rows {
