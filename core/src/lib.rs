@@ -17,8 +17,10 @@
 pub mod clock;
 pub mod decide;
 pub mod ids;
+pub mod kb;
 pub mod model;
 pub mod port;
 pub mod present;
+pub mod service;
 #[allow(dead_code, unreachable_pub)]
 mod store;

@@ -1,0 +1,400 @@
+//! Many events, one batch: each event is decided on the states that the ones before it left, and everything they
+//! changed is put together, each row once. Nothing here waits.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::advice::{advise, offered_in};
+use super::channels::Channels;
+use super::feed::Committed;
+use super::flood::Flood;
+use super::knowledge::Knowledge;
+use super::merge::named_articles;
+use super::resolve::{self, Placed};
+use super::task::{Heard, Task, Undelivered};
+use crate::clock::{Timestamp, new_id};
+use crate::decide::{self, Advice, By, Change, Decision, Event, EventKind, Facts, Refusal, State};
+use crate::ids::{
+    AttachmentId, ChannelId, ContactId, ConversationId, IdSource, MessageId, Seq, SurveyId, TicketId,
+    TicketNumber,
+};
+use crate::model::{
+    Actor, Agent, Attachment, Audience, Author, Body, Card, Entry, Message, Phase, Phrase, Settings, Timer,
+    TimerKind, TimerSubject, What,
+};
+use crate::port::{Answer, InboundKind, Outcome, Sender, UpdateKey};
+use crate::present::Locales;
+use crate::store::{Batch, Found, States};
+
+/// Everything that was read for a batch.
+#[derive(Debug, Default)]
+pub(super) struct Loaded {
+    /// Updates that were taken before, with the recorded outcomes.
+    pub(super) known: HashMap<(ChannelId, UpdateKey), Value>,
+    pub(super) found: Found,
+    /// With the messages that rules may touch.
+    pub(super) states: States,
+    /// Files that the events name, with the scope of who uploaded them.
+    pub(super) uploads: HashMap<AttachmentId, (String, Attachment)>,
+    /// Timers that are still to fire.
+    pub(super) due: HashSet<(TimerKind, TimerSubject)>,
+    pub(super) agents: Arc<Vec<Agent>>,
+    pub(super) next_number: i64,
+    pub(super) head: Seq,
+}
+
+/// What stands around a batch and is not part of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around<'a> {
+    pub(super) settings: &'a Settings,
+    pub(super) channels: &'a Channels,
+    pub(super) knowledge: &'a Knowledge,
+    pub(super) locales: &'a Locales,
+}
+
+/// The rules failed at this event: it becomes a dead letter, the others go on.
+#[derive(Debug)]
+pub(super) struct Poisoned(pub(super) &'static str);
+
+/// A batch that is ready to be stored, and what to do once it is.
+#[derive(Debug)]
+pub(super) struct Collected {
+    pub(super) batch: Batch,
+    pub(super) committed: Committed,
+    /// Places where the desk is thinking.
+    pub(super) typing: Vec<(ChannelId, String)>,
+}
+
+#[derive(Debug)]
+pub(super) struct Collector<'a> {
+    pub(super) around: Around<'a>,
+    pub(super) flood: &'a mut Flood,
+    pub(super) loaded: Loaded,
+    pub(super) first: Seq,
+    pub(super) batch: Batch,
+    pub(super) answered: HashMap<(ChannelId, UpdateKey), Outcome>,
+    pub(super) contacts: BTreeSet<ContactId>,
+    pub(super) conversations: BTreeSet<(ContactId, ConversationId)>,
+    pub(super) tickets: BTreeSet<(ContactId, TicketId)>,
+    pub(super) new_messages: Vec<(ContactId, MessageId)>,
+    pub(super) changed_messages: BTreeSet<(ContactId, MessageId)>,
+    pub(super) surveys: BTreeSet<(ContactId, SurveyId)>,
+    pub(super) timers: HashMap<(TimerKind, TimerSubject), Option<Timer>>,
+    pub(super) spoken: HashSet<ContactId>,
+    pub(super) typing: Vec<(ChannelId, String)>,
+}
+
+impl<'a> Collector<'a> {
+    pub(super) fn new(around: Around<'a>, flood: &'a mut Flood, loaded: Loaded) -> Self {
+        Self {
+            around,
+            flood,
+            first: Seq(loaded.head.0 + 1),
+            loaded,
+            batch: Batch::default(),
+            answered: HashMap::new(),
+            contacts: BTreeSet::new(),
+            conversations: BTreeSet::new(),
+            tickets: BTreeSet::new(),
+            new_messages: Vec::new(),
+            changed_messages: BTreeSet::new(),
+            surveys: BTreeSet::new(),
+            timers: HashMap::new(),
+            spoken: HashSet::new(),
+            typing: Vec::new(),
+        }
+    }
+
+    /// Decides one event on what the ones before it left.
+    ///
+    /// # Errors
+    /// The rules failed; nothing of this event is in the batch.
+    pub(super) fn take(&mut self, task: &Task, now: Timestamp) -> Result<Outcome, Poisoned> {
+        match task {
+            Task::Heard(heard) => self.heard(heard, now),
+            Task::Due(timer) => self.due(*timer, now).map(|()| Outcome::Accepted(Answer::default())),
+            Task::Undelivered(undelivered) => {
+                self.undelivered(undelivered, now);
+                Ok(Outcome::Accepted(Answer::default()))
+            }
+        }
+    }
+
+    fn heard(&mut self, heard: &Heard, now: Timestamp) -> Result<Outcome, Poisoned> {
+        let inbound = &heard.inbound;
+        let key = (inbound.channel.clone(), inbound.update.clone());
+        if let Some(outcome) = self.repeated(&key) {
+            metrics::counter!("deskbell_updates_repeated_total").increment(1);
+            return Ok(outcome);
+        }
+        let seed = new_id();
+        let ids = IdSource::new(seed);
+        let placed = match resolve::place(&self.loaded.found, self.around.settings, inbound, &ids, now) {
+            Ok(placed) => placed,
+            Err(phrase) => return Ok(Outcome::Refused(phrase)),
+        };
+        let Some((mut state, conversation)) = self.state_for(&placed) else {
+            return Ok(Outcome::Accepted(Answer::default()));
+        };
+        let contact = state.contact.id;
+        let counted = matches!(
+            inbound.kind,
+            InboundKind::Said { .. } | InboundKind::Edited { .. } | InboundKind::Command(_)
+        );
+        let limit = self.around.settings.limits.messages_per_minute;
+        if let Some(retry_at) = self.flood.refuses(contact, limit, now).filter(|_| counted) {
+            return Ok(Outcome::Refused(Phrase::TooManyMessages { retry_at }));
+        }
+        let Some(files) = self.files(heard) else { return Ok(Outcome::Refused(Phrase::NotReadable)) };
+        let used: Vec<AttachmentId> = files.iter().map(|file| file.id).collect();
+        let kind = match resolve::kind(heard, files) {
+            Ok(kind) => kind,
+            Err(phrase) => return Ok(Outcome::Refused(phrase)),
+        };
+        let by = match inbound.sender {
+            Sender::Customer { .. } => By::Contact,
+            Sender::Agent(agent) => By::Agent(agent),
+        };
+        let said_at = clamp(&state, conversation, inbound.said_at, now);
+        let event = Event { seed, by, conversation, said_at, kind };
+        let decision = match self.decide(&state, &event, &heard.advice, &ids, now)? {
+            Ok(decision) => decision,
+            Err(Refusal(phrase)) => return Ok(Outcome::Refused(phrase)),
+        };
+        self.settle_people(&placed, conversation, now);
+        let answer = self.accept(&mut state, decision);
+        self.loaded.states.insert(contact, state);
+        if counted {
+            self.flood.count(contact, now);
+        }
+        self.batch.used_uploads.extend(used);
+        let outcome = Outcome::Accepted(answer);
+        // Our own types always have a JSON form.
+        let recorded = serde_json::to_value(&outcome).unwrap_or(Value::Null);
+        self.batch.updates.push((key.0.clone(), key.1.clone(), recorded, now));
+        self.answered.insert(key, outcome.clone());
+        Ok(outcome)
+    }
+
+    /// The files that an update names; none when one of them is not theirs, or is used already.
+    fn files(&self, heard: &Heard) -> Option<Vec<Attachment>> {
+        let named = resolve::files(&heard.inbound.kind);
+        if named.is_empty() {
+            return Some(Vec::new());
+        }
+        let scope = resolve::owner(&heard.inbound)?.scope();
+        let theirs = |id: &AttachmentId| {
+            let (owner, attachment) = self.loaded.uploads.get(id)?;
+            (*owner == scope && !self.batch.used_uploads.contains(id)).then(|| attachment.clone())
+        };
+        named.iter().map(theirs).collect()
+    }
+
+    fn repeated(&self, key: &(ChannelId, UpdateKey)) -> Option<Outcome> {
+        if let Some(outcome) = self.answered.get(key) {
+            return Some(outcome.clone());
+        }
+        let recorded = self.loaded.known.get(key)?;
+        // An answer of another version of the desk: it was taken, and that is what matters.
+        Some(serde_json::from_value(recorded.clone()).unwrap_or(Outcome::Accepted(Answer::default())))
+    }
+
+    /// A copy of the state to decide on, with what is new in it.
+    fn state_for(&self, placed: &Placed) -> Option<(State, ConversationId)> {
+        match placed {
+            Placed::Known { contact, conversation } => {
+                Some((self.loaded.states.get(contact)?.clone(), *conversation))
+            }
+            Placed::NewPlace(conversation) => {
+                let mut state = self.loaded.states.get(&conversation.contact)?.clone();
+                state.conversations.push((**conversation).clone());
+                Some((state, conversation.id))
+            }
+            Placed::NewPerson(new) => {
+                let (contact, _, conversation) = &**new;
+                let state = State {
+                    contact: contact.clone(),
+                    conversations: vec![conversation.clone()],
+                    tickets: Vec::new(),
+                    messages: Default::default(),
+                    surveys: Vec::new(),
+                };
+                Some((state, conversation.id))
+            }
+            Placed::Nobody => None,
+        }
+    }
+
+    /// The event was accepted: who and what is new is known from here on.
+    fn settle_people(&mut self, placed: &Placed, conversation: ConversationId, now: Timestamp) {
+        let place = |row: &crate::model::Conversation| (row.channel.clone(), row.place.clone());
+        match placed {
+            Placed::Known { .. } | Placed::Nobody => {}
+            Placed::NewPlace(row) => {
+                self.loaded.found.places.insert(place(row), (row.id, row.contact));
+                self.conversations.insert((row.contact, row.id));
+            }
+            Placed::NewPerson(new) => {
+                let (contact, identity, row) = &**new;
+                self.loaded.found.places.insert(place(row), (row.id, row.contact));
+                let name = (identity.channel.clone(), identity.external.clone());
+                self.loaded.found.identities.insert(name, contact.id);
+                self.batch.identities.push(identity.clone());
+                self.contacts.insert(contact.id);
+                self.conversations.insert((contact.id, row.id));
+                self.number(Entry {
+                    seq: Seq(0),
+                    at: now,
+                    actor: Actor::Contact(contact.id),
+                    what: What::ContactCreated,
+                    contact: Some(contact.id),
+                    conversation: Some(conversation),
+                    ticket: None,
+                    message: None,
+                    fields: json!({ "channel": row.channel, "language": contact.language }),
+                });
+            }
+        }
+    }
+
+    fn due(&mut self, timer: Timer, now: Timestamp) -> Result<(), Poisoned> {
+        let Timer { kind, subject, contact, .. } = timer;
+        let key = (kind, subject);
+        // Cancelled or moved since it fell due.
+        let still = match self.timers.get(&key) {
+            Some(moved) => moved.is_some_and(|timer| timer.due <= now),
+            None => self.loaded.due.contains(&key),
+        };
+        if !still {
+            return Ok(());
+        }
+        self.timers.insert(key, None);
+        let Some(state) = self.loaded.states.get(&contact) else { return Ok(()) };
+        let conversation = match subject {
+            TimerSubject::Conversation(id) => Some(id),
+            TimerSubject::Ticket(id) => state.ticket(id).map(|ticket| ticket.conversation),
+        };
+        let Some(conversation) = conversation else { return Ok(()) };
+        let mut state = state.clone();
+        // Over all words of the burst as they are now: read here and not before, since the last of them may be of
+        // this very batch.
+        let advice = match kind {
+            TimerKind::BurstEnds => self.advise_burst(&state, conversation),
+            _ => Advice::default(),
+        };
+        let kind = EventKind::Due { timer: kind, subject };
+        let event = Event { seed: new_id(), by: By::Desk, conversation, said_at: now, kind };
+        let ids = IdSource::new(event.seed);
+        match self.decide(&state, &event, &advice, &ids, now)? {
+            Ok(decision) => {
+                self.accept(&mut state, decision);
+                self.loaded.states.insert(contact, state);
+            }
+            Err(Refusal(phrase)) => tracing::warn!(phrase = phrase.message(), "a deadline was refused"),
+        }
+        Ok(())
+    }
+
+    fn advise_burst(&self, state: &State, conversation: ConversationId) -> Advice {
+        let phase = state.conversation(conversation).map(|conversation| &conversation.phase);
+        let (Some(Phase::Gathering { words, .. }) | Some(Phase::Offered { words, .. })) = phase else {
+            return Advice::default();
+        };
+        let said: Vec<&str> = words
+            .iter()
+            .filter_map(|id| match &state.messages.get(id)?.body {
+                Body::Words(words) => Some(words.as_str()),
+                Body::Card(_) => None,
+            })
+            .collect();
+        let Around { settings, locales, knowledge, .. } = self.around;
+        advise(&said.join("\n"), Some(&state.contact.language), settings, locales, knowledge)
+    }
+
+    /// Asks the rules. A panic in them is one event's misfortune, not the desk's.
+    fn decide(
+        &self,
+        state: &State,
+        event: &Event,
+        advice: &Advice,
+        ids: &IdSource,
+        now: Timestamp,
+    ) -> Result<Result<Decision, Refusal>, Poisoned> {
+        let mut advice = advice.clone();
+        let language = offered_in(&state.contact, &advice).clone();
+        self.around.knowledge.localise(&mut advice.suggestions, &language);
+        let articles = self.around.knowledge.some(named_articles(state, event, &advice));
+        let facts = Facts {
+            settings: self.around.settings,
+            agents: &self.loaded.agents,
+            articles: &articles,
+            advice: &advice,
+            next_number: TicketNumber(self.loaded.next_number),
+            ids,
+        };
+        catch_unwind(AssertUnwindSafe(|| decide::decide(state, event, &facts, now)))
+            .map_err(|_| Poisoned("the rules failed"))
+    }
+
+    /// Tells the team, in the ticket's room, what did not reach the customer.
+    fn undelivered(&mut self, undelivered: &Undelivered, now: Timestamp) {
+        let place = (undelivered.channel.clone(), undelivered.place.clone());
+        let Some((conversation, contact)) = self.loaded.found.places.get(&place).copied() else { return };
+        let Some(mut state) = self.loaded.states.get(&contact).cloned() else { return };
+        let ticket = state.messages.get(&undelivered.message).and_then(|message| message.ticket);
+        let (what, phrase) = if undelivered.maybe {
+            (What::DeliveryMaybe, Phrase::TeamDeliveryMaybe)
+        } else {
+            (What::DeliveryFailed, Phrase::TeamDeliveryFailed { detail: undelivered.detail.clone() })
+        };
+        let entry = |what, message, fields| Entry {
+            seq: Seq(0),
+            at: now,
+            actor: Actor::Desk,
+            what,
+            contact: Some(contact),
+            conversation: Some(conversation),
+            ticket,
+            message,
+            fields,
+        };
+        let mut changes = vec![Change::Journal(entry(what, None, json!({ "message": undelivered.message })))];
+        if ticket.is_some() {
+            let message = Message {
+                id: MessageId(new_id()),
+                conversation,
+                ticket,
+                seq: Seq(0),
+                changed: Seq(0),
+                author: Author::Desk,
+                audience: Audience::Team,
+                body: Body::Card(Card::say(phrase)),
+                attachments: Vec::new(),
+                quote: None,
+                said_at: now,
+                edited_at: None,
+                retracted_at: None,
+            };
+            let said = entry(What::MessageSaid, Some(message.id), json!({ "audience": Audience::Team }));
+            changes.push(Change::Message(Box::new(message)));
+            changes.push(Change::Journal(said));
+        }
+        self.accept(&mut state, Decision { changes, effects: Vec::new() });
+        self.loaded.states.insert(contact, state);
+    }
+}
+
+/// Between the place's last event and now: a platform's clock that runs ahead never makes words of the future, and
+/// one that runs behind never puts them before what they answer.
+fn clamp(state: &State, conversation: ConversationId, said_at: Timestamp, now: Timestamp) -> Timestamp {
+    let last = state
+        .messages
+        .values()
+        .filter(|message| message.conversation == conversation && message.author != Author::Desk)
+        .map(|message| message.said_at)
+        .max();
+    said_at.max(last.unwrap_or(Timestamp(0))).min(now)
+}

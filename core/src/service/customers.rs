@@ -1,0 +1,160 @@
+//! What customers' pages may ask. Every question is cut to one place by the store itself.
+
+use async_trait::async_trait;
+use futures::stream::BoxStream;
+
+use super::desk::Desk;
+use super::files;
+use super::place_stream::PlaceStream;
+use super::render::quotes;
+use super::shared::unread;
+use crate::clock::new_id;
+use crate::ids::{AttachmentId, ChannelId, Language, Seq};
+use crate::model::{Message, Phrase};
+use crate::port::{CustomerEvent, Customers, FileRead, FileView, Page, Profile, ReadError, Shown, Upload};
+use crate::store::Owner;
+
+/// Messages of a page at most.
+pub(super) const LONGEST_PAGE: u32 = 200;
+/// Bytes of an adapter's own id of a place, a person or an update.
+pub(super) const LONGEST_ID: usize = 200;
+
+#[async_trait]
+impl Customers for Desk {
+    async fn profile(
+        &self,
+        channel: &ChannelId,
+        place: &str,
+        hint: &[Language],
+    ) -> Result<Profile, ReadError> {
+        let shared = &self.shared;
+        let cursor = shared.store.cursor().await.map_err(unread)?;
+        let language = shared.language_of(channel, place, hint).await.map_err(unread)?;
+        let (settings, locales) = (shared.settings.load(), shared.locales.load());
+        let own_name = |language: &Language| (language.clone(), locales.own_name(language));
+        Ok(Profile {
+            direction: locales.direction(&language).to_owned(),
+            languages: settings.languages.iter().map(own_name).collect(),
+            texts: locales.texts(&language, "page-"),
+            message_chars: settings.limits.message_chars as u64,
+            file_bytes: settings.limits.file_bytes,
+            files_per_message: settings.limits.files_per_message as u64,
+            cursor,
+            language,
+        })
+    }
+
+    async fn history(
+        &self,
+        channel: &ChannelId,
+        place: &str,
+        before: Option<Seq>,
+        limit: u32,
+    ) -> Result<Page<Shown>, ReadError> {
+        let store = &self.shared.store;
+        // Before the messages, so that whatever is committed in between comes again with the changes.
+        let cursor = store.cursor().await.map_err(unread)?;
+        let Some((conversation, contact)) = store.place(channel, place).await.map_err(unread)? else {
+            return Ok(Page { items: Vec::new(), more: false, cursor });
+        };
+        let limit = limit.clamp(1, LONGEST_PAGE);
+        let (messages, more) = store.public_messages(conversation.id, before, limit).await.map_err(unread)?;
+        let quoted = store.public_by_id(conversation.id, &quotes(&messages)).await.map_err(unread)?;
+        let agents = store.agents().await.map_err(unread)?;
+        let render = self.shared.render();
+        let show = |message: &Message| {
+            let quote = message.quote.and_then(|id| quoted.iter().find(|quoted| quoted.id == id));
+            render.shown(message, quote, &agents, &contact.language)
+        };
+        Ok(Page { items: messages.iter().filter_map(show).collect(), more, cursor })
+    }
+
+    async fn changes(
+        &self,
+        channel: &ChannelId,
+        place: &str,
+        after: Seq,
+    ) -> Result<BoxStream<'static, (Seq, CustomerEvent)>, ReadError> {
+        Ok(PlaceStream::open(self.shared.clone(), channel, place, after))
+    }
+
+    async fn upload(&self, channel: &ChannelId, place: &str, upload: Upload) -> Result<FileView, ReadError> {
+        // Nobody who is blocked fills the disk.
+        let known = self.shared.store.place(channel, place).await.map_err(unread)?;
+        if known.is_some_and(|(_, contact)| contact.blocked_at.is_some()) {
+            return Err(ReadError::Refused(Box::new(Phrase::Blocked)));
+        }
+        self.keep(Owner::Place(channel.clone(), place.to_owned()), upload).await
+    }
+
+    async fn file(
+        &self,
+        channel: &ChannelId,
+        place: &str,
+        file: AttachmentId,
+    ) -> Result<FileRead, ReadError> {
+        let attachment = self.shared.store.file_for_place(channel, place, file).await.map_err(unread)?;
+        files::read(&self.shared.files, &attachment.ok_or(ReadError::NotFound)?).await
+    }
+
+    fn typing(&self, channel: &ChannelId, place: &str) {
+        if !self.shared.shows_typing(format!("{channel}:{place}")) {
+            return;
+        }
+        let (shared, channel, place) = (self.shared.clone(), channel.clone(), place.to_owned());
+        self.background(async move {
+            let Ok(Some((conversation, contact))) = shared.store.place(&channel, &place).await else {
+                return;
+            };
+            let Some(ticket) = conversation.current else { return };
+            let language = shared.settings.load().default_language.clone();
+            let name = shared.render().contact_name(&contact, &language);
+            if contact.blocked_at.is_none() {
+                shared.feed.typing_to_team(ticket, name, None);
+            }
+        });
+    }
+
+    async fn speak(&self, channel: &ChannelId, place: &str, hint: &[Language], phrase: &Phrase) -> String {
+        let language = match self.shared.language_of(channel, place, hint).await {
+            Ok(language) => language,
+            // Said most of all when the store is away.
+            Err(_) => self.shared.negotiate(hint),
+        };
+        self.shared.render().speaker(&language).phrase(phrase)
+    }
+
+    fn issue_token(&self, channel: &ChannelId, place: &str) -> String {
+        self.shared.keys.issue_token(channel, place, self.shared.clock.now())
+    }
+
+    fn check_token(&self, channel: &ChannelId, token: &str) -> Option<String> {
+        self.shared.keys.check_token(channel, token, self.shared.clock.now())
+    }
+}
+
+impl Desk {
+    /// Takes a file in and remembers whose it is.
+    pub(super) async fn keep(&self, owner: Owner, upload: Upload) -> Result<FileView, ReadError> {
+        let shared = &self.shared;
+        let limits = shared.settings.load().limits.clone();
+        let attachment = files::take(&shared.files, &limits, upload).await?;
+        let stored = async {
+            let tx = shared.store.begin().await?;
+            tx.put_upload(&owner, &attachment, shared.clock.now()).await?;
+            tx.commit().await
+        };
+        if let Err(error) = stored.await {
+            files::forget(&shared.files, std::slice::from_ref(&attachment.blob)).await;
+            return Err(unread(error));
+        }
+        metrics::counter!("deskbell_uploads_total").increment(1);
+        Ok(files::view(&attachment))
+    }
+}
+
+/// A place of its own for somebody who comes for the first time.
+#[must_use]
+pub fn new_place() -> String {
+    new_id().simple().to_string()
+}

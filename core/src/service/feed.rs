@@ -1,0 +1,222 @@
+//! Who is told of what was committed. The database is the truth and the journal's numbers are its order; a note here
+//! only saves a reader from waiting. A reader subscribes first and reads the database then, and drops live what it
+//! has already read, so that nothing is missing and nothing comes twice; when it lags, or when somebody else's
+//! process wrote, it is told to read again.
+//!
+//! Customers' readers are woken by place: a thousand quiet pages cost nothing while one is talking. The team's
+//! readers get everything. Typing passes here too, and only while there is room.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::broadcast;
+
+use crate::ids::{AgentId, ChannelId, ContactId, ConversationId, MessageId, Seq, TicketId};
+use crate::model::{Agent, Contact, Conversation, Message, Ticket};
+
+/// Notes a reader may be behind before it reads the database again instead.
+const PLACE_NOTES: usize = 32;
+const TEAM_NOTES: usize = 256;
+
+/// What one transaction changed, with all that a reader needs to show it, so that live readers ask the database
+/// nothing.
+#[derive(Debug, Default)]
+pub(super) struct Committed {
+    /// The journal numbers it took, none between them left out.
+    pub(super) first: Seq,
+    pub(super) last: Seq,
+    /// New and changed, as they are now, by `changed`.
+    pub(super) messages: Vec<Message>,
+    pub(super) tickets: Vec<Ticket>,
+    pub(super) contacts: HashMap<ContactId, Contact>,
+    pub(super) conversations: HashMap<ConversationId, Conversation>,
+    /// What `messages` quote.
+    pub(super) quoted: HashMap<MessageId, Message>,
+    pub(super) agents: Arc<Vec<Agent>>,
+    /// The desk speaks another language to these now.
+    pub(super) spoken: HashSet<ContactId>,
+    /// Agents or articles changed.
+    pub(super) catalogue: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum PlaceNote {
+    Committed(Arc<Committed>),
+    /// Read the database from your cursor on.
+    Reread,
+    Typing {
+        name: Option<String>,
+    },
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum TeamNote {
+    Committed(Arc<Committed>),
+    Reread,
+    /// `by` none: the customer.
+    Typing {
+        ticket: TicketId,
+        name: String,
+        by: Option<AgentId>,
+    },
+    Catalogue,
+}
+
+type PlaceKey = (ChannelId, String);
+
+#[derive(Debug)]
+struct Inner {
+    /// The last journal number that readers were told of.
+    head: Seq,
+    places: HashMap<PlaceKey, broadcast::Sender<PlaceNote>>,
+}
+
+#[derive(Debug)]
+pub(super) struct Feed {
+    inner: Mutex<Inner>,
+    team: broadcast::Sender<TeamNote>,
+}
+
+impl Feed {
+    pub(super) fn new(head: Seq) -> Arc<Self> {
+        let inner = Mutex::new(Inner { head, places: HashMap::new() });
+        Arc::new(Self { inner, team: broadcast::Sender::new(TEAM_NOTES) })
+    }
+
+    /// Called once per transaction of this process, after its commit.
+    pub(super) fn publish(&self, committed: Arc<Committed>) {
+        let mut inner = self.lock();
+        let gap = committed.first.0 > inner.head.0 + 1;
+        inner.head = inner.head.max(committed.last);
+        if gap {
+            self.reread(&mut inner);
+            return;
+        }
+        let mut told = HashSet::new();
+        let spoken = committed.conversations.values().filter(|row| committed.spoken.contains(&row.contact));
+        let said = committed.messages.iter().filter_map(|row| committed.conversations.get(&row.conversation));
+        for conversation in said.chain(spoken) {
+            if told.insert(conversation.id) {
+                let key = (conversation.channel.clone(), conversation.place.clone());
+                tell(&mut inner.places, &key, PlaceNote::Committed(committed.clone()));
+            }
+        }
+        // No console open: nobody to tell.
+        let _ = self.team.send(TeamNote::Committed(committed));
+    }
+
+    /// Called each second with the journal's head as it was a second before: what is in the journal by then and was
+    /// never published came from another process, or from the command line: then true, and readers read again.
+    pub(super) fn seen_in_store(&self, head: Seq) -> bool {
+        let mut inner = self.lock();
+        let foreign = head > inner.head;
+        if foreign {
+            inner.head = head;
+            self.reread(&mut inner);
+        }
+        foreign
+    }
+
+    fn reread(&self, inner: &mut Inner) {
+        metrics::counter!("deskbell_feed_rereads_total").increment(1);
+        inner.places.retain(|_, sender| sender.send(PlaceNote::Reread).is_ok());
+        let _ = self.team.send(TeamNote::Reread);
+    }
+
+    /// Everybody's menus are out of date.
+    pub(super) fn catalogue_changed(&self) {
+        let _ = self.team.send(TeamNote::Catalogue);
+    }
+
+    pub(super) fn typing_to_customer(&self, channel: &ChannelId, place: &str, name: Option<String>) {
+        let mut inner = self.lock();
+        let key = (channel.clone(), place.to_owned());
+        if inner.places.get(&key).is_some_and(|sender| sender.len() < PLACE_NOTES / 2) {
+            tell(&mut inner.places, &key, PlaceNote::Typing { name });
+        }
+    }
+
+    pub(super) fn typing_to_team(&self, ticket: TicketId, name: String, by: Option<AgentId>) {
+        if self.team.len() < TEAM_NOTES / 2 {
+            let _ = self.team.send(TeamNote::Typing { ticket, name, by });
+        }
+    }
+
+    pub(super) fn subscribe_place(self: &Arc<Self>, channel: &ChannelId, place: &str) -> PlaceReader {
+        let key = (channel.clone(), place.to_owned());
+        let notes = self
+            .lock()
+            .places
+            .entry(key.clone())
+            .or_insert_with(|| broadcast::Sender::new(PLACE_NOTES))
+            .subscribe();
+        metrics::gauge!("deskbell_feed_subscribers", "side" => "customer").increment(1.0);
+        PlaceReader { feed: self.clone(), key, notes }
+    }
+
+    pub(super) fn subscribe_team(&self) -> TeamReader {
+        metrics::gauge!("deskbell_feed_subscribers", "side" => "team").increment(1.0);
+        TeamReader { notes: self.team.subscribe() }
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Inner> {
+        // Nothing in here panics half-way; a poisoned lock still guards whole data.
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn tell(places: &mut HashMap<PlaceKey, broadcast::Sender<PlaceNote>>, key: &PlaceKey, note: PlaceNote) {
+    if places.get(key).is_some_and(|sender| sender.send(note).is_err()) {
+        places.remove(key);
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct PlaceReader {
+    feed: Arc<Feed>,
+    key: PlaceKey,
+    notes: broadcast::Receiver<PlaceNote>,
+}
+
+impl PlaceReader {
+    /// None when the desk is gone.
+    pub(super) async fn next(&mut self) -> Option<PlaceNote> {
+        match self.notes.recv().await {
+            Ok(note) => Some(note),
+            Err(broadcast::error::RecvError::Lagged(_)) => Some(PlaceNote::Reread),
+            Err(broadcast::error::RecvError::Closed) => None,
+        }
+    }
+}
+
+impl Drop for PlaceReader {
+    fn drop(&mut self) {
+        metrics::gauge!("deskbell_feed_subscribers", "side" => "customer").decrement(1.0);
+        let mut inner = self.feed.lock();
+        if inner.places.get(&self.key).is_some_and(|sender| sender.receiver_count() <= 1) {
+            inner.places.remove(&self.key);
+        }
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct TeamReader {
+    notes: broadcast::Receiver<TeamNote>,
+}
+
+impl TeamReader {
+    /// None when the desk is gone.
+    pub(super) async fn next(&mut self) -> Option<TeamNote> {
+        match self.notes.recv().await {
+            Ok(note) => Some(note),
+            Err(broadcast::error::RecvError::Lagged(_)) => Some(TeamNote::Reread),
+            Err(broadcast::error::RecvError::Closed) => None,
+        }
+    }
+}
+
+impl Drop for TeamReader {
+    fn drop(&mut self) {
+        metrics::gauge!("deskbell_feed_subscribers", "side" => "team").decrement(1.0);
+    }
+}

@@ -1,0 +1,282 @@
+//! Files on their way in and out of the desk's own store: streamed, measured and looked at as they come.
+
+use std::sync::Arc;
+
+use bytes::{Bytes, BytesMut};
+use futures::stream::BoxStream;
+use futures::{StreamExt, TryStreamExt};
+use object_store::buffered::BufWriter;
+use object_store::path::Path;
+use object_store::{ObjectStore, ObjectStoreExt};
+use tokio::io::AsyncWriteExt;
+
+use crate::clock::new_id;
+use crate::ids::AttachmentId;
+use crate::model::settings::Limits;
+use crate::model::{Attachment, Phrase};
+use crate::port::{FileRead, FileView, ReadError, Upload};
+
+/// Enough of a file's beginning to know what it is.
+const SNIFFED_BYTES: usize = 8 * 1024;
+/// Held in memory per upload at most.
+const CHUNK_BYTES: usize = 512 * 1024;
+const NAME_CHARS: usize = 120;
+
+/// Takes a file in, or refuses it as soon as that is known. Nothing is left behind by a refusal or a broken stream.
+pub(super) async fn take(
+    files: &Arc<dyn ObjectStore>,
+    limits: &Limits,
+    upload: Upload,
+) -> Result<Attachment, ReadError> {
+    let name = clean_name(&upload.name);
+    let mut bytes = upload.bytes;
+    let mut head = BytesMut::new();
+    while head.len() < SNIFFED_BYTES {
+        let Some(chunk) = bytes.next().await else { break };
+        head.extend_from_slice(&chunk.map_err(broken)?);
+        within(limits, head.len() as u64)?;
+    }
+    if head.is_empty() {
+        return Err(refused(Phrase::FileEmpty));
+    }
+    let media_type = media_type(&head);
+    if !is_allowed(&limits.file_types, media_type) {
+        return Err(refused(Phrase::FileRefused { name }));
+    }
+    let id = AttachmentId(new_id());
+    let blob = blob_path(id);
+    let mut writer = BufWriter::with_capacity(files.clone(), Path::from(blob.as_str()), CHUNK_BYTES);
+    let written = write_all(&mut writer, head.freeze(), bytes, limits).await;
+    match written {
+        Ok(size) => Ok(Attachment { id, name, media_type: media_type.to_owned(), size, blob }),
+        Err(error) => {
+            let _ = writer.abort().await;
+            remove(files, &Path::from(blob.as_str())).await;
+            Err(error)
+        }
+    }
+}
+
+async fn write_all(
+    writer: &mut BufWriter,
+    head: Bytes,
+    mut rest: BoxStream<'static, Result<Bytes, std::io::Error>>,
+    limits: &Limits,
+) -> Result<i64, ReadError> {
+    let mut size = head.len() as u64;
+    writer.write_all(&head).await.map_err(unwritten)?;
+    while let Some(chunk) = rest.next().await {
+        let chunk = chunk.map_err(broken)?;
+        size += chunk.len() as u64;
+        within(limits, size)?;
+        writer.write_all(&chunk).await.map_err(unwritten)?;
+    }
+    writer.shutdown().await.map_err(unwritten)?;
+    Ok(i64::try_from(size).unwrap_or(i64::MAX))
+}
+
+/// Gives a file out as a stream.
+pub(super) async fn read(
+    files: &Arc<dyn ObjectStore>,
+    attachment: &Attachment,
+) -> Result<FileRead, ReadError> {
+    let got = files.get(&Path::from(attachment.blob.as_str())).await.map_err(|error| match error {
+        object_store::Error::NotFound { .. } => ReadError::NotFound,
+        error => {
+            tracing::error!(attachment = %attachment.id, %error, "a stored file could not be read");
+            ReadError::Unavailable
+        }
+    })?;
+    Ok(FileRead { file: view(attachment), bytes: got.into_stream().map_err(std::io::Error::other).boxed() })
+}
+
+/// Deletes blobs that nothing names any more. What cannot be deleted is logged; it is found again by its path.
+pub(super) async fn forget(files: &Arc<dyn ObjectStore>, blobs: &[String]) {
+    for blob in blobs {
+        remove(files, &Path::from(blob.as_str())).await;
+    }
+}
+
+async fn remove(files: &Arc<dyn ObjectStore>, path: &Path) {
+    match files.delete(path).await {
+        Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+        Err(error) => tracing::warn!(%path, %error, "a file could not be deleted"),
+    }
+}
+
+pub(super) fn view(attachment: &Attachment) -> FileView {
+    FileView {
+        id: attachment.id,
+        name: attachment.name.clone(),
+        media_type: attachment.media_type.clone(),
+        size: attachment.size,
+    }
+}
+
+/// Spread over folders by the id's random end; its beginning is the time.
+fn blob_path(id: AttachmentId) -> String {
+    let text = id.0.simple().to_string();
+    format!("{}/{text}", &text[text.len() - 2..])
+}
+
+fn within(limits: &Limits, size: u64) -> Result<(), ReadError> {
+    if size > limits.file_bytes {
+        return Err(refused(Phrase::FileTooBig { limit_bytes: limits.file_bytes }));
+    }
+    Ok(())
+}
+
+fn refused(phrase: Phrase) -> ReadError {
+    ReadError::Refused(Box::new(phrase))
+}
+
+/// The sender's connection broke: nobody reads the answer, and nothing was kept.
+fn broken(error: std::io::Error) -> ReadError {
+    tracing::debug!(%error, "an upload ended early");
+    ReadError::Refused(Box::new(Phrase::NotReadable))
+}
+
+fn unwritten(error: std::io::Error) -> ReadError {
+    tracing::error!(%error, "a file could not be written");
+    ReadError::Unavailable
+}
+
+/// What the bytes are, whatever the sender says.
+fn media_type(head: &[u8]) -> &'static str {
+    if let Some(kind) = infer::get(head) {
+        return kind.mime_type();
+    }
+    if is_text(head) { "text/plain" } else { "application/octet-stream" }
+}
+
+fn is_text(head: &[u8]) -> bool {
+    let text = match std::str::from_utf8(head) {
+        Ok(text) => text,
+        // The last character may be cut.
+        Err(error) if error.error_len().is_none() => {
+            std::str::from_utf8(&head[..error.valid_up_to()]).unwrap_or_default()
+        }
+        Err(_) => return false,
+    };
+    !text
+        .chars()
+        .any(|character| character.is_control() && !matches!(character, '\n' | '\r' | '\t' | '\u{c}'))
+}
+
+/// Whether the settings take it. Programs are taken only when named exactly: `application/vnd.*` is meant for
+/// documents, and Windows programs are called so too.
+fn is_allowed(allowed: &[String], media_type: &str) -> bool {
+    let is_program = matches!(
+        media_type,
+        "application/vnd.microsoft.portable-executable" | "application/vnd.android.package-archive"
+    );
+    allowed.iter().any(|pattern| match pattern.strip_suffix('*') {
+        Some(prefix) => !is_program && media_type.starts_with(prefix),
+        None => pattern == media_type,
+    })
+}
+
+/// A name that is only a name: no folder, nothing invisible that changes what is read, at most 120 characters with
+/// the ending kept.
+fn clean_name(given: &str) -> String {
+    let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
+    let clean: String =
+        last.chars().filter(|character| !character.is_control() && !is_override(*character)).collect();
+    let clean = clean.trim().trim_start_matches('.');
+    if clean.is_empty() {
+        return "file".to_owned();
+    }
+    let length = clean.chars().count();
+    if length <= NAME_CHARS {
+        return clean.to_owned();
+    }
+    let (stem, ending) = match clean.rsplit_once('.') {
+        Some((stem, ending)) if ending.chars().count() <= 10 => (stem, format!(".{ending}")),
+        _ => (clean, String::new()),
+    };
+    let room = NAME_CHARS - ending.chars().count();
+    stem.chars().take(room).chain(ending.chars()).collect()
+}
+
+/// Characters that turn the reading direction or hide: `exe.gpj` must not read `jpg.exe`. The zero-width non-joiner
+/// stays, Farsi needs it.
+fn is_override(character: char) -> bool {
+    matches!(
+        character,
+        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn upload(name: &str, chunks: Vec<Vec<u8>>) -> Upload {
+        let bytes = futures::stream::iter(chunks.into_iter().map(|chunk| Ok(Bytes::from(chunk)))).boxed();
+        Upload { name: name.to_owned(), bytes }
+    }
+
+    fn memory() -> Arc<dyn ObjectStore> {
+        Arc::new(object_store::memory::InMemory::new())
+    }
+
+    async fn kept(files: &Arc<dyn ObjectStore>) -> usize {
+        files.list(None).count().await
+    }
+
+    #[tokio::test]
+    async fn a_file_is_kept_and_given_back_as_it_was() {
+        let files = memory();
+        let chunks = vec![b"hello ".to_vec(), vec![b'x'; 2 * CHUNK_BYTES]];
+        let attachment = take(&files, &Limits::default(), upload("notes.txt", chunks)).await.unwrap();
+        assert_eq!(
+            (attachment.media_type.as_str(), attachment.size),
+            ("text/plain", 6 + 2 * CHUNK_BYTES as i64)
+        );
+        let read = read(&files, &attachment).await.unwrap();
+        let bytes: Vec<Bytes> = read.bytes.try_collect().await.unwrap();
+        assert_eq!(bytes.concat().len() as i64, attachment.size);
+    }
+
+    #[tokio::test]
+    async fn too_much_is_refused_as_it_comes_and_leaves_nothing() {
+        let files = memory();
+        let limits = Limits { file_bytes: 3 * CHUNK_BYTES as u64, ..Limits::default() };
+        let chunks = vec![vec![b'x'; CHUNK_BYTES]; 4];
+        let error = take(&files, &limits, upload("big.txt", chunks)).await.unwrap_err();
+        assert_eq!(error, refused(Phrase::FileTooBig { limit_bytes: limits.file_bytes }));
+        assert_eq!(kept(&files).await, 0);
+    }
+
+    #[tokio::test]
+    async fn a_broken_stream_leaves_nothing() {
+        let files = memory();
+        let chunks = vec![Ok(Bytes::from(vec![b'x'; 2 * CHUNK_BYTES])), Err(std::io::Error::other("gone"))];
+        let upload = Upload { name: "x.txt".into(), bytes: futures::stream::iter(chunks).boxed() };
+        take(&files, &Limits::default(), upload).await.unwrap_err();
+        assert_eq!(kept(&files).await, 0);
+    }
+
+    #[tokio::test]
+    async fn what_a_file_is_is_seen_and_not_believed() {
+        let files = memory();
+        let program = upload("photo.jpg", vec![b"MZ\x90\0\x03\0\0\0".to_vec()]);
+        let error = take(&files, &Limits::default(), program).await.unwrap_err();
+        assert_eq!(error, refused(Phrase::FileRefused { name: "photo.jpg".into() }));
+        let page = upload("page.txt", vec![b"<!DOCTYPE html><script>alert(1)</script>".to_vec()]);
+        take(&files, &Limits::default(), page).await.unwrap_err();
+        let error = take(&files, &Limits::default(), upload("none.txt", vec![])).await.unwrap_err();
+        assert_eq!(error, refused(Phrase::FileEmpty));
+    }
+
+    #[test]
+    fn names_are_only_names() {
+        assert_eq!(clean_name("../../etc/passwd"), "passwd");
+        assert_eq!(clean_name("C:\\temp\\a\u{202e}gpj.exe\0"), "agpj.exe");
+        assert_eq!(clean_name("  ..."), "file");
+        assert_eq!(clean_name("گزارش\u{200c}ها.pdf"), "گزارش\u{200c}ها.pdf");
+        let long = clean_name(&format!("{}.pdf", "n".repeat(300)));
+        assert_eq!(long.chars().count(), NAME_CHARS);
+        assert!(long.ends_with(".pdf"));
+    }
+}

@@ -1,0 +1,187 @@
+//! Reads what a batch is decided on: each table once, in the batch's own transaction.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use super::collect::Loaded;
+use super::resolve;
+use super::task::Task;
+use crate::clock::Timestamp;
+use crate::ids::{AttachmentId, ContactId, MessageId, Seq};
+use crate::model::{Message, TimerKind, TimerSubject};
+use crate::port::{InboundKind, Place, Sender};
+use crate::present::TokenKey;
+use crate::present::button::TEAM_SCOPE;
+use crate::store::{Found, Lookup, States, Store, StoreError, WriteTx};
+
+/// Reopening and marks end after seven days; a day more for what is under way.
+const CLOSED_TICKETS: std::time::Duration = std::time::Duration::from_secs(8 * 24 * 3600);
+
+/// The scheduler takes the earliest first and far fewer at once, so what it took is among these.
+const DUE_TIMERS: u64 = 1_000;
+
+/// `tasks` get the actions of their buttons: a token opens only within its conversation, known from here on.
+pub(super) async fn gather(
+    store: &Store,
+    tx: &WriteTx,
+    tasks: &mut [&mut Task],
+    key: &TokenKey,
+    now: Timestamp,
+) -> Result<Loaded, StoreError> {
+    let updates: Vec<_> = tasks.iter().filter_map(|task| task.key()).collect();
+    let recorded = tx.known_updates(&updates).await?;
+    let known: HashMap<_, _> =
+        updates.into_iter().zip(recorded).filter_map(|(key, answer)| Some((key, answer?))).collect();
+    let fresh = |task: &Task| task.key().is_none_or(|key| !known.contains_key(&key));
+    let found = tx.find(&lookup(tasks.iter().map(|task| &**task).filter(|task| fresh(task)))).await?;
+    for task in tasks.iter_mut() {
+        open_token(task, &found, key);
+    }
+    let tasks: Vec<&Task> = tasks.iter().map(|task| &**task).filter(|task| fresh(task)).collect();
+
+    let contacts: Vec<ContactId> = owners(&tasks, &found).into_iter().collect();
+    let mut states = tx.load_states(&contacts, now.minus(CLOSED_TICKETS)).await?;
+    load_old_tickets(tx, &tasks, &found, &mut states).await?;
+    load_messages(tx, &tasks, &mut states).await?;
+    let uploads = tx.load_uploads(&named_files(&tasks)).await?;
+    let due = still_due(store, &tasks, now).await?;
+    Ok(Loaded {
+        known,
+        found,
+        states,
+        uploads: uploads.into_iter().map(|(owner, file)| (file.id, (owner, file))).collect(),
+        due,
+        agents: Arc::new(tx.agents().await?),
+        next_number: tx.next_number().await?.0,
+        head: Seq(tx.next_seq().await?.0 - 1),
+    })
+}
+
+fn lookup<'a>(tasks: impl Iterator<Item = &'a Task>) -> Lookup {
+    let mut lookup = Lookup::default();
+    for task in tasks {
+        match task {
+            Task::Heard(heard) => {
+                let channel = &heard.inbound.channel;
+                match &heard.inbound.place {
+                    Place::Customer(place) => lookup.places.push((channel.clone(), place.clone())),
+                    Place::Ticket(ticket) => lookup.tickets.push(*ticket),
+                }
+                if let Sender::Customer { external, .. } = &heard.inbound.sender {
+                    lookup.identities.push((channel.clone(), external.clone()));
+                }
+            }
+            Task::Undelivered(undelivered) => {
+                lookup.places.push((undelivered.channel.clone(), undelivered.place.clone()));
+            }
+            Task::Due(_) => {}
+        }
+    }
+    lookup
+}
+
+fn open_token(task: &mut Task, found: &Found, key: &TokenKey) {
+    let Task::Heard(heard) = task else { return };
+    let InboundKind::Pressed(token) = &heard.inbound.kind else { return };
+    heard.action = match &heard.inbound.place {
+        Place::Customer(place) => found
+            .places
+            .get(&(heard.inbound.channel.clone(), place.clone()))
+            .and_then(|(conversation, _)| key.open(&conversation.to_string(), token)),
+        Place::Ticket(_) => key.open(TEAM_SCOPE, token),
+    };
+}
+
+/// Whose states are needed.
+fn owners(tasks: &[&Task], found: &Found) -> BTreeSet<ContactId> {
+    let mut owners = BTreeSet::new();
+    for task in tasks {
+        match task {
+            Task::Heard(heard) => {
+                let channel = &heard.inbound.channel;
+                owners.extend(match &heard.inbound.place {
+                    Place::Customer(place) => {
+                        found.places.get(&(channel.clone(), place.clone())).map(|(_, contact)| *contact)
+                    }
+                    Place::Ticket(ticket) => found.tickets.get(ticket).map(|(_, contact)| *contact),
+                });
+                if let Sender::Customer { external, .. } = &heard.inbound.sender {
+                    owners.extend(found.identities.get(&(channel.clone(), external.clone())));
+                }
+            }
+            Task::Due(timer) => {
+                owners.insert(timer.contact);
+            }
+            Task::Undelivered(undelivered) => {
+                let place = (undelivered.channel.clone(), undelivered.place.clone());
+                owners.extend(found.places.get(&place).map(|(_, contact)| *contact));
+            }
+        }
+    }
+    owners
+}
+
+/// The team may open a ticket that was closed long ago; then all of that person's are read.
+async fn load_old_tickets(
+    tx: &WriteTx,
+    tasks: &[&Task],
+    found: &Found,
+    states: &mut States,
+) -> Result<(), StoreError> {
+    let mut missing = BTreeSet::new();
+    for task in tasks {
+        let Task::Heard(heard) = task else { continue };
+        let Place::Ticket(ticket) = &heard.inbound.place else { continue };
+        let Some((_, contact)) = found.tickets.get(ticket) else { continue };
+        if states.get(contact).is_some_and(|state| state.ticket(*ticket).is_none()) {
+            missing.insert(*contact);
+        }
+    }
+    if !missing.is_empty() {
+        let missing: Vec<_> = missing.into_iter().collect();
+        states.extend(tx.load_states(&missing, Timestamp(0)).await?);
+    }
+    Ok(())
+}
+
+/// What rules may touch, and what the events name; each message only into its own contact's state, so that nobody
+/// reaches another person's by its id.
+async fn load_messages(tx: &WriteTx, tasks: &[&Task], states: &mut States) -> Result<(), StoreError> {
+    let mut wanted: BTreeSet<MessageId> =
+        states.values().flat_map(crate::decide::State::wanted_messages).collect();
+    wanted.extend(tasks.iter().filter_map(|task| resolve::targets(task)));
+    let wanted: Vec<MessageId> = wanted.into_iter().collect();
+    let mut homes = HashMap::new();
+    for state in states.values() {
+        homes.extend(state.conversations.iter().map(|conversation| (conversation.id, state.contact.id)));
+    }
+    let messages: Vec<Message> = tx.load_messages(&wanted).await?;
+    for message in messages {
+        let state = homes.get(&message.conversation).and_then(|contact| states.get_mut(contact));
+        if let Some(state) = state {
+            state.messages.insert(message.id, message);
+        }
+    }
+    Ok(())
+}
+
+fn named_files(tasks: &[&Task]) -> Vec<AttachmentId> {
+    let kinds = tasks.iter().filter_map(|task| match task {
+        Task::Heard(heard) => Some(&heard.inbound.kind),
+        Task::Due(_) | Task::Undelivered(_) => None,
+    });
+    kinds.flat_map(resolve::files).copied().collect()
+}
+
+/// Which of the timers still stand: nobody else writes now, so what the readers see is current.
+async fn still_due(
+    store: &Store,
+    tasks: &[&Task],
+    now: Timestamp,
+) -> Result<HashSet<(TimerKind, TimerSubject)>, StoreError> {
+    if !tasks.iter().any(|task| matches!(task, Task::Due(_))) {
+        return Ok(HashSet::new());
+    }
+    let due = store.due_timers(now, DUE_TIMERS).await?;
+    Ok(due.into_iter().map(|timer| (timer.kind, timer.subject)).collect())
+}

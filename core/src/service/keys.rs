@@ -1,0 +1,122 @@
+//! One secret, kept with the data, from which a key for every purpose is derived; and what is kept of the secrets
+//! that people carry.
+
+use std::time::Duration;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use hmac::{Hmac, Mac};
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+use crate::clock::{Timestamp, random_bytes};
+use crate::ids::ChannelId;
+
+/// A page keeps its token for this long: a customer who comes back next year is still the same person.
+const TOKEN_LIVES: Duration = Duration::from_secs(400 * 24 * 3600);
+const MAC_BYTES: usize = 32;
+const EXPIRY_BYTES: usize = 8;
+
+/// The desk's secret. It has no `Debug`, `Display` or `Serialize`.
+pub(super) struct Keys {
+    root: [u8; 32],
+}
+
+impl Keys {
+    pub(super) fn new(root: [u8; 32]) -> Self {
+        Self { root }
+    }
+
+    /// From what the store keeps; none when it is not 32 bytes in base64url.
+    pub(super) fn parse(kept: &str) -> Option<Self> {
+        URL_SAFE_NO_PAD.decode(kept).ok()?.try_into().ok().map(Self::new)
+    }
+
+    /// For the store's setting table.
+    pub(super) fn keep(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.root)
+    }
+
+    /// A key for one purpose; knowing it tells nothing of the others.
+    pub(super) fn derive(&self, purpose: &str) -> [u8; 32] {
+        mac(&self.root, &[purpose.as_bytes()])
+    }
+
+    /// A bearer token: until when, a keyed hash, the place. The channel is under the hash only.
+    pub(super) fn issue_token(&self, channel: &ChannelId, place: &str, now: Timestamp) -> String {
+        let expiry = now.plus(TOKEN_LIVES).0.to_be_bytes();
+        let hash = self.token_hash(channel, place.as_bytes(), expiry);
+        let mut bytes = Vec::with_capacity(EXPIRY_BYTES + MAC_BYTES + place.len());
+        bytes.extend_from_slice(&expiry);
+        bytes.extend_from_slice(&hash);
+        bytes.extend_from_slice(place.as_bytes());
+        URL_SAFE_NO_PAD.encode(bytes)
+    }
+
+    /// The place, when the token is ours, for this channel, and has not expired.
+    pub(super) fn check_token(&self, channel: &ChannelId, token: &str, now: Timestamp) -> Option<String> {
+        let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
+        let (expiry, rest) = bytes.split_first_chunk::<EXPIRY_BYTES>()?;
+        let (hash, place) = rest.split_first_chunk::<MAC_BYTES>()?;
+        let ours = bool::from(self.token_hash(channel, place, *expiry).ct_eq(hash));
+        if !ours || i64::from_be_bytes(*expiry) <= now.0 {
+            return None;
+        }
+        String::from_utf8(place.to_vec()).ok()
+    }
+
+    fn token_hash(&self, channel: &ChannelId, place: &[u8], expiry: [u8; EXPIRY_BYTES]) -> [u8; MAC_BYTES] {
+        let key = self.derive("bearer token");
+        // Lengths are fixed or written out, so that no two inputs are the same bytes.
+        let length = (channel.as_str().len() as u64).to_be_bytes();
+        mac(&key, &[&expiry, &length, channel.as_str().as_bytes(), place])
+    }
+}
+
+fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of any length");
+    for part in parts {
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().into()
+}
+
+/// A secret for one person to carry: 32 random bytes in base64url.
+pub(super) fn new_secret() -> String {
+    URL_SAFE_NO_PAD.encode(random_bytes::<32>())
+}
+
+/// What is stored of such a secret. It has 256 random bits, so a plain hash cannot be guessed back.
+pub(super) fn hash_secret(secret: &str) -> [u8; 32] {
+    Sha256::digest(secret.as_bytes()).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_good_for_its_channel_until_it_expires_and_for_nothing_else() {
+        let keys = Keys::new([7; 32]);
+        let (widget, other) = (ChannelId::new("widget"), ChannelId::new("webhook:shop"));
+        let now = Timestamp(1_700_000_000_000);
+        let token = keys.issue_token(&widget, "ana", now);
+        assert_eq!(keys.check_token(&widget, &token, now).as_deref(), Some("ana"));
+        assert_eq!(keys.check_token(&other, &token, now), None);
+        assert_eq!(keys.check_token(&widget, &token, now.plus(TOKEN_LIVES)), None);
+        assert_eq!(Keys::new([8; 32]).check_token(&widget, &token, now), None);
+        let mut bytes = URL_SAFE_NO_PAD.decode(&token).unwrap();
+        *bytes.last_mut().unwrap() ^= 1;
+        assert_eq!(keys.check_token(&widget, &URL_SAFE_NO_PAD.encode(bytes), now), None);
+        assert_eq!(keys.check_token(&widget, "", now), None);
+    }
+
+    #[test]
+    fn the_kept_form_is_read_back() {
+        let keys = Keys::new([9; 32]);
+        let again = Keys::parse(&keys.keep()).unwrap();
+        assert_eq!(keys.derive("buttons"), again.derive("buttons"));
+        assert_ne!(keys.derive("buttons"), keys.derive("bearer token"));
+        assert!(Keys::parse("short").is_none());
+    }
+}

@@ -1,0 +1,240 @@
+//! The knowledge base in memory: the search index and the articles, rebuilt from the store at start.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use crate::decide::Suggested;
+use crate::ids::{ArticleId, Language};
+use crate::kb::{ArticleDoc, Hit, Index, SuggestQuery};
+use crate::model::{Article, Visibility};
+use crate::port::ArticleHit;
+
+/// At most this many articles are offered to a customer.
+const OFFERED: usize = 3;
+
+#[derive(Debug, Default)]
+struct Shelves {
+    index: Index,
+    articles: HashMap<ArticleId, Article>,
+    /// The versions of one article in all its languages.
+    versions: HashMap<String, Vec<ArticleId>>,
+    public: usize,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Knowledge {
+    shelves: RwLock<Shelves>,
+}
+
+impl Knowledge {
+    /// Adds or replaces articles; the next question finds them.
+    pub(super) fn put(&self, articles: impl IntoIterator<Item = Article>) {
+        let mut shelves = self.write();
+        for article in articles {
+            shelves.put(article);
+        }
+    }
+
+    /// Replaces everything.
+    pub(super) fn replace(&self, articles: Vec<Article>) {
+        let mut fresh = Shelves::default();
+        for article in articles {
+            fresh.put(article);
+        }
+        *self.write() = fresh;
+    }
+
+    /// Somebody pressed "That solved it" or "I still need help" under it.
+    pub(super) fn vote(&self, id: ArticleId, helpful: bool) {
+        let mut shelves = self.write();
+        let Some(mut article) = shelves.articles.get(&id).cloned() else { return };
+        if helpful {
+            article.helpful = article.helpful.saturating_add(1);
+        } else {
+            article.rejected = article.rejected.saturating_add(1);
+        }
+        shelves.put(article);
+    }
+
+    pub(super) fn some(&self, ids: impl IntoIterator<Item = ArticleId>) -> BTreeMap<ArticleId, Article> {
+        let shelves = self.read();
+        ids.into_iter().filter_map(|id| Some((id, shelves.articles.get(&id)?.clone()))).collect()
+    }
+
+    pub(super) fn has_public(&self) -> bool {
+        self.read().public > 0
+    }
+
+    /// What a customer may be offered, each article once, in their language where it is written in it.
+    pub(super) fn suggest(&self, text: &str, preferred: &Language) -> Vec<Suggested> {
+        let shelves = self.read();
+        if shelves.public == 0 {
+            return Vec::new();
+        }
+        let hits =
+            shelves.index.suggest(text, &SuggestQuery { preferred: Some(preferred.as_str()), reads: &[] });
+        let mut offered: Vec<&Article> = Vec::new();
+        for article in hits.iter().filter_map(|hit| shelves.found(hit)) {
+            if offered.len() < OFFERED && !offered.iter().any(|other| other.key == article.key) {
+                offered.push(shelves.in_language(article, preferred));
+            }
+        }
+        offered
+            .into_iter()
+            .map(|article| Suggested {
+                article: article.id,
+                title: article.title.clone(),
+                category: article.category.clone(),
+            })
+            .collect()
+    }
+
+    /// The same articles in a person's own language, where they are written in it.
+    pub(super) fn localise(&self, suggestions: &mut [Suggested], language: &Language) {
+        let shelves = self.read();
+        for suggested in suggestions {
+            let Some(article) = shelves.articles.get(&suggested.article) else { continue };
+            let version = shelves.in_language(article, language);
+            if version.id != article.id {
+                suggested.article = version.id;
+                suggested.title.clone_from(&version.title);
+            }
+        }
+    }
+
+    /// The team's search, best first, each article once; team-only ones for the team alone.
+    pub(super) fn search(
+        &self,
+        text: &str,
+        team: bool,
+        preferred: &Language,
+        limit: usize,
+    ) -> Vec<ArticleHit> {
+        let shelves = self.read();
+        // A version in another language may be the one that is found; more are asked for than are shown.
+        let hits = shelves.index.search(text, limit.saturating_mul(4), team, &[]);
+        let mut found: Vec<ArticleHit> = Vec::new();
+        for hit in hits {
+            let Some(article) = shelves.found(&hit) else { continue };
+            if found.len() < limit && !found.iter().any(|other| other.key == article.key) {
+                let shown = shelves.in_language(article, preferred);
+                let snippet = hit.snippet.filter(|_| shown.id == article.id);
+                found.push(ArticleHit { snippet, ..hit_of(shown) });
+            }
+        }
+        found
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, Shelves> {
+        self.shelves.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, Shelves> {
+        self.shelves.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// An article as a line of a list.
+pub(super) fn hit_of(article: &Article) -> ArticleHit {
+    ArticleHit {
+        id: article.id,
+        key: article.key.clone(),
+        language: article.language.clone(),
+        title: article.title.clone(),
+        snippet: None,
+        public: article.visibility == Visibility::Public,
+        opened: false,
+    }
+}
+
+impl Shelves {
+    fn put(&mut self, article: Article) {
+        self.index.upsert(&ArticleDoc {
+            key: article.id.0.as_u128(),
+            language: article.language.as_str(),
+            title: &article.title,
+            body: &article.body,
+            keywords: &article.tags,
+            public: article.visibility == Visibility::Public,
+            helpful: article.helpful,
+            rejected: article.rejected,
+        });
+        let versions = self.versions.entry(article.key.clone()).or_default();
+        if !versions.contains(&article.id) {
+            versions.push(article.id);
+        }
+        self.public += usize::from(article.visibility == Visibility::Public);
+        if let Some(before) = self.articles.insert(article.id, article) {
+            self.public -= usize::from(before.visibility == Visibility::Public);
+        }
+    }
+
+    fn found(&self, hit: &Hit) -> Option<&Article> {
+        self.articles.get(&ArticleId(uuid::Uuid::from_u128(hit.key)))
+    }
+
+    /// The version in this language that as many people may see, if there is one.
+    fn in_language<'a>(&'a self, article: &'a Article, language: &Language) -> &'a Article {
+        self.versions
+            .get(&article.key)
+            .into_iter()
+            .flatten()
+            .filter_map(|id| self.articles.get(id))
+            .find(|version| version.language == *language && version.visibility == article.visibility)
+            .unwrap_or(article)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::{Timestamp, new_id};
+
+    fn article(key: &str, language: &str, title: &str, visibility: Visibility) -> Article {
+        Article {
+            id: ArticleId(new_id()),
+            key: key.into(),
+            language: Language::new(language),
+            title: title.into(),
+            body: String::new(),
+            tags: Vec::new(),
+            visibility,
+            category: None,
+            updated_at: Timestamp(0),
+            helpful: 0,
+            rejected: 0,
+        }
+    }
+
+    #[test]
+    fn an_article_is_offered_once_in_the_language_of_the_person() {
+        let knowledge = Knowledge::default();
+        let hungarian = article("declined", "hu", "A bankkártyámat elutasították", Visibility::Public);
+        knowledge.put([
+            article("declined", "en", "My card was declined", Visibility::Public),
+            hungarian.clone(),
+            article("fraud", "en", "Card declined: how we look for fraud", Visibility::TeamOnly),
+        ]);
+        let offered = knowledge.suggest("my card was declined twice", &Language::new("hu"));
+        assert_eq!(offered.iter().map(|one| one.article).collect::<Vec<_>>(), [hungarian.id]);
+        let english = Language::new("en");
+        assert_eq!(knowledge.search("card declined", true, &english, 10).len(), 2);
+        assert_eq!(knowledge.search("card declined", false, &english, 10).len(), 1);
+        assert!(knowledge.suggest("what is the weather like", &english).is_empty());
+    }
+
+    #[test]
+    fn votes_and_changes_are_found_at_once() {
+        let knowledge = Knowledge::default();
+        assert!(!knowledge.has_public());
+        let mut one = article("refund", "en", "How to get a refund", Visibility::Public);
+        knowledge.put([one.clone()]);
+        assert!(knowledge.has_public());
+        knowledge.vote(one.id, true);
+        assert_eq!(knowledge.some([one.id])[&one.id].helpful, 1);
+        one.visibility = Visibility::TeamOnly;
+        knowledge.put([one.clone()]);
+        assert!(!knowledge.has_public());
+        assert!(knowledge.suggest("how to get a refund", &Language::new("en")).is_empty());
+    }
+}

@@ -1,0 +1,41 @@
+//! The shell: it waits, stores, sends and wakes, and decides nothing. [`Desk`] is the one object that `bot` makes;
+//! adapters know it by the traits of [`crate::port`].
+
+mod admin;
+mod advice;
+mod channels;
+mod collect;
+mod customers;
+mod dead;
+mod desk;
+mod envelope;
+mod feed;
+mod files;
+mod flood;
+mod gather;
+mod keys;
+mod knowledge;
+mod lanes;
+mod merge;
+mod people;
+mod place_stream;
+mod receive;
+mod record;
+mod relay;
+mod render;
+mod resolve;
+mod scheduler;
+mod settle;
+mod shared;
+mod task;
+mod team;
+mod team_stream;
+mod writer;
+
+pub use admin::{Admin, AdminError, ArticleDraft, ErasedSummary, ImportSummary, Storage};
+pub use customers::new_place;
+pub use desk::{Desk, DeskOptions, Health};
+pub use people::Invitation;
+pub use record::{MessageRecord, TicketRecord};
+
+pub use crate::store::{Ages, Figures, Marks, Report, Spread, StoreError};

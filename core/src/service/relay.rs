@@ -1,0 +1,526 @@
+//! Sends what was committed to the places that do not read the feed themselves: one task per account, a lane per
+//! place. A row is marked before the platform is called and deleted after, so that after a crash it is known what may
+//! have gone out; such a row is repeated once, marked *maybe*.
+
+use std::collections::HashMap;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use futures::FutureExt;
+use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use super::envelope::{self, Envelope};
+use super::lanes::Lanes;
+use super::shared::Shared;
+use super::task::{Event, Heard, Job, OutboxJob, OutboxWork, Task, Undelivered};
+use crate::clock::new_id;
+use crate::decide::Advice;
+use crate::ids::ChannelId;
+use crate::port::{Channel, DeliverError, Inbound, InboundKind, Place, Receipt, Sender, UpdateKey};
+use crate::store::{DeadLetter, Link, Mark, OutboxRow, OutboxState, Retry, StoreError};
+
+/// Calls of the platform under way at once, over all places of an account.
+const IN_HAND: usize = 32;
+/// Committed batches that wait for the relay before it reads the table instead.
+const NEWS: usize = 1_024;
+/// A process that dies gives its accounts up after this; one that lives says so three times as often.
+const LEASE: Duration = Duration::from_secs(30);
+const RENEWAL: Duration = Duration::from_secs(10);
+const PAUSE: Duration = Duration::from_secs(1);
+/// `Channel::deliver` promises to return within this.
+const LONGEST_CALL: Duration = Duration::from_secs(30);
+
+#[derive(Debug)]
+enum News {
+    Rows(Vec<OutboxRow>),
+    /// Somebody wrote from this place.
+    Back(String),
+}
+
+#[derive(Clone, Debug)]
+struct Door {
+    news: mpsc::Sender<News>,
+    overflow: Arc<AtomicBool>,
+    wake: Arc<Notify>,
+}
+
+/// How the writer tells the relay what it committed. Never waits.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RelayHandle {
+    doors: HashMap<ChannelId, Door>,
+}
+
+impl RelayHandle {
+    pub(super) fn committed(&self, rows: Vec<OutboxRow>) {
+        let mut by_account: HashMap<ChannelId, Vec<OutboxRow>> = HashMap::new();
+        for row in rows {
+            by_account.entry(row.channel.clone()).or_default().push(row);
+        }
+        for (account, rows) in by_account {
+            let Some(door) = self.doors.get(&account) else { continue };
+            if door.news.try_send(News::Rows(rows)).is_err() {
+                door.overflow.store(true, Ordering::Release);
+                door.wake.notify_one();
+            }
+        }
+    }
+
+    pub(super) fn came_back(&self, account: &ChannelId, place: &str) {
+        if let Some(door) = self.doors.get(account) {
+            // When there is no room the next word from there says it again.
+            let _ = door.news.try_send(News::Back(place.to_owned()));
+        }
+    }
+
+    /// Another process may have written rows for our accounts.
+    pub(super) fn look_again(&self) {
+        for door in self.doors.values() {
+            door.overflow.store(true, Ordering::Release);
+            door.wake.notify_one();
+        }
+    }
+}
+
+/// One account's relay, not yet running.
+pub(super) struct Account {
+    id: ChannelId,
+    news: mpsc::Receiver<News>,
+    overflow: Arc<AtomicBool>,
+    wake: Arc<Notify>,
+}
+
+/// The doors and the accounts behind them.
+pub(super) fn accounts(ids: impl Iterator<Item = ChannelId>) -> (RelayHandle, Vec<Account>) {
+    let mut handle = RelayHandle::default();
+    let mut accounts = Vec::new();
+    for id in ids {
+        let (sender, news) = mpsc::channel(NEWS);
+        let door = Door { news: sender, overflow: Arc::default(), wake: Arc::default() };
+        accounts.push(Account {
+            id: id.clone(),
+            news,
+            overflow: door.overflow.clone(),
+            wake: door.wake.clone(),
+        });
+        handle.doors.insert(id, door);
+    }
+    (handle, accounts)
+}
+
+impl Account {
+    pub(super) fn id(&self) -> &ChannelId {
+        &self.id
+    }
+
+    /// Serves the account whenever this process holds its lease, until `stop`; then calls under way are finished.
+    pub(super) async fn run(
+        self,
+        channel: Arc<dyn Channel>,
+        shared: Arc<Shared>,
+        jobs: mpsc::Sender<Job>,
+        holder: String,
+        stop: CancellationToken,
+    ) {
+        let mut relay = Relay {
+            account: self,
+            channel,
+            shared,
+            jobs,
+            stop,
+            epoch: 0,
+            lanes: Lanes::default(),
+            work: OutboxWork::default(),
+            flying: JoinSet::new(),
+        };
+        while !relay.stop.is_cancelled() {
+            match relay.take_over(&holder).await {
+                Ok(true) => relay.serve().await,
+                Ok(false) => relay.rest(LEASE / 6).await,
+                Err(error) => {
+                    tracing::warn!(account = %relay.account.id, %error, "an account could not be taken over; trying again");
+                    relay.rest(PAUSE).await;
+                }
+            }
+        }
+    }
+}
+
+/// What became of a call.
+struct Flown {
+    row: OutboxRow,
+    envelope: Envelope,
+    receipts: Vec<Receipt>,
+    result: Result<(), DeliverError>,
+}
+
+struct Relay {
+    account: Account,
+    channel: Arc<dyn Channel>,
+    shared: Arc<Shared>,
+    jobs: mpsc::Sender<Job>,
+    stop: CancellationToken,
+    epoch: i64,
+    lanes: Lanes,
+    /// To be stored with the writer's next batch.
+    work: OutboxWork,
+    flying: JoinSet<Flown>,
+}
+
+impl Relay {
+    async fn rest(&self, pause: Duration) {
+        tokio::select! {
+            () = self.stop.cancelled() => {}
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
+
+    /// Takes the lease and reads what waits. False while another process holds it.
+    async fn take_over(&mut self, holder: &str) -> Result<bool, StoreError> {
+        let tx = self.shared.store.begin().await?;
+        let Some(epoch) = tx.take_lease(self.account.id.as_str(), holder, LEASE).await? else {
+            tx.rollback().await?;
+            return Ok(false);
+        };
+        tx.commit().await?;
+        self.epoch = epoch;
+        self.lanes = Lanes::default();
+        self.work = OutboxWork::default();
+        // What was told so far is in the table.
+        while self.account.news.try_recv().is_ok() {}
+        self.account.overflow.store(false, Ordering::Release);
+        self.load().await?;
+        let (rows, lanes) = self.lanes.depth();
+        tracing::info!(account = %self.account.id, epoch, rows, lanes, "serving an account");
+        Ok(true)
+    }
+
+    async fn load(&mut self) -> Result<(), StoreError> {
+        for (mut row, state) in self.shared.store.outbox(&self.account.id).await? {
+            match state {
+                OutboxState::Waiting => {}
+                // Under way from here, or over and not yet stored.
+                OutboxState::Sending { epoch } if epoch == self.epoch => continue,
+                OutboxState::Sending { .. } if row.maybe => {
+                    // It was the repeat that was interrupted: there is no second one.
+                    self.work.settled.push(row.id);
+                    self.tell_team(&row, "interrupted twice", true).await;
+                    continue;
+                }
+                OutboxState::Sending { .. } => row.maybe = true,
+                OutboxState::Parked => self.lanes.park(&row.place),
+            }
+            self.push(row);
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, row: OutboxRow) {
+        self.work.settled.extend(self.lanes.push(row));
+    }
+
+    /// Until the lease is lost or `stop`.
+    async fn serve(&mut self) {
+        let mut renewal = tokio::time::interval_at(tokio::time::Instant::now() + RENEWAL, RENEWAL);
+        loop {
+            self.step().await;
+            self.gauge();
+            let next = self.lanes.next();
+            let clock = self.shared.clock.clone();
+            let lane_is_free = async {
+                match next {
+                    Some(next) => clock.sleep_until(next).await,
+                    None => std::future::pending().await,
+                }
+            };
+            tokio::select! {
+                () = self.stop.cancelled() => break,
+                Some(news) = self.account.news.recv() => self.heard(news),
+                Some(flown) = self.flying.join_next(), if !self.flying.is_empty() => self.landed(flown).await,
+                () = self.account.wake.notified() => {
+                    if self.account.overflow.swap(false, Ordering::AcqRel)
+                        && let Err(error) = self.load().await
+                    {
+                        tracing::warn!(account = %self.account.id, %error, "the outbox could not be read; trying again");
+                        self.account.overflow.store(true, Ordering::Release);
+                        self.account.wake.notify_one();
+                        self.rest(PAUSE).await;
+                    }
+                }
+                _ = renewal.tick() => if !self.renew().await {
+                    tracing::warn!(account = %self.account.id, "another process serves this account now");
+                    break;
+                },
+                () = lane_is_free, if self.lanes.in_hand() < IN_HAND => {}
+            }
+            // Whatever else has come meanwhile goes into the same batch.
+            while let Ok(news) = self.account.news.try_recv() {
+                self.heard(news);
+            }
+            while let Some(flown) = self.flying.try_join_next() {
+                self.landed(flown).await;
+            }
+        }
+        while let Some(flown) = self.flying.join_next().await {
+            self.landed(flown).await;
+        }
+        self.store(Vec::new()).await;
+        if self.stop.is_cancelled()
+            && let Err(error) = self.release().await
+        {
+            tracing::warn!(account = %self.account.id, %error, "an account could not be released; it is free in half a minute");
+        }
+    }
+
+    fn heard(&mut self, news: News) {
+        match news {
+            News::Rows(rows) => {
+                for row in rows {
+                    self.push(row);
+                }
+            }
+            News::Back(place) => {
+                if self.lanes.unpark(&place) {
+                    self.work.unparked.push((self.account.id.clone(), place));
+                }
+            }
+        }
+    }
+
+    /// Claims, marks and sends what may go, and stores what is over.
+    async fn step(&mut self) {
+        let claimed = self.lanes.claim(self.shared.clock.now(), IN_HAND);
+        if claimed.is_empty() && self.work.is_empty() {
+            return;
+        }
+        let envelopes = match envelope::seal(&self.shared, &*self.channel, &claimed).await {
+            Ok(envelopes) => envelopes,
+            Err(error) => {
+                tracing::warn!(account = %self.account.id, %error, "what is to be sent could not be read; trying again");
+                let now = self.shared.clock.now();
+                for row in claimed {
+                    self.lanes.hold(row, Some(PAUSE), now);
+                }
+                return;
+            }
+        };
+        let mut ready = Vec::with_capacity(claimed.len());
+        for (mut row, envelope) in claimed.into_iter().zip(envelopes) {
+            let Some(envelope) = envelope else {
+                // Erased, taken back, or never the customer's: nothing to send.
+                self.work.settled.push(row.id);
+                self.lanes.done(&row);
+                continue;
+            };
+            row.attempt += 1;
+            let piece = envelope.freeze();
+            row.piece = Some(piece.clone());
+            let mark = Mark { id: row.id, epoch: self.epoch, attempt: row.attempt, maybe: row.maybe, piece };
+            self.work.marks.push(mark);
+            ready.push((row, envelope));
+        }
+        self.store(ready).await;
+    }
+
+    /// Stores the work through the writer; what was marked is sent.
+    async fn store(&mut self, ready: Vec<(OutboxRow, Envelope)>) {
+        let work = std::mem::take(&mut self.work);
+        if work.is_empty() {
+            return;
+        }
+        let (reply, answer) = oneshot::channel();
+        let stored = match self.jobs.send(Job::Outbox(OutboxJob { work, reply })).await {
+            Ok(()) => answer.await,
+            // The writer has stopped: the table has the rows, and the next process repeats what it must.
+            Err(_) => return,
+        };
+        let now = self.shared.clock.now();
+        match stored {
+            Ok(Ok(marked)) => {
+                for (row, envelope) in ready {
+                    if marked.contains(&row.id) {
+                        self.flying.spawn(fly(self.channel.clone(), row, envelope));
+                    } else {
+                        self.lanes.done(&row);
+                    }
+                }
+            }
+            Ok(Err(mut work)) => {
+                work.marks.clear();
+                self.work = work;
+                for (row, _) in ready {
+                    let row = OutboxRow { attempt: row.attempt - 1, ..row };
+                    self.lanes.hold(row, Some(PAUSE), now);
+                }
+                self.rest(PAUSE).await;
+            }
+            Err(_) => {}
+        }
+    }
+
+    async fn landed(&mut self, flown: Result<Flown, tokio::task::JoinError>) {
+        let Flown { mut row, envelope, receipts, result } = match flown {
+            Ok(flown) => flown,
+            Err(error) => {
+                // The row stays *sending*; the next process repeats it once.
+                tracing::error!(account = %self.account.id, %error, "a delivery was cut off");
+                return;
+            }
+        };
+        let now = self.shared.clock.now();
+        for external in receipts.into_iter().filter_map(|receipt| receipt.external) {
+            let (channel, place) = (row.channel.clone(), row.place.clone());
+            self.work.links.push(Link { message: row.message, channel, place, external });
+        }
+        row.piece = Some(envelope.freeze());
+        let outcome = match result {
+            Ok(()) => {
+                self.work.settled.push(row.id);
+                self.lanes.done(&row);
+                "delivered"
+            }
+            Err(DeliverError::RetryAfter(wait)) => {
+                self.retry(row, Some(wait));
+                "retry_after"
+            }
+            Err(DeliverError::Temporary { detail }) => {
+                tracing::info!(delivery = %row.id, attempt = row.attempt, detail, "a delivery failed for now");
+                self.retry(row, None);
+                "temporary"
+            }
+            Err(DeliverError::Ambiguous { detail }) if row.maybe => {
+                tracing::warn!(delivery = %row.id, detail, "a repeated delivery is again uncertain; it is given up");
+                self.work.settled.push(row.id);
+                self.lanes.done(&row);
+                self.tell_team(&row, &detail, true).await;
+                "ambiguous"
+            }
+            Err(DeliverError::Ambiguous { detail }) => {
+                tracing::info!(delivery = %row.id, detail, "it is uncertain whether a delivery arrived; it is repeated once");
+                row.maybe = true;
+                self.retry(row, None);
+                "ambiguous"
+            }
+            Err(DeliverError::Unreachable { detail }) => {
+                tracing::info!(delivery = %row.id, detail, "a person cannot be reached; what is for them waits");
+                self.lanes.park(&row.place);
+                self.work.parked.push((row.channel.clone(), row.place.clone()));
+                self.unreachable(&row).await;
+                "unreachable"
+            }
+            Err(DeliverError::Gone { detail } | DeliverError::Rejected { detail }) => {
+                tracing::warn!(delivery = %row.id, detail, "a delivery was refused for good");
+                metrics::counter!("deskbell_dead_letters_total", "side" => "out").increment(1);
+                self.work.buried.push((row.id, self.letter(&row, &detail, now)));
+                self.lanes.done(&row);
+                self.tell_team(&row, &detail, false).await;
+                "rejected"
+            }
+        };
+        metrics::counter!("deskbell_deliveries_total", "outcome" => outcome).increment(1);
+    }
+
+    fn retry(&mut self, row: OutboxRow, wait: Option<Duration>) {
+        let (id, attempt, maybe) = (row.id, row.attempt, row.maybe);
+        let due = self.lanes.hold(row, wait, self.shared.clock.now());
+        self.work.retries.push(Retry { id, attempt, maybe, due });
+    }
+
+    fn letter(&self, row: &OutboxRow, detail: &str, now: crate::clock::Timestamp) -> DeadLetter {
+        DeadLetter {
+            id: new_id(),
+            channel: row.channel.clone(),
+            place: Some(row.place.clone()),
+            message: Some(row.message),
+            reason: detail.to_owned(),
+            payload: row.piece.clone().unwrap_or_default(),
+            at: now,
+        }
+    }
+
+    async fn tell_team(&self, row: &OutboxRow, detail: &str, maybe: bool) {
+        self.event(Task::Undelivered(Box::new(Undelivered {
+            channel: row.channel.clone(),
+            place: row.place.clone(),
+            message: row.message,
+            detail: detail.to_owned(),
+            maybe,
+        })))
+        .await;
+    }
+
+    async fn unreachable(&self, row: &OutboxRow) {
+        let inbound = Inbound {
+            channel: row.channel.clone(),
+            update: UpdateKey(format!("unreachable:{}:{}", row.id, row.attempt)),
+            said_at: self.shared.clock.now(),
+            place: Place::Customer(row.place.clone()),
+            sender: Sender::Customer { external: row.place.clone(), name: None, language_hint: None },
+            kind: InboundKind::Unreachable,
+        };
+        let heard = Heard { inbound, action: None, advice: Advice::default() };
+        self.event(Task::Heard(Box::new(heard))).await;
+    }
+
+    async fn event(&self, task: Task) {
+        // A writer that has stopped takes nothing more; the row's own state says the same after the restart.
+        let _ = self.jobs.send(Job::Event(Event { task, reply: None })).await;
+    }
+
+    async fn renew(&mut self) -> bool {
+        let renewed = async {
+            let tx = self.shared.store.begin().await?;
+            let held = tx.renew_lease(self.account.id.as_str(), self.epoch, LEASE).await?;
+            tx.commit().await?;
+            Ok::<bool, StoreError>(held)
+        };
+        match renewed.await {
+            Ok(held) => held,
+            Err(error) => {
+                // Marks fail too while the store is away, so nothing is sent that another process might send.
+                tracing::warn!(account = %self.account.id, %error, "a lease could not be renewed");
+                true
+            }
+        }
+    }
+
+    async fn release(&self) -> Result<(), StoreError> {
+        let tx = self.shared.store.begin().await?;
+        tx.release_lease(self.account.id.as_str(), self.epoch).await?;
+        tx.commit().await
+    }
+
+    fn gauge(&self) {
+        let (rows, _) = self.lanes.depth();
+        let rows = u32::try_from(rows).map_or(f64::MAX, f64::from);
+        metrics::gauge!("deskbell_outbox_rows", "account" => self.account.id.to_string()).set(rows);
+    }
+}
+
+async fn fly(channel: Arc<dyn Channel>, row: OutboxRow, mut envelope: Envelope) -> Flown {
+    let mut receipts = Vec::new();
+    let mut result = Ok(());
+    while let Some(delivery) = envelope.next(&row) {
+        // A channel that panics may have sent before.
+        let call = AssertUnwindSafe(channel.deliver(&delivery)).catch_unwind();
+        let answer = match tokio::time::timeout(LONGEST_CALL, call).await {
+            Ok(Ok(answer)) => answer,
+            Ok(Err(_)) => Err(DeliverError::Ambiguous { detail: "the channel failed".into() }),
+            Err(_) => Err(DeliverError::Ambiguous { detail: "no answer in half a minute".into() }),
+        };
+        match answer {
+            Ok(receipt) => {
+                receipts.push(receipt);
+                envelope.arrived();
+            }
+            Err(error) => {
+                result = Err(error);
+                break;
+            }
+        }
+    }
+    Flown { row, envelope, receipts, result }
+}

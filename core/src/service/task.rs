@@ -1,0 +1,96 @@
+//! What waits for the writer.
+
+use tokio::sync::oneshot;
+
+use crate::decide::Advice;
+use crate::ids::{ChannelId, DeliveryId, MessageId};
+use crate::model::{Action, Timer};
+use crate::port::{Inbound, Outcome, ReceiveError, UpdateKey};
+use crate::store::{DeadLetter, Link, Mark, Retry};
+
+#[derive(Clone, Debug)]
+pub(super) struct Heard {
+    pub(super) inbound: Inbound,
+    /// What a pressed button asks for; its token is opened when the conversation is known.
+    pub(super) action: Option<Action>,
+    pub(super) advice: Advice,
+}
+
+/// A message that the customer's platform will never take.
+#[derive(Clone, Debug)]
+pub(super) struct Undelivered {
+    pub(super) channel: ChannelId,
+    pub(super) place: String,
+    pub(super) message: MessageId,
+    /// The channel's own short error.
+    pub(super) detail: String,
+    /// It may have arrived; the team is told just that.
+    pub(super) maybe: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Task {
+    Heard(Box<Heard>),
+    Due(Timer),
+    Undelivered(Box<Undelivered>),
+}
+
+impl Task {
+    /// The name that makes a repeat one.
+    pub(super) fn key(&self) -> Option<(ChannelId, UpdateKey)> {
+        match self {
+            Task::Heard(heard) => Some((heard.inbound.channel.clone(), heard.inbound.update.clone())),
+            Task::Due(_) | Task::Undelivered(_) => None,
+        }
+    }
+}
+
+pub(super) type Reply = Result<Outcome, ReceiveError>;
+
+/// An event that waits, and who waits for it.
+#[derive(Debug)]
+pub(super) struct Event {
+    pub(super) task: Task,
+    /// Told after the commit.
+    pub(super) reply: Option<oneshot::Sender<Reply>>,
+}
+
+/// What became of the outbox, to be stored with the next batch.
+#[derive(Debug, Default)]
+pub(super) struct OutboxWork {
+    pub(super) marks: Vec<Mark>,
+    pub(super) settled: Vec<DeliveryId>,
+    pub(super) links: Vec<Link>,
+    pub(super) retries: Vec<Retry>,
+    pub(super) buried: Vec<(DeliveryId, DeadLetter)>,
+    /// Places that nothing reaches any more, and places that are back.
+    pub(super) parked: Vec<(ChannelId, String)>,
+    pub(super) unparked: Vec<(ChannelId, String)>,
+}
+
+impl OutboxWork {
+    pub(super) fn is_empty(&self) -> bool {
+        self.marks.is_empty()
+            && self.settled.is_empty()
+            && self.links.is_empty()
+            && self.retries.is_empty()
+            && self.buried.is_empty()
+            && self.parked.is_empty()
+            && self.unparked.is_empty()
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct OutboxJob {
+    pub(super) work: OutboxWork,
+    /// Which of the marks count; none when nothing was stored, and the work is given back.
+    pub(super) reply: oneshot::Sender<Result<Vec<DeliveryId>, OutboxWork>>,
+}
+
+#[derive(Debug)]
+pub(super) enum Job {
+    Event(Event),
+    Outbox(OutboxJob),
+    /// Told when everything before it is committed.
+    Barrier(oneshot::Sender<()>),
+}
