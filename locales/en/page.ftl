@@ -7,7 +7,7 @@
 # In the head of the chat window, unless the shop names it.
 page-title = Chat with us
 # Below it.
-page-subtitle = Tell us what you need, we read everything
+page-subtitle = We are here to help
 # Names the button in the corner, for those who hear the page.
 page-open = Open the chat
 # The same, while there are messages that were not read.

@@ -1,7 +1,7 @@
 ### The chat window's own furniture. See en/page.ftl for the notes.
 
 page-title = با ما گفتگو کنید
-page-subtitle = بگویید چه کمکی لازم دارید، همه را می‌خوانیم
+page-subtitle = آمادهٔ کمک به شما هستیم
 page-open = باز کردن گفتگو
 page-open-unread = باز کردن گفتگو: پیام تازه دارید
 page-close = بستن گفتگو

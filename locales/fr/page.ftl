@@ -1,7 +1,7 @@
 ### The chat window's own furniture. See en/page.ftl for the notes.
 
 page-title = Écrivez-nous
-page-subtitle = Dites-nous ce qu’il vous faut, nous lisons tout
+page-subtitle = Nous sommes là pour vous aider
 page-open = Ouvrir la discussion
 page-open-unread = Ouvrir la discussion : vous avez de nouveaux messages
 page-close = Fermer la discussion

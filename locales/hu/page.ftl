@@ -1,7 +1,7 @@
 ### The chat window's own furniture. See en/page.ftl for the notes.
 
 page-title = Írjon nekünk
-page-subtitle = Mondja el, miben segíthetünk, mindent elolvasunk
+page-subtitle = Szívesen segítünk
 page-open = Csevegés megnyitása
 page-open-unread = Csevegés megnyitása: új üzenetek érkeztek
 page-close = Csevegés bezárása

@@ -1,7 +1,7 @@
 ### The chat window's own furniture. See en/page.ftl for the notes.
 
 page-title = Напишите нам
-page-subtitle = Расскажите, что нужно: мы читаем всё
+page-subtitle = Мы рядом и готовы помочь
 page-open = Открыть чат
 page-open-unread = Открыть чат: есть новые сообщения
 page-close = Закрыть чат

@@ -1,7 +1,7 @@
 ### The chat window's own furniture. See en/page.ftl for the notes.
 
 page-title = Bizga yozing
-page-subtitle = Nima kerakligini yozing, hammasini oʻqiymiz
+page-subtitle = Yordam berishga tayyormiz
 page-open = Chatni ochish
 page-open-unread = Chatni ochish: yangi xabarlar bor
 page-close = Chatni yopish

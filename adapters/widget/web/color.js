@@ -53,6 +53,6 @@ export function brand(color, { light, dark }) {
     "--brand": css(color),
     "--on-brand": css(textOn(color)),
     "--brand-text-light": css(legible(color, light)),
-    "--brand-text-dark": css(legible(color, dark)),
+    "--brand-text-dark": css(legible(color, dark, 6)),
   };
 }

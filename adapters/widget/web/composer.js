@@ -20,7 +20,6 @@ export class Composer {
     this.tray = new Tray({ ...context, changed: () => this.#update() });
     this.field = make("textarea", {
       rows: "1",
-      dir: "auto",
       "data-test": "composer",
       enterkeyhint: "send",
       oninput: () => this.#input(),
@@ -90,6 +89,9 @@ export class Composer {
 
   #update() {
     const { field, context } = this;
+    // An empty field runs as the page's language does, a filled one as its words do.
+    if (field.value) field.dir = "auto";
+    else field.removeAttribute("dir");
     field.style.height = "auto";
     field.style.height = `${Math.min(field.scrollHeight, TALLEST_PX)}px`;
     const most = context.session.profile?.message_chars ?? Infinity;

@@ -1,8 +1,12 @@
 // Numbers, sizes and times in the person's language. Pure, but for the time zone, which is the browser's.
 
-/** A sentence with its `[name]` marks filled in. */
+/** Letters that run from right to left. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufefc]/;
+
+/** A sentence with its `[name]` marks filled in; in one that runs from right to left each stands in isolation. */
 export function fill(text, values = {}) {
-  return text.replace(/\[(\w+)\]/g, (mark, name) => (name in values ? String(values[name]) : mark));
+  const isolate = (value) => (RIGHT_TO_LEFT.test(text) ? `\u2068${value}\u2069` : value);
+  return text.replace(/\[(\w+)\]/g, (mark, name) => (name in values ? isolate(String(values[name])) : mark));
 }
 
 export class Format {

@@ -25,7 +25,7 @@ const PATHS = {
 
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
-  for (const [attribute, value] of Object.entries({ viewBox: "0 0 24 24", "aria-hidden": "true", class: `icon ${name}` })) {
+  for (const [attribute, value] of Object.entries({ viewBox: "0 0 24 24", "aria-hidden": "true", class: `icon i-${name}` })) {
     svg.setAttribute(attribute, value);
   }
   for (const shape of PATHS[name]) {

@@ -71,7 +71,10 @@ class Widget {
       online: () => this.#online,
       complain: (words) => this.panel.say(words || this.session.profile?.texts["page-error"]),
       ready: () => (this.session.known ? Promise.resolve() : this.session.open()),
-      say: (message) => this.outbox.add({ ...message, id: uniqueId(), at: Date.now(), name: this.settings.name || null }),
+      say: (message) => {
+        this.panel.say(null);
+        this.outbox.add({ ...message, id: uniqueId(), at: Date.now(), name: this.settings.name || null });
+      },
       press: (token) => this.press(token),
       command: (name, language) => this.command(name, language),
       typing: () => this.#online && this.api.post("typing").catch(() => {}),
@@ -125,7 +128,7 @@ class Widget {
     if (document.hidden) {
       this.#hidden = setTimeout(() => this.live.stop(), HIDDEN_MS);
     } else {
-      if (this.#loading) this.live.start();
+      if (this.#everOnline) this.live.start();
       this.#hurry();
       this.seen();
     }
@@ -166,6 +169,8 @@ class Widget {
         await this.#reload();
         return;
       } catch (fault) {
+        // Refused rather than out of reach: say why, and go on trying.
+        if (fault.status >= 400 && fault.status < 500) this.panel.say(fault.message);
         await new Promise((done) => setTimeout(done, (fault.retryAfter ?? 0) * 1000 || wait * (0.5 + Math.random())));
       }
     }

@@ -53,7 +53,8 @@ export class Panel {
         this.closer,
       ),
       this.status,
-      make("div", { class: "middle" }, this.log.element, this.log.newest, this.notice, this.curtain),
+      make("div", { class: "middle" }, this.log.element, this.log.newest, this.curtain),
+      this.notice,
       this.composer.element,
     );
     this.frame = make("div", { class: "frame" }, this.panel, this.launcher);
@@ -128,19 +129,23 @@ export class Panel {
 
   /** What stands below the head while the desk is out of reach. */
   connection(online, everOnline) {
-    clearTimeout(this.#offline);
-    if (online) return show(this.status, false);
+    if (online) {
+      clearTimeout(this.#offline);
+      this.#offline = null;
+      return show(this.status, false);
+    }
     const say = () => {
       setText(this.status.lastChild, this.context.text(everOnline ? "page-offline" : "page-connecting"));
       show(this.status, true);
     };
-    this.#offline = setTimeout(say, OFFLINE_AFTER_MS);
+    // Each failed attempt says so again; the first one counts.
+    this.#offline ??= setTimeout(say, OFFLINE_AFTER_MS);
   }
 
-  /** Something to know, for a while. */
+  /** Something to know, for a while; nothing takes back what was said before. */
   say(words, kind = "problem") {
-    if (!words) return;
     clearTimeout(this.#notice);
+    if (!words) return show(this.notice, false);
     this.notice.className = `notice ${kind}`;
     this.notice.replaceChildren(icon(kind === "problem" ? "alert" : "end"), make("span", { dir: "auto" }, words));
     show(this.notice, true);

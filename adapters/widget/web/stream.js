@@ -6,8 +6,8 @@ import { pause } from "./dom.js";
 
 /** The desk says something every 15 s. */
 const SILENCE_MS = 40_000;
-/** The first event comes at once, unless a proxy collects. */
-const READY_MS = 6_000;
+/** The first event comes at once, unless something between collects. */
+const READY_MS = 8_000;
 const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 20_000;
 const POLL_SECONDS = 25;
@@ -76,9 +76,8 @@ export class Live {
       timer = setTimeout(abort, ms);
     };
     try {
-      within(SILENCE_MS);
-      const response = await this.api.raw("GET", `events?after=${this.cursor()}`, { signal: give.signal, patience: 0 });
       within(READY_MS);
+      const response = await this.api.raw("GET", `events?after=${this.cursor()}`, { signal: give.signal, patience: 0 });
       const [reader, decoder, read] = [response.body.getReader(), new TextDecoder(), events()];
       for (;;) {
         const { done, value } = await reader.read();
@@ -92,9 +91,10 @@ export class Live {
       }
       throw new Fault(0);
     } catch (error) {
-      if (!ready && give.signal.aborted && !signal.aborted) this.#polls = POLLS;
+      const held = !ready && give.signal.aborted && !signal.aborted;
+      if (held) this.#polls = POLLS;
       const fault = error instanceof Fault ? error : new Fault(0);
-      throw Object.assign(fault, { online: ready });
+      throw Object.assign(fault, { online: ready, quiet: held });
     } finally {
       clearTimeout(timer);
       signal.removeEventListener("abort", abort);

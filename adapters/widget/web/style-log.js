@@ -18,11 +18,10 @@ export const LOG = `
 .you .column { align-items: flex-end; }
 .avatar { flex: none; display: grid; place-items: center; width: 28px; height: 28px; border-radius: 50%; font-size: 11px; font-weight: 700; letter-spacing: .01em; }
 .last > .avatar, .intro > .avatar { background: var(--soft-2); color: var(--text); }
-.row.typing > .avatar { background: none; }
 .agent.last > .avatar { background: var(--brand); color: var(--on-brand); }
 .avatar .icon { width: 16px; height: 16px; }
 .row.last > .avatar { margin-block-end: 21px; }
-.row.typing > .avatar { margin: 0; }
+.row.typing.last > .avatar { background: none; margin: 0; }
 .speaker { margin: 0 4px 4px; font-size: 12.5px; font-weight: 600; color: var(--muted); }
 .bubble { position: relative; max-width: 100%; padding: 9px 14px; border-radius: 18px; background: var(--soft); overflow-wrap: anywhere; }
 .agent .bubble, .desk .bubble, .intro .bubble { border-start-start-radius: 18px; border-end-start-radius: 6px; }

@@ -19,10 +19,10 @@ export const PANEL = `
 .launcher:focus-visible { outline-offset: 3px; }
 .faces { position: absolute; inset: 0; display: grid; place-items: center; }
 .faces .icon { grid-area: 1 / 1; width: 27px; height: 27px; transition: transform .22s, opacity .22s; }
-.faces .icon.chat path:last-child { stroke-width: 2.6; }
-.faces .icon.down { opacity: 0; transform: rotate(-70deg) scale(.6); }
-.open .faces .icon.chat { opacity: 0; transform: rotate(70deg) scale(.6); }
-.open .faces .icon.down { opacity: 1; transform: none; }
+.faces .icon.i-chat path:last-child { stroke-width: 2.6; }
+.faces .icon.i-down { opacity: 0; transform: rotate(-70deg) scale(.6); }
+.open .faces .icon.i-chat { opacity: 0; transform: rotate(70deg) scale(.6); }
+.open .faces .icon.i-down { opacity: 1; transform: none; }
 .badge {
   position: absolute; inset-block-start: -3px; inset-inline-end: -3px;
   min-width: 22px; height: 22px; padding: 0 6px;
@@ -84,13 +84,12 @@ export const PANEL = `
 .status-line i { flex: none; width: 8px; height: 8px; border-radius: 50%; background: var(--star); animation: pulse 1.4s ease-in-out infinite; }
 .middle { position: relative; flex: 1; min-height: 0; display: flex; flex-direction: column; }
 .notice {
-  position: absolute; inset-inline: 14px; inset-block-end: 12px; z-index: 2;
   display: flex; gap: 10px; align-items: flex-start;
-  padding: 11px 14px; border-radius: 13px;
-  background: var(--raised); font-size: 14px; line-height: 1.42;
-  box-shadow: var(--shadow); animation: rise .22s ease-out;
+  margin: 0 12px 10px; padding: 10px 13px; border-radius: 13px;
+  font-size: 14px; line-height: 1.42; animation: rise .22s ease-out;
 }
-.notice .icon { margin-block-start: 0; }
+.notice.problem { background: var(--danger-soft); }
+.notice.good { background: var(--good-soft); }
 .notice.problem .icon { color: var(--danger); }
 .notice.good .icon { color: var(--good); }
 .curtain {

@@ -63,8 +63,8 @@ button:disabled { cursor: default; }
 :focus { outline: none; }
 :focus-visible { outline: 2px solid var(--brand-text); outline-offset: 2px; }
 .icon { width: 20px; height: 20px; flex: none; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
-.icon.menu, .icon.status { stroke-width: 2.4; }
-[dir="rtl"] .icon.reply, [dir="rtl"] .icon.back { transform: scaleX(-1); }
+.icon.i-menu, .icon.i-status { stroke-width: 2.4; }
+[dir="rtl"] .icon.i-reply, [dir="rtl"] .icon.i-back { transform: scaleX(-1); }
 .icon-button { display: inline-grid; place-items: center; width: 36px; height: 36px; border-radius: 11px; flex: none; transition: background-color .15s, color .15s; }
 .icon-button.small { width: 26px; height: 26px; border-radius: 8px; }
 .icon-button.small .icon { width: 15px; height: 15px; }

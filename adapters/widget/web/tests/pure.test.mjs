@@ -24,6 +24,7 @@ test("any brand is legible on light and dark", () => {
 
 test("marks are filled and unknown ones left", () => {
   assert.equal(fill("[name]: [n] of [max] [x]", { name: "$&", n: 1, max: 2 }), "$&: 1 of 2 [x]");
+  assert.equal(fill("ذخیرهٔ «[name]»", { name: "a (1).txt" }), "ذخیرهٔ «\u2068a (1).txt\u2069»");
 });
 
 test("sizes and days speak the language", () => {
