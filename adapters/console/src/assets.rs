@@ -49,6 +49,7 @@ const FILES: &[(&str, &str)] = files![
     "report.js",
     "room.js",
     "sign-in.js",
+    "spare.js",
     "store.js",
     "texts.js",
     "toast.js",

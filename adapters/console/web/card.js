@@ -24,10 +24,11 @@ export function cardPane(insert) {
   const shown = section('console-articles-shown', 'suggested')
   const found = articleSearch(insert)
   const others = section('console-other-tickets', 'earlier-tickets')
+  const releasing = h('button', { type: 'button', class: 'quiet', data: { test: 'release' }, on: { click: () => act(app.selected, { act: 'release' }) } }, t('console-release'))
   const blocking = h('button', { type: 'button', class: 'quiet danger-text', on: { click: () => block(rowOf()) } })
-  const element = h('aside', { class: 'pane card', 'aria-label': t('console-details'), data: { test: 'details-pane' } },
-    h('header', { class: 'card-head' }, back, h('h2', {}, t('console-details'))),
-    h('div', { class: 'scroll' }, person, fields.element, answers.element, shown.element, found.element, others.element, h('div', { class: 'card-end' }, blocking)))
+  const element = h('aside', { class: 'pane details', 'aria-label': t('console-details'), data: { test: 'details-pane' } },
+    h('header', { class: 'details-head' }, back, h('h2', {}, t('console-details'))),
+    h('div', { class: 'scroll' }, person, fields.element, answers.element, shown.element, found.element, others.element, h('div', { class: 'details-end' }, releasing, blocking)))
 
   let ticket = null
   let changed = null
@@ -50,11 +51,12 @@ export function cardPane(insert) {
     const room = app.store.rooms.get(row.id)
     drawPerson(person, row, room)
     fields.draw(row)
-    answers.draw((room?.answers ?? []).map((one) => h('div', { class: 'answer' }, h('dt', {}, one.question), h('dd', { dir: 'auto' }, one.answer))))
-    shown.draw((room?.suggested ?? []).map((hit) => h('div', { class: 'article-line' }, icon('article', 14), h('span', { dir: 'auto' }, hit.title),
+    answers.draw((room?.answers ?? []).map((one) => h('div', { class: 'answer' }, h('dt', {}, h('bdi', {}, one.question)), h('dd', {}, h('bdi', {}, one.answer)))))
+    shown.draw((room?.suggested ?? []).map((hit) => h('div', { class: 'article-line' }, icon('article', 14), h('span', {}, h('bdi', {}, hit.title)),
       h('span', { class: `chip ${hit.opened ? 'opened' : 'plain'}` }, t(hit.opened ? 'console-article-opened' : 'console-article-offered')))))
     const tickets = (room?.contact?.tickets ?? []).filter((other) => other.id !== row.id).map((other) => app.store.rows.get(other.id) ?? other)
     others.draw(tickets.map(otherTicket))
+    show(releasing, row.assignee === app.me.id && row.status !== 'closed')
     say(blocking, t(row.blocked ? 'console-unblock' : 'console-block'))
     blocking.dataset.test = row.blocked ? 'unblock' : 'block'
   }

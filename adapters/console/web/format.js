@@ -1,15 +1,23 @@
 // Numbers, dates and spans as the reader writes them.
 
+import { spareFor } from './spare.js'
+
 let locale = 'en'
+let spare = null
 let made = new Map()
 
 export function setLocale(language) {
   locale = language
+  spare = spareFor(language)
   made = new Map()
 }
 
 export function currentLocale() {
   return locale
+}
+
+function numbers() {
+  return spare?.numbers ?? locale
 }
 
 function formatter(name, make) {
@@ -18,27 +26,30 @@ function formatter(name, make) {
 }
 
 export function number(value, digits = 0) {
-  return formatter(`n${digits}`, () => new Intl.NumberFormat(locale, { maximumFractionDigits: digits })).format(value)
+  return formatter(`n${digits}`, () => new Intl.NumberFormat(numbers(), { maximumFractionDigits: digits })).format(value)
 }
 
 export function percent(share) {
-  return formatter('percent', () => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })).format(share)
+  return formatter('percent', () => new Intl.NumberFormat(numbers(), { style: 'percent', maximumFractionDigits: 0 })).format(share)
 }
 
 /** A ticket's number as people say it. */
 export function ticketNumber(value) {
-  return `#${formatter('ticket', () => new Intl.NumberFormat(locale, { useGrouping: false })).format(value)}`
+  return `#${formatter('ticket', () => new Intl.NumberFormat(numbers(), { useGrouping: false })).format(value)}`
 }
 
-function unit(value, name, digits = 0, display = 'narrow') {
-  const make = () => new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: display, maximumFractionDigits: digits })
-  return formatter(`${name}${digits}${display}`, make).format(value)
+function unit(value, name, digits = 0) {
+  if (spare) return spare.unit(number(value, digits), name)
+  // The narrow form is Latin letters in some scripts that have short words of their own.
+  const unitDisplay = locale === 'en' && digits === 0 && name !== 'byte' ? 'narrow' : 'short'
+  const make = () => new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay, maximumFractionDigits: digits })
+  return formatter(`${name}${digits}`, make).format(value)
 }
 
 export function bytes(size) {
-  if (size < 1000) return unit(size, 'byte', 0, 'short')
-  if (size < 1e6) return unit(size / 1e3, 'kilobyte', 0, 'short')
-  return unit(size / 1e6, 'megabyte', 1, 'short')
+  if (size < 1000) return unit(size, 'byte')
+  if (size < 1e6) return unit(size / 1e3, 'kilobyte')
+  return unit(size / 1e6, 'megabyte', 1)
 }
 
 /** A span in its largest unit: `5m`, `3h`, `2d`. */
@@ -52,36 +63,45 @@ export function span(milliseconds) {
 /** Minutes of a report, in one unit that reads well; null: no data. */
 export function minutes(value) {
   if (value === null || value === undefined) return '–'
-  if (value < 90) return unit(value, 'minute', value < 10 ? 1 : 0, 'short')
-  if (value < 48 * 60) return unit(value / 60, 'hour', 1, 'short')
-  return unit(value / 1440, 'day', 1, 'short')
+  if (value < 90) return unit(value, 'minute', value < 10 ? 1 : 0)
+  if (value < 48 * 60) return unit(value / 60, 'hour', 1)
+  return unit(value / 1440, 'day', 1)
 }
 
 export function clockTime(at) {
+  if (spare) return spare.clock(at)
   return formatter('time', () => new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' })).format(at)
 }
 
 export function fullTime(at) {
+  if (spare) return spare.full(at)
   return formatter('full', () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })).format(at)
 }
 
 export function date(at) {
+  if (spare) return spare.date(at)
   return formatter('date', () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })).format(at)
 }
 
 /** `Today`, `Yesterday`, a weekday within the week, else the date. */
 export function dayName(at, now = Date.now()) {
   const days = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000)
-  if (days === 0 || days === 1) {
-    const relative = formatter('relative', () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
-    const text = relative.format(-days, 'day')
-    return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1)
-  }
-  if (days > 1 && days < 7) {
-    const text = formatter('weekday', () => new Intl.DateTimeFormat(locale, { weekday: 'long' })).format(at)
-    return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1)
-  }
+  if (days === 0 || days === 1) return capital(spare ? spare.day(days) : relative(-days))
+  if (days > 1 && days < 7) return capital(spare ? spare.weekday(at) : weekday(at))
+  if (spare) return spare.longDate(at)
   return formatter('day', () => new Intl.DateTimeFormat(locale, { dateStyle: 'long' })).format(at)
+}
+
+function relative(days) {
+  return formatter('relative', () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })).format(days, 'day')
+}
+
+function weekday(at) {
+  return formatter('weekday', () => new Intl.DateTimeFormat(locale, { weekday: 'long' })).format(at)
+}
+
+function capital(text) {
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1)
 }
 
 export function startOfDay(at) {

@@ -35,13 +35,13 @@ const PATHS = {
 const TURNS = new Set(['back', 'send', 'quote'])
 
 export function icon(name, size = 16) {
-  const svg = document.createElementNS('http://www.w3.org/20/svg', 'svg')
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
   svg.setAttribute('viewBox', '0 0 24 24')
   svg.setAttribute('width', size)
   svg.setAttribute('height', size)
   svg.setAttribute('aria-hidden', 'true')
   svg.setAttribute('class', TURNS.has(name) ? 'icon turns' : 'icon')
-  const path = document.createElementNS('http://www.w3.org/20/svg', 'path')
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path')
   path.setAttribute('d', PATHS[name])
   svg.append(path)
   return svg

@@ -3,7 +3,7 @@
 import { get } from './api.js'
 import { agentName, app, categoryName, channelName, emit, on, teamName } from './app.js'
 import { fill, h, reconcile, say, show, soon } from './dom.js'
-import { currentLocale, fullTime, languageName, number, plainDigits, span, ticketNumber } from './format.js'
+import { currentLocale, fullTime, number, plainDigits, span, ticketNumber } from './format.js'
 import { icon } from './icons.js'
 import { avatar } from './message.js'
 import { go } from './inbox.js'
@@ -116,15 +116,19 @@ function rowElement(row, now) {
     h('bdi', { class: 'name' }, row.contact_name), flags(row), wait(row, now)),
   h('span', { class: 'row-subject' },
     h('span', { class: 'number' }, ticketNumber(row.number)), h('bdi', { class: 'subject' }, row.subject || t('console-no-words'))),
-  h('span', { class: 'row-foot' }, status(row.status), priority(row.priority),
-    h('span', { class: 'chip plain' }, channelName(row.channel)),
-    h('span', { class: 'chip plain', title: languageName(row.language, app.catalogue.languages), lang: row.language }, row.language.toUpperCase()),
-    row.category ? h('span', { class: 'chip plain' }, categoryName(row.category)) : null,
-    app.catalogue.teams.length > 1 ? h('span', { class: 'chip plain' }, teamName(row.team)) : null,
-    row.stars ? stars(row.stars) : null,
-    h('span', { class: 'push' }),
+  h('span', { class: 'row-foot' }, status(row.status), priority(row.priority), row.stars ? stars(row.stars) : null,
+    h('span', { class: 'facts' }, facts(row).map((fact, at) => [at ? ' · ' : '', h('bdi', {}, fact)])),
     row.assignee ? h('span', { class: 'who', title: agentName(row.assignee), data: { test: 'row-assignee' } }, avatar(agentName(row.assignee), true)) : null))
   return h('li', { data: { test: 'ticket-row', number: row.number, status: row.status, priority: row.priority } }, link)
+}
+
+function facts(row) {
+  return [
+    row.category ? categoryName(row.category) : null,
+    row.language.toUpperCase(),
+    channelName(row.channel),
+    app.catalogue.teams.length > 1 ? teamName(row.team) : null,
+  ].filter(Boolean)
 }
 
 function flags(row) {

@@ -23,7 +23,7 @@ export function messageElement(message, joined, tools) {
   if (kind === 'line') return line(message, data)
   const mine = message.author.is === 'agent' && message.author.id === app.me.id
   const side = message.author.is === 'contact' ? 'theirs' : 'ours'
-  return h('article', { class: `message ${kind} ${side}${joined ? ' joined' : ''}${message.retracted ? ' gone' : ''}`, data },
+  return h('article', { class: `message kind-${kind} ${side}${joined ? ' joined' : ''}${message.retracted ? ' gone' : ''}`, data },
     message.author.is === 'contact' ? avatar(message.author.name, true) : null,
     h('div', { class: 'bubble' },
       head(message, kind, joined),
@@ -118,7 +118,7 @@ function line(message, data) {
 /** Words that the desk has not confirmed yet. */
 export function unsentElement(entry, down) {
   const note = entry.do.act === 'note'
-  return h('article', { class: `message ${note ? 'note' : 'public'} ours unsent`, data: { test: 'unsent' } },
+  return h('article', { class: `message kind-${note ? 'note' : 'public'} ours unsent`, data: { test: 'unsent' } },
     h('div', { class: 'bubble' },
       h('div', { class: 'words' }, h('p', { class: 'plain', dir: 'auto' }, entry.do.words)),
       h('footer', {}, h('span', {}, t(down ? 'console-unsent-down' : 'console-sending')))))

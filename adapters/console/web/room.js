@@ -130,6 +130,10 @@ export function roomPane() {
   const later = soon(draw)
   for (const topic of ['room', 'select', 'catalogue', 'rows', 'outbox', 'connection']) on(topic, later)
   on('typing', drawTyping)
+  on('connection', () => {
+    const ticket = app.selected
+    if (app.connection === 'live' && ticket && !app.store.rooms.get(ticket)?.loaded) loadRoom(ticket)
+  })
   const beat = setInterval(() => (element.isConnected ? drawTyping() : clearInterval(beat)), 1_000)
   draw()
   return { element, box, toEnd }
@@ -221,7 +225,6 @@ function actions(row) {
     paused ? button('resume', 'console-resume', { act: 'resume' }) : null,
     row.status === 'waiting_for_customer' ? null : button('wait', 'console-wait', { act: 'wait' }),
     row.status === 'on_hold' ? null : button('hold', 'console-hold', { act: 'hold' }),
-    mine ? button('release', 'console-release', { act: 'release' }) : null,
     button('resolve', 'console-resolve', { act: 'resolve' }, mine ? 'primary' : ''),
     button('close', 'console-close', { act: 'close' }),
   ]
