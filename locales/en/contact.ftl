@@ -128,10 +128,10 @@ opened = A person has your message now. Your number is { $number }. You can keep
     .timed = A person has your message now. Your number is { $number }. You'll hear from us { $by }. You can keep writing here, it all reaches them.
 # Outside business hours. `timed` when it is known when the team is back.
 opened-closed = Your message is safe: { $number }. Add anything that helps meanwhile.
-    .timed = Your message is safe: { $number }. The team is back { $back } and will answer you here. Add anything that helps meanwhile.
+    .timed = Your message is safe: { $number }. The team is back { $back }, and will answer you here. Add anything that helps meanwhile.
 # The person wrote again outside business hours; said once.
 still-closed = We have your message. The team is away right now and will answer you here.
-    .timed = We have your message. The team is back { $back } and will answer you here.
+    .timed = We have your message. The team is back { $back }, and will answer you here.
 # Before other text: the message was written more than ten minutes before it reached us.
 received-late = Sorry, your message reached us late, so it goes straight to a person.
 # Above buttons with the shop's categories and "Not sure".

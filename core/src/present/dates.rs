@@ -34,6 +34,9 @@ pub struct Dates<'a> {
     now: Timestamp,
 }
 
+/// Days from which on a date without a year could be another one.
+const HALF_A_YEAR: u32 = 180;
+
 /// How far a day is from today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Distance {
@@ -141,13 +144,12 @@ impl<'a> Dates<'a> {
         without_leading_zero(&written)
     }
 
-    /// "27 November", with the year when it is another one.
+    /// "27 November", with the year when it is half a year away or more.
     #[must_use]
     pub fn date(&self, at: Timestamp) -> String {
         let local = self.local(at);
         let date = iso(&local);
-        let same_year = self.year(&local) == self.year(&self.local(self.now));
-        let written = if same_year {
+        let written = if self.days_to(&local).unsigned_abs() < HALF_A_YEAR {
             DateTimeFormatter::try_new((&self.locale).into(), fieldsets::MD::long())
                 .map(|formatter| formatter.format(&date).to_string())
         } else {
@@ -198,9 +200,7 @@ impl<'a> Dates<'a> {
     }
 
     fn distance(&self, at: Timestamp) -> Distance {
-        let days =
-            self.local(self.now).date().until(self.local(at).date()).map_or(i32::MAX, |span| span.get_days());
-        match days {
+        match self.days_to(&self.local(at)) {
             0 => Distance::Today,
             1 => Distance::Tomorrow,
             -1 => Distance::Yesterday,
@@ -209,16 +209,16 @@ impl<'a> Dates<'a> {
         }
     }
 
+    /// Days of the desk's calendar from today.
+    fn days_to(&self, local: &Zoned) -> i32 {
+        let today = self.local(self.now).date();
+        today.until(local.date()).map_or(i32::MAX, |span| span.get_days())
+    }
+
     fn local(&self, at: Timestamp) -> Zoned {
         jiff::Timestamp::from_millisecond(at.0)
             .unwrap_or(jiff::Timestamp::UNIX_EPOCH)
             .to_zoned(self.zone.clone())
-    }
-
-    /// The year by the reader's own calendar.
-    fn year(&self, local: &Zoned) -> String {
-        DateTimeFormatter::try_new((&self.locale).into(), fieldsets::Y::medium())
-            .map_or_else(|_| local.year().to_string(), |formatter| formatter.format(&iso(local)).to_string())
     }
 }
 

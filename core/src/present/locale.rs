@@ -173,6 +173,20 @@ impl Locales {
         if is_right_to_left(language) { "rtl" } else { "ltr" }
     }
 
+    /// One language with nothing to fall back to.
+    #[cfg(test)]
+    pub(super) fn only(language: &Language) -> Self {
+        let mut locales = Self::built_in().with_default(language.clone());
+        locales.tongues.retain(|tongue, _| tongue == language);
+        locales
+    }
+
+    /// What one language's own files hold.
+    #[cfg(test)]
+    pub(super) fn own_parts(&self, language: &Language) -> BTreeMap<String, BTreeSet<String>> {
+        self.tongues[language].sources.iter().flat_map(|source| parts(&source.resource)).collect()
+    }
+
     fn chain(&self, language: &Language) -> impl Iterator<Item = &Bundle> {
         let reference = Language::new(REFERENCE);
         let mut seen = BTreeSet::new();

@@ -159,7 +159,7 @@ pub(super) fn parse(file: &str, text: String, faults: &mut Vec<LocaleFault>) -> 
             for error in errors {
                 faults.push(LocaleFault {
                     file: file.to_owned(),
-                    line: line_of(resource.source(), error.pos.start),
+                    line: line_of(resource.source(), before(resource.source(), error.pos.start)),
                     what: error.kind.to_string().trim_end_matches('.').to_owned(),
                     mend: "write `name = text`, with further lines indented and every `{` closed; until then the \
                            built-in text is used"
@@ -170,6 +170,11 @@ pub(super) fn parse(file: &str, text: String, faults: &mut Vec<LocaleFault>) -> 
         }
     };
     Source { file: file.to_owned(), resource }
+}
+
+/// The end of what was written before a position: a brace that is never closed is missed only at the next message.
+fn before(text: &str, position: usize) -> usize {
+    text.get(..position).map_or(position, |read| read.trim_end().len())
 }
 
 pub(super) fn line_of(text: &str, position: usize) -> usize {

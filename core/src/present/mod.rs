@@ -25,3 +25,14 @@ pub use locale_file::LocaleFault;
 pub use public::PublicMessage;
 pub use speak::Speaker;
 pub use tone::Words;
+
+#[cfg(test)]
+mod audience_tests;
+#[cfg(test)]
+mod override_tests;
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod speak_tests;
+#[cfg(test)]
+mod tone_tests;
