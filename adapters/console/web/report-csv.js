@@ -1,5 +1,8 @@
 // The report as a table for a spreadsheet: one line per figure. No DOM, no network.
 
+export const GROUPS = ['by_agent', 'by_category', 'by_channel', 'by_language']
+const SPREADS = ['open', 'first_answer', 'solution', 'marks']
+
 /** A cell that no spreadsheet takes for a formula and no comma breaks. */
 export function cell(value) {
   if (value === null || value === undefined) return ''
@@ -8,22 +11,21 @@ export function cell(value) {
   return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-const WHOLE = ['opened', 'solved_by_article', 'solved', 'reopened']
-const NESTED = ['open_by_age', 'first_answer_minutes', 'solution_minutes', 'marks']
-export const GROUPS = ['by_agent', 'by_category', 'by_channel', 'by_language']
-const COLUMNS = ['opened', 'solved', 'first_answer_median', 'mean', 'answered']
-
-/** `group, key, name, figure, value`: long and narrow, so that a new figure breaks nobody's sheet. */
-export function csv(report) {
+/**
+ * `group, key, name, figure, value`: long and narrow, so that a new figure breaks nobody's sheet. `nameOf(group, key)`
+ * says what people call a key; times are minutes.
+ */
+export function csv(report, nameOf) {
   const lines = [['group', 'key', 'name', 'figure', 'value'], ['period', '', '', 'from', iso(report.from)], ['period', '', '', 'to', iso(report.to)]]
-  for (const figure of WHOLE) lines.push(['total', '', '', figure, report[figure]])
-  for (const group of NESTED) {
-    for (const [figure, value] of Object.entries(report[group] ?? {})) lines.push([group, '', '', figure, value])
-  }
-  for (const group of GROUPS) {
-    for (const row of report[group] ?? []) {
-      for (const figure of COLUMNS) if (figure in row) lines.push([group, row.key ?? '', row.name ?? row.key ?? '', figure, row[figure]])
+  const add = (group, key, name, figures) => {
+    for (const [figure, value] of Object.entries(figures ?? {})) {
+      if (!SPREADS.includes(figure)) lines.push([group, key, name, figure, value])
+      else for (const [part, inner] of Object.entries(value ?? {})) lines.push([group, key, name, `${figure}_${part}`, inner])
     }
+  }
+  add('total', '', '', report.total)
+  for (const group of GROUPS) {
+    for (const [key, figures] of report[group] ?? []) add(group, key ?? '', nameOf(group, key), figures)
   }
   return `\ufeff${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`
 }

@@ -1,7 +1,7 @@
 // The figures of the last days: for leads and admins.
 
 import { get } from './api.js'
-import { channelName } from './app.js'
+import { agentName, app, categoryName, channelName } from './app.js'
 import { fill, h } from './dom.js'
 import { date, languageName, minutes, number, percent } from './format.js'
 import { icon } from './icons.js'
@@ -11,7 +11,8 @@ import { t } from './texts.js'
 import { refuse } from './toast.js'
 
 const PERIODS = [7, 30, 90]
-const AGES = ['under_1d', '1d_3d', '3d_7d', 'over_7d']
+const AGES = [['under_a_day', 'under_1d'], ['under_three_days', '1d_3d'], ['under_a_week', '3d_7d'], ['older', 'over_7d']]
+const GROUPS = ['agent', 'category', 'channel', 'language']
 let days = PERIODS[0]
 let link = null
 
@@ -19,7 +20,7 @@ export async function reportPane(place) {
   fill(place, head(null), h('p', { class: 'muted loading' }, t('console-loading')))
   try {
     const report = await get('/report', { days })
-    fill(place, head(report), h('div', { class: 'report-body' }, tiles(report), h('div', { class: 'report-grid' }, ages(report), times(report)), groups(report)))
+    fill(place, head(report), h('div', { class: 'report-body' }, tiles(report.total ?? {}), h('div', { class: 'report-grid' }, ages(report.total?.open ?? {}), times(report.total ?? {})), GROUPS.map((kind) => group(kind, report[`by_${kind}`]))))
   } catch (error) {
     refuse(error)
     fill(place, head(null), h('p', { class: 'empty' }, error.message))
@@ -44,7 +45,7 @@ function instant(at) {
 
 function download(report) {
   if (link) URL.revokeObjectURL(link)
-  link = URL.createObjectURL(new Blob([csv(report)], { type: 'text/csv;charset=utf-8' }))
+  link = URL.createObjectURL(new Blob([csv(report, (group, key) => nameOf(group.slice(3), key))], { type: 'text/csv;charset=utf-8' }))
   const day = (at) => new Date(instant(at)).toISOString().slice(0, 10)
   return h('a', { class: 'button', href: link, download: `deskbell-${day(report.from)}-${day(report.to)}.csv`, data: { test: 'csv' } }, icon('download'), t('console-csv'))
 }
@@ -53,19 +54,19 @@ function none(value) {
   return value === null || value === undefined
 }
 
-function tiles(report) {
-  const marks = report.marks ?? {}
+function tiles(total) {
+  const marks = total.marks ?? {}
   const figure = (label, value, test, note = null) => h('div', { class: 'tile', data: { test: `figure-${test}` } },
     h('span', { class: 'tile-value' }, value), h('span', { class: 'tile-label' }, t(label)), note)
   const count = (value) => (none(value) ? '–' : number(value))
   const answered = none(marks.answered) ? null : h('span', { class: 'tile-note muted' }, t('console-report-answered'), ' ', number(marks.answered), ' / ', number(marks.asked ?? 0))
   return h('div', { class: 'tiles' },
-    figure('console-report-opened', count(report.opened), 'opened'),
-    figure('console-report-solved-by-article', count(report.solved_by_article), 'solved-by-article'),
-    figure('console-report-solved', count(report.solved), 'solved'),
-    figure('console-report-reopened', count(report.reopened), 'reopened'),
+    figure('console-report-opened', count(total.opened), 'opened'),
+    figure('console-report-solved-by-article', count(total.solved_by_article), 'solved-by-article'),
+    figure('console-report-solved', count(total.solved), 'solved'),
+    figure('console-report-reopened', count(total.reopened), 'reopened'),
     figure('console-report-mean', none(marks.mean) ? '–' : `${number(marks.mean, 1)} ★`, 'mean', answered),
-    figure('console-report-share', none(marks.share_4_5) ? '–' : percent(marks.share_4_5), 'share'))
+    figure('console-report-share', none(marks.good) ? '–' : percent(marks.good), 'share'))
 }
 
 function bar(share, kind = '') {
@@ -74,43 +75,40 @@ function bar(share, kind = '') {
   return h('span', { class: 'bar', 'aria-hidden': 'true' }, inner)
 }
 
-function ages(report) {
-  const found = AGES.map((age) => [age, report.open_by_age?.[age] ?? 0])
+function ages(open) {
+  const found = AGES.map(([key, age]) => [age, open[key] ?? 0])
   const most = Math.max(1, ...found.map(([, count]) => count))
   return h('section', { class: 'sheet', data: { test: 'open-by-age' } }, h('h2', {}, t('console-report-open-by-age')),
     h('table', {}, h('tbody', {}, found.map(([age, count]) => h('tr', {},
       h('th', { scope: 'row' }, t(`console-report-age-${age}`)), h('td', { class: 'wide' }, bar(count / most, age)), h('td', { class: 'figure' }, number(count)))))))
 }
 
-function times(report) {
+function times(total) {
   const line = (label, span) => h('tr', {}, h('th', { scope: 'row' }, t(label)),
     h('td', { class: 'figure' }, minutes(span?.median)), h('td', { class: 'figure' }, minutes(span?.p90)), h('td', { class: 'figure' }, none(span?.count) ? '–' : number(span.count)))
   return h('section', { class: 'sheet', data: { test: 'times' } }, h('h2', {}, t('console-report-times')),
     h('table', {}, h('thead', {}, h('tr', {}, h('td', {}), ['console-report-median', 'console-report-p90', 'console-report-count'].map((name) => h('th', { scope: 'col' }, t(name))))),
-      h('tbody', {}, line('console-report-first-answer', report.first_answer_minutes), line('console-report-solution', report.solution_minutes))))
+      h('tbody', {}, line('console-report-first-answer', total.first_answer), line('console-report-solution', total.solution))))
 }
 
-function groups(report) {
-  const named = (row) => row.name ?? row.key ?? t('console-report-none')
-  return [
-    group('agent', report.by_agent, named),
-    group('category', report.by_category, named),
-    group('channel', report.by_channel, (row) => row.name && row.name !== row.key ? row.name : row.key ? channelName(row.key) : named(row)),
-    group('language', report.by_language, (row) => row.name && row.name !== row.key ? row.name : row.key ? languageName(row.key) : named(row)),
-  ]
+function nameOf(kind, key) {
+  if (key === null) return t('console-report-none')
+  const names = { agent: agentName, category: categoryName, channel: channelName, language: (tag) => languageName(tag, app.catalogue.languages) }
+  return names[kind](key)
 }
 
-function group(kind, rows, named) {
+function group(kind, rows) {
   if (!rows?.length) return null
-  const most = Math.max(1, ...rows.map((row) => Math.max(row.opened ?? 0, row.solved ?? 0)))
+  const most = Math.max(1, ...rows.map(([, figures]) => Math.max(figures.opened ?? 0, figures.solved ?? 0)))
   const columns = ['opened', 'solved', 'first-answer', 'mean', 'answered'].map((name) => h('th', { scope: 'col' }, t(`console-report-${name}`)))
   const count = (value) => (none(value) ? '–' : number(value))
   return h('section', { class: 'sheet', data: { test: `by-${kind}` } }, h('h2', {}, t(`console-report-by-${kind}`)),
     h('div', { class: 'table-scroll' }, h('table', {},
       h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, t(`console-report-${kind}`)), h('td', {}), columns)),
-      h('tbody', {}, rows.map((row) => h('tr', {}, h('th', { scope: 'row' }, h('bdi', {}, named(row))),
-        h('td', { class: 'wide' }, bar((row.opened ?? 0) / most), bar((row.solved ?? 0) / most, 'solved')),
-        h('td', { class: 'figure' }, count(row.opened)), h('td', { class: 'figure' }, count(row.solved)),
-        h('td', { class: 'figure' }, minutes(row.first_answer_median)), h('td', { class: 'figure' }, none(row.mean) ? '–' : number(row.mean, 1)),
-        h('td', { class: 'figure' }, count(row.answered))))))))
+      h('tbody', {}, rows.map(([key, figures]) => h('tr', {}, h('th', { scope: 'row' }, h('bdi', {}, nameOf(kind, key))),
+        h('td', { class: 'wide' }, bar((figures.opened ?? 0) / most), bar((figures.solved ?? 0) / most, 'solved')),
+        h('td', { class: 'figure' }, count(figures.opened)), h('td', { class: 'figure' }, count(figures.solved)),
+        h('td', { class: 'figure' }, minutes(figures.first_answer?.median)),
+        h('td', { class: 'figure' }, none(figures.marks?.mean) ? '–' : number(figures.marks.mean, 1)),
+        h('td', { class: 'figure' }, count(figures.marks?.answered))))))))
 }

@@ -13,7 +13,7 @@ export const QUEUES = ['mine', 'unassigned', 'waiting', 'live', 'closed']
 export function inQueue(row, queue, me) {
   switch (queue) {
     case 'mine': return row.assignee === me && row.status !== 'closed'
-    case 'unassigned': return row.assignee === null && row.status !== 'closed' && row.status !== 'resolved'
+    case 'unassigned': return row.assignee === null && row.status !== 'closed'
     case 'waiting': return row.waiting_since !== null && row.status !== 'closed'
     case 'live': return row.status !== 'closed'
     case 'closed': return row.status === 'closed'
@@ -27,7 +27,7 @@ export function matches(row, filter, me) {
   if (filter.status && row.status !== filter.status) return false
   if (!filter.search) return true
   const wanted = filter.search.trim().toLocaleLowerCase()
-  if (/^#?\d+$/.test(wanted) && row.number === Number(wanted.replace('#', ''))) return true
+  if (/^#?\d+$/u.test(wanted)) return row.number === Number(wanted.replace('#', ''))
   return row.subject.toLocaleLowerCase().includes(wanted) || row.contact_name.toLocaleLowerCase().includes(wanted)
 }
 

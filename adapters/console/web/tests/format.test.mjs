@@ -58,9 +58,11 @@ test('a spreadsheet takes no name for a formula', () => {
 })
 
 test('the report’s table has every figure, also when most are missing', () => {
-  const text = csv({ from: 0, to: 1000, opened: 3, marks: { asked: 2, mean: null }, by_agent: [{ key: 'a', name: '@mia', opened: 3, mean: 4.5 }] })
+  const figures = { opened: 3, first_answer: { count: 1, median: 4.5, p90: null }, marks: { asked: 2, mean: null } }
+  const text = csv({ from: 0, to: 1000, total: figures, by_agent: [['a', figures], [null, { opened: 1 }]] }, (group, key) => (key ? '@mia' : 'none'))
   assert.match(text, /^\ufeffgroup,key,name,figure,value\r\n/u)
   assert.ok(text.includes('period,,,from,1970-01-01T00:00:00.000Z'))
-  assert.ok(text.includes('marks,,,mean,\r\n'))
-  assert.ok(text.includes("by_agent,a,'@mia,mean,4.5"))
+  assert.ok(text.includes('total,,,marks_mean,\r\n'))
+  assert.ok(text.includes("by_agent,a,'@mia,first_answer_median,4.5\r\n"))
+  assert.ok(text.endsWith('by_agent,,none,opened,1\r\n'))
 })

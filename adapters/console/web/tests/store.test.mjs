@@ -130,11 +130,12 @@ test('lists stand newest first, the waiting longest first; pages go on where the
 
 test('queues and filters agree with the desk', () => {
   assert.ok(inQueue(row(1, 1, { status: 'resolved' }), 'live', 'mia'))
-  assert.ok(!inQueue(row(1, 1, { status: 'resolved' }), 'unassigned', 'mia'))
+  assert.ok(!inQueue(row(1, 1, { status: 'closed' }), 'unassigned', 'mia'))
   assert.ok(!inQueue(row(1, 1, { waiting_since: null }), 'waiting', 'mia'))
   assert.ok(inQueue(row(1, 1, { status: 'closed' }), 'closed', 'mia'))
   const all = { queue: 'all' }
   assert.ok(matches(row(12, 1), { ...all, search: '#12' }, 'mia'))
+  assert.ok(!matches(row(3, 1, { subject: '12 boxes' }), { ...all, search: '12' }, 'mia'), 'a number is a number')
   assert.ok(matches(row(12, 1), { ...all, search: 'SUBJ' }, 'mia'))
   assert.ok(matches(row(12, 1), { ...all, search: 'ana' }, 'mia'))
   assert.ok(!matches(row(12, 1), { ...all, team: 'billing' }, 'mia'))
