@@ -160,7 +160,7 @@ impl Desk {
         };
         running.writer.spawn(writer.run(queue, stops.writer.clone()));
         let scheduler = Scheduler {
-            store,
+            store: store.clone(),
             clock,
             jobs: jobs.clone(),
             handle: handle.clone(),
@@ -168,7 +168,9 @@ impl Desk {
             stop: stops.scheduler.clone(),
         };
         running.scheduler.spawn(scheduler.run());
-        let holder = new_id().to_string();
+        // A file is served by one process: after a crash the next one takes its accounts over at once. Processes that
+        // share a PostgreSQL wait until the dead one's lease runs out.
+        let holder = if store.is_postgres() { new_id().to_string() } else { "local".to_owned() };
         for account in accounts {
             if let Some(running_account) = serve(account, &shared, &jobs, &holder, &stops.relay) {
                 running.relay.spawn(running_account);
@@ -294,6 +296,15 @@ impl Desk {
             );
         }
         self.shared.store.close().await;
+    }
+}
+
+#[cfg(test)]
+impl Desk {
+    /// As if the process had died: nothing is finished.
+    pub(super) fn abandon(&self) {
+        self.running.lock().unwrap().take();
+        self.shared.stopping.cancel();
     }
 }
 

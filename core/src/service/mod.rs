@@ -30,6 +30,8 @@ mod shared;
 mod task;
 mod team;
 mod team_stream;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 pub use admin::{Admin, AdminError, ArticleDraft, ErasedSummary, ImportSummary, Storage};

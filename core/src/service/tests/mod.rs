@@ -1,0 +1,8 @@
+//! The service on a real database, with a clock that tests move and channels that do as they are told.
+
+mod delivering;
+mod feeding;
+mod journeys;
+mod team;
+mod world;
+mod writing;
