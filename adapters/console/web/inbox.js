@@ -92,12 +92,12 @@ function title() {
 function nav() {
   const buttons = QUEUES.map((queue) => {
     const count = h('span', { class: 'count' })
-    const button = h('button', { type: 'button', class: 'queue', data: { test: `queue-${queue}` }, on: { click: () => choose(queue) } },
+    const button = h('button', { type: 'button', class: 'queue', title: t(`console-queue-${queue}`), data: { test: `queue-${queue}` }, on: { click: () => choose(queue) } },
       icon(queue, 17), h('span', { class: 'queue-name' }, t(`console-queue-${queue}`)), count)
     return { queue, button, count }
   })
   const team = h('select', { 'aria-label': t('console-team'), data: { test: 'team-filter' }, on: { change: () => filterTeam(team.value) } })
-  const reporting = h('button', { type: 'button', class: 'queue', data: { test: 'report-link' }, on: { click: () => go('/console/report') } },
+  const reporting = h('button', { type: 'button', class: 'queue', title: t('console-report'), data: { test: 'report-link' }, on: { click: () => go('/console/report') } },
     icon('report', 17), h('span', { class: 'queue-name' }, t('console-report')))
   const element = h('nav', { class: 'pane nav', 'aria-label': t('console-queues') },
     h('div', { class: 'brand' }, icon('bell', 18), h('span', {}, 'Deskbell')),

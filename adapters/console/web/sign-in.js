@@ -1,6 +1,6 @@
 // Before anybody is signed in: the button of a one-time link, and how to get one.
 
-import { signIn } from './api.js'
+import { get, signIn } from './api.js'
 import { fill, h, say } from './dom.js'
 import { icon } from './icons.js'
 import { t } from './texts.js'
@@ -20,15 +20,19 @@ export function signInPage(place, token, entered) {
     say(wrong, '')
     try {
       await signIn(token)
-      history.replaceState(null, '', '/console')
-      entered()
+      enter()
     } catch (error) {
+      if (error.code === 'link_spent' && (await isKnown())) return enter()
       say(wrong, error.message)
       button.disabled = false
       if (error.code === 'link_spent') fill(rest, howToGetIn())
     }
   } } }, t('console-sign-in'))
   const rest = h('div', {})
+  const enter = () => {
+    history.replaceState(null, '', '/console')
+    entered()
+  }
   alone(place, h('h1', {}, t('console-sign-in-title')), h('p', { class: 'muted' }, t('console-sign-in-hint')), button, wrong, rest)
   button.focus()
 }
@@ -38,6 +42,16 @@ export function signedOutPage(place, expired) {
   alone(place, h('h1', {}, t(expired ? 'console-signed-out-expired' : 'console-signed-out')), howToGetIn(),
     h('p', { class: 'muted' }, t('console-signed-out-kept')))
   place.querySelector('main').dataset.test = 'signed-out'
+}
+
+/** Whoever used the link up in this browser may press it again. */
+async function isKnown() {
+  try {
+    await get('/me')
+    return true
+  } catch {
+    return false
+  }
 }
 
 function howToGetIn() {
