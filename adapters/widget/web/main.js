@@ -35,6 +35,7 @@ class Widget {
   #earlier = false;
   #format = null;
   #hidden = null;
+  #respeaking = null;
   #ends = [];
 
   constructor(base, settings) {
@@ -183,6 +184,8 @@ class Widget {
 
   /** Session and history from the start, in the language that is spoken now. */
   async #reload() {
+    // Of what the page knows only its wish is a hint; the desk knows what was chosen and heard since.
+    this.api.language = this.session.wish;
     await this.session.open();
     if (this.session.replaced) {
       this.session.replaced = false;
@@ -233,13 +236,11 @@ class Widget {
   }
 
   /** Every sentence of the desk is spoken anew. */
-  async #relanguage() {
-    try {
-      this.api.language = this.session.wish;
-      await this.#reload();
-    } catch {
-      this.#again();
-    }
+  #relanguage() {
+    this.#respeaking ??= this.#reload()
+      .catch(() => this.#again())
+      .finally(() => (this.#respeaking = null));
+    return this.#respeaking;
   }
 
   async press(token) {
