@@ -19,6 +19,6 @@ pub use inbound::{
 pub use outbound::{Delivery, Piece, Receipt};
 pub use team::{SignedIn, TeamDesk, TeamEvent, TicketFilter, TicketQueue};
 pub use view::{
-    AgentView, ArticleHit, Block, Catalogue, ContactView, FileView, MessageView, Page, Profile, QuoteView,
-    RoomView, Shown, ShownButton, Span, TicketRow, Voice,
+    AgentView, ArticleHit, AuthorView, Block, Catalogue, ContactView, FileView, MessageView, Page, Profile,
+    QuoteView, RoomView, Shown, ShownButton, Span, TicketRow, Voice,
 };
