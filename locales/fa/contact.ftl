@@ -121,8 +121,8 @@ help =
 ask-language = به چه زبانی با شما صحبت کنیم؟
 language-set = از این پس به فارسی برایتان می‌نویسیم.
 status-list = درخواست‌های شما:
-status-line = { $number } «{ $subject }»: { $status }، باز شده { $opened }
-    .wordless = { $number }: { $status }، باز شده { $opened }
+status-line = { $number } «{ $subject }»: { $status }، { $opened } باز شده
+    .wordless = { $number }: { $status }، { $opened } باز شده
 status-none = هنوز درخواستی ندارید. بنویسید چه پیش آمده تا برایتان ثبت کنیم.
 nothing-to-close = درخواست بازی برای بستن ندارید. اگر مشکلی هست، همین‌جا بنویسید.
 

@@ -149,8 +149,8 @@ empty-message = Ce message est vide. Écrivez quelques mots ou joignez un fichie
 message-too-long = Ce message compte { $length } caractères, et la limite est de { $limit }. Envoyez-le en plusieurs parties.
 too-many-files =
     { $limit ->
-        [one] Un message ne peut contenir que { $limit } fichier. Envoyez les autres dans un autre message.
-       *[other] Un message ne peut contenir que { $limit } fichiers. Envoyez les autres dans un autre message.
+        [one] La limite est de { $limit } fichier par message. Envoyez les autres séparément.
+       *[other] La limite est de { $limit } fichiers par message. Envoyez les autres séparément.
     }
 file-too-big = Ce fichier est trop volumineux : la limite est de { $limit }. Une copie plus légère ou une photo convient aussi.
 file-refused = Nous ne pouvons pas recevoir de fichiers comme « { $name } ». Une photo, un PDF ou un ZIP convient.

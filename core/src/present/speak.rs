@@ -1,15 +1,12 @@
-//! From a [`Phrase`] to words: each variant's message, and what it is filled with.
-//!
-//! A sentence with an optional part is a message with attributes, each a whole text: `opened` and `opened.timed`.
-//! So a translator never joins pieces, and a part that is not configured takes its whole sentence with it.
+//! The desk's voice: phrases, labels and words in one reader's language. What fills a sentence: `sentence.rs`.
 
 use super::arguments::Arguments;
 use super::dates::{self, Dates};
 use super::locale::Locales;
 use super::markup::{self, as_text, one_line, paragraph};
+use super::sentence::{QUOTED, Sentence};
 use crate::clock::Timestamp;
 use crate::ids::{CategoryKey, Language, TeamKey, TicketNumber};
-use crate::model::phrase::PublicName;
 use crate::model::{Flag, Kind, Label, Phrase, Priority, Role, Settings, Status, StatusLine, Word};
 use crate::port::{Block, Span};
 
@@ -22,12 +19,6 @@ pub struct Speaker<'a> {
     /// The reader's now: "today" and "tomorrow" depend on it.
     pub now: Timestamp,
 }
-
-/// Characters of somebody's words that a sentence quotes.
-const QUOTED: usize = 160;
-
-/// A message's name and arguments.
-struct Sentence(String, Arguments);
 
 impl<'a> Speaker<'a> {
     #[must_use]
@@ -207,223 +198,11 @@ impl<'a> Speaker<'a> {
         self.settings.category(category)?.questions.iter().find(|asked| asked.key == question)
     }
 
-    fn asked(&self, category: &CategoryKey, question: &str) -> Option<&'a str> {
+    /// A configured question's own words; none when it is no longer configured.
+    pub(super) fn asked(&self, category: &CategoryKey, question: &str) -> Option<&'a str> {
         let asked =
             self.question(category, question)?.ask.get(self.language, &self.settings.default_language);
         (!asked.is_empty()).then_some(asked)
-    }
-
-    /// Which message says a phrase, and with what. Exhaustive: a new phrase does not compile until it has words.
-    fn message(&self, phrase: &Phrase) -> Sentence {
-        let dates = self.dates();
-        let none = Arguments::none;
-        let with = |arguments: Arguments| Sentence(phrase.message().to_owned(), arguments);
-        let variant = |variant: &str, arguments: Arguments| {
-            Sentence(format!("{}.{variant}", phrase.message()), arguments)
-        };
-        // The variant when there is something to fill it with, the plain message when there is not.
-        let numbered = |number: &TicketNumber| none().text("number", self.number(*number));
-        let named = |arguments: Arguments, agent: &PublicName| match agent {
-            Some(agent) => variant("named", arguments.text("agent", agent)),
-            None => with(arguments),
-        };
-        let by = |by: &Option<String>| match by {
-            Some(by) => variant("by", none().text("by", by)),
-            None => with(none()),
-        };
-        match phrase {
-            Phrase::Welcome { name } => match (name, &self.settings.desk_name) {
-                (None, None) => with(none()),
-                (Some(name), None) => variant("named", none().text("name", name)),
-                (None, Some(desk)) => variant("desk", none().text("desk", desk)),
-                (Some(name), Some(desk)) => {
-                    variant("named-desk", none().text("name", name).text("desk", desk))
-                }
-            },
-            Phrase::Article { title, .. } => Sentence(title.clone(), none()),
-            Phrase::Opened { number, by: Some(by) } => {
-                variant("timed", numbered(number).word("by", dates.by(*by)))
-            }
-            Phrase::OpenedClosed { number, back: Some(back) } => {
-                variant("timed", numbered(number).word("back", dates.at_in_zone(*back)))
-            }
-            Phrase::StillClosed { back: Some(back) } => {
-                variant("timed", none().word("back", dates.at_in_zone(*back)))
-            }
-            Phrase::StillClosed { back: None } => with(none()),
-            Phrase::NoMatch { number }
-            | Phrase::Opened { number, by: None }
-            | Phrase::OpenedClosed { number, back: None }
-            | Phrase::SurveyClosed { number }
-            | Phrase::Closed { number }
-            | Phrase::MovedToNew { number } => with(numbered(number)),
-            Phrase::AskQuestion { category, question } => match self.asked(category, question) {
-                Some(question) => with(none().text("question", question)),
-                None => variant("withdrawn", none()),
-            },
-            Phrase::Taken { agent } | Phrase::NotYetThanks { agent } => named(none(), agent),
-            Phrase::HandedOver { from, to } => match (from, to) {
-                (None, None) => with(none()),
-                (None, Some(to)) => variant("to", none().text("to", to)),
-                (Some(from), None) => variant("from", none().text("from", from)),
-                (Some(from), Some(to)) => variant("both", none().text("from", from).text("to", to)),
-            },
-            Phrase::WaitingReminder { agent, question, number, closes_at } => {
-                let question = question
-                    .as_deref()
-                    .map(|question| one_line(question, QUOTED))
-                    .filter(|line| !line.is_empty());
-                let arguments = numbered(number).word("closes", dates.on(*closes_at));
-                match (agent, question) {
-                    (None, None) => with(arguments),
-                    (Some(agent), None) => variant("named", arguments.text("agent", agent)),
-                    (None, Some(question)) => variant("question", arguments.text("question", question)),
-                    (Some(agent), Some(question)) => {
-                        variant("named-question", arguments.text("agent", agent).text("question", question))
-                    }
-                }
-            }
-            Phrase::ResolvedReminder { number, closes_at } => {
-                with(numbered(number).word("closes", dates.on(*closes_at)))
-            }
-            Phrase::IsItSolved { agent, number, closes_at } => {
-                named(numbered(number).word("closes", dates.on(*closes_at)), agent)
-            }
-            Phrase::Reopened { number, agent } => named(numbered(number), agent),
-            Phrase::MessageTooLong { limit, length } => {
-                with(none().number("limit", *limit).number("length", *length))
-            }
-            Phrase::TooManyFiles { limit } => with(none().number("limit", *limit)),
-            Phrase::FileTooBig { limit_bytes } => {
-                with(none().word("limit", dates::size(self.locales, self.language, *limit_bytes)))
-            }
-            Phrase::FileRefused { name } => with(none().text("name", one_line(name, 80))),
-            Phrase::TooManyMessages { retry_at } | Phrase::TooManyTickets { retry_at } => {
-                with(none().word("wait", dates.wait(*retry_at)))
-            }
-            Phrase::UnknownCommand { command } | Phrase::TeamUnknownCommand { command } => {
-                with(none().text("command", format!("/{}", one_line(command.trim_start_matches('/'), 40))))
-            }
-            Phrase::Suggestions
-            | Phrase::DidThatSolve
-            | Phrase::ArticleNudge
-            | Phrase::GladSolved
-            | Phrase::TellUs
-            | Phrase::ReceivedLate
-            | Phrase::AskCategory
-            | Phrase::CardMasked
-            | Phrase::SurveySolved
-            | Phrase::MarkHigh { stars: _ }
-            | Phrase::MarkLow { stars: _ }
-            | Phrase::CommentAsked
-            | Phrase::CommentThanks
-            | Phrase::Help
-            | Phrase::AskLanguage
-            | Phrase::LanguageSet
-            | Phrase::StatusList { tickets: _ }
-            | Phrase::StatusNone
-            | Phrase::NothingToClose
-            | Phrase::EmptyMessage
-            | Phrase::FileEmpty
-            | Phrase::ButtonTooOld
-            | Phrase::SurveyOver
-            | Phrase::TicketUnknown
-            | Phrase::MessageUnknown
-            | Phrase::LanguageUnknown
-            | Phrase::Blocked
-            | Phrase::TryLater
-            | Phrase::SignInAgain
-            | Phrase::NotReadable => with(none()),
-
-            Phrase::TeamOpened { number, flags } if flags.is_empty() => with(numbered(number)),
-            Phrase::TeamOpened { number, flags } => {
-                let flags: Vec<_> = flags.iter().map(|flag| self.flag(*flag)).collect();
-                variant("flagged", numbered(number).word("flags", dates::list(self.language, &flags)))
-            }
-            Phrase::TeamTaken { agent } | Phrase::TeamAlreadyTaken { agent } => {
-                with(none().text("agent", agent))
-            }
-            Phrase::TeamAssigned { by, to } => with(none().text("by", by).text("to", to)),
-            Phrase::TeamReleased { by: agent }
-            | Phrase::TeamResolved { by: agent }
-            | Phrase::TeamBlocked { by: agent }
-            | Phrase::TeamUnblocked { by: agent } => with(none().text("by", agent)),
-            Phrase::TeamHandedOver { by, to_agent, to_team, why } => {
-                let arguments = none().text("by", by);
-                let why = why.as_deref().map(|why| one_line(why, 500)).filter(|why| !why.is_empty());
-                let (part, arguments) = match (to_agent, to_team) {
-                    (Some(agent), _) => ("agent", arguments.text("agent", agent)),
-                    (None, Some(team)) => ("team", arguments.text("team", self.team(team))),
-                    (None, None) => ("queue", arguments),
-                };
-                match why {
-                    Some(why) => variant(&format!("{part}-why"), arguments.text("why", why)),
-                    None => variant(part, arguments),
-                }
-            }
-            Phrase::TeamStatus { by, status } => {
-                let arguments = none().word("status", self.team_status(*status));
-                match by {
-                    Some(by) => variant("by", arguments.text("by", by)),
-                    None => with(arguments),
-                }
-            }
-            Phrase::TeamPriority { by, priority } => {
-                with(none().text("by", by).word("priority", self.priority(*priority)))
-            }
-            Phrase::TeamCategory { by, category } => {
-                let category = category.as_ref().map(|category| self.category_path(category));
-                match (by, category) {
-                    (None, None) => variant("unsure", none()),
-                    (None, Some(category)) => with(none().text("category", category)),
-                    (Some(by), None) => variant("cleared", none().text("by", by)),
-                    (Some(by), Some(category)) => {
-                        variant("by", none().text("by", by).text("category", category))
-                    }
-                }
-            }
-            Phrase::TeamAnswer { category, question, answer } => {
-                let asked = self.asked(category, question).unwrap_or(question);
-                with(none().text("question", asked).text("answer", answer))
-            }
-            Phrase::TeamClosed { by: agent } | Phrase::TeamReopened { by: agent } => by(agent),
-            Phrase::TeamWaited { number, minutes, agent } => {
-                let arguments = numbered(number).number("minutes", *minutes);
-                match agent {
-                    Some(agent) => variant("named", arguments.text("agent", agent)),
-                    None => with(arguments),
-                }
-            }
-            Phrase::TeamWaitedLead { number, minutes } => with(numbered(number).number("minutes", *minutes)),
-            Phrase::TeamMark { stars } | Phrase::TeamLowMark { stars } => {
-                with(none().number("stars", (*stars).into()))
-            }
-            Phrase::TeamLanguage { language } => {
-                with(none().text("language", self.locales.own_name(language)))
-            }
-            Phrase::TeamSolvedByArticle { title } | Phrase::TeamArticleOpened { title } => {
-                with(none().text("title", one_line(title, 200)))
-            }
-            Phrase::TeamMoved { number, to } => with(numbered(number).text("to", self.number(*to))),
-            Phrase::TeamDeliveryFailed { detail } => with(none().text("detail", one_line(detail, 300))),
-            Phrase::TeamNotAllowed { needs } => with(none().word("role", self.role(*needs))),
-            Phrase::TeamSolvedByCustomer
-            | Phrase::TeamNotYet
-            | Phrase::TeamClosedByCustomer
-            | Phrase::TeamCommentFollows
-            | Phrase::TeamUnreachable
-            | Phrase::TeamMatches { titles: _ }
-            | Phrase::TeamDeliveryMaybe
-            | Phrase::TeamMovedOn
-            | Phrase::TeamTicketUnknown
-            | Phrase::TeamTicketClosed
-            | Phrase::TeamAgentUnknown
-            | Phrase::TeamTeamUnknown
-            | Phrase::TeamCategoryUnknown
-            | Phrase::TeamMessageUnknown
-            | Phrase::TeamNotYourMessage
-            | Phrase::TeamContactBlocked => with(none()),
-        }
     }
 }
 
