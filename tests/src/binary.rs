@@ -131,3 +131,57 @@ pub async fn run(database: &Database, arguments: &[&str]) -> Result<String> {
     }
     Ok(String::from_utf8(output.stdout)?)
 }
+
+/// `deskbell demo`, as the README has it, and the links it printed.
+#[derive(Debug)]
+pub struct Demo {
+    pub shop: String,
+    /// One-time sign-in links of the console, in the order printed.
+    pub consoles: Vec<String>,
+    child: Child,
+}
+
+impl Demo {
+    /// Starts it on a port and a folder of the test's own.
+    ///
+    /// # Errors
+    /// When it ends before it printed its links.
+    pub async fn start(folder: &std::path::Path, port: u16) -> Result<Self> {
+        let mut child = Command::new(path())
+            .args(["demo", "--listen", &format!("127.0.0.1:{port}"), "--data-dir"])
+            .arg(folder)
+            .current_dir(folder)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .with_context(|| format!("{} cannot be started; build it first", path().display()))?;
+        let stdout = child.stdout.take().context("stdout is piped")?;
+        let mut lines = BufReader::new(stdout).lines();
+        let (mut shop, mut consoles) = (None, Vec::new());
+        while let Some(line) = lines.next_line().await? {
+            for link in line.split_whitespace().filter(|word| word.starts_with("http://")) {
+                if link.contains("/console/sign-in/") {
+                    consoles.push(link.to_owned());
+                } else if shop.is_none() && !link.contains("/console") {
+                    shop = Some(link.to_owned());
+                }
+            }
+            if consoles.len() >= 2 && shop.is_some() {
+                break;
+            }
+        }
+        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+        let shop = shop.context("the demo prints a link to its shop")?;
+        Ok(Self { shop, consoles, child })
+    }
+
+    /// As `kill -9` does.
+    ///
+    /// # Errors
+    /// When the process cannot be killed.
+    pub async fn kill(&mut self) -> Result<()> {
+        self.child.kill().await.context("the process can be killed")
+    }
+}

@@ -8,10 +8,21 @@
 //! | [`visitor`] | a customer's page, spoken over HTTP as the widget speaks |
 //! | [`agent`] | an agent's console, spoken over HTTP as the page speaks |
 //! | [`stream`] | server-sent events, read as they come |
+//! | [`world`] | a desk in this process, on a clock that tests move |
+//! | [`script`] | conversations as scripts, and their transcripts |
+//! | [`live`] | pages that are open all the time, compared with a reload |
+//! | [`pushes`] | a channel to which everything is sent, and which remembers it |
+//! | [`files`] | files that people send |
 
 pub mod agent;
 pub mod bench;
 pub mod binary;
+pub mod browser;
 pub mod database;
+pub mod files;
+pub mod live;
+pub mod pushes;
+pub mod script;
 pub mod stream;
 pub mod visitor;
+pub mod world;
