@@ -329,7 +329,7 @@ fn indexes() -> Vec<IndexCreateStatement> {
         index("ticket", ["status", "number"]),
         index("ticket", ["team", "closed", "number"]),
         index("ticket", ["assignee", "closed", "number"]),
-        index("ticket", ["waiting_since", "number"]),
+        index("ticket", ["closed", "waiting_since", "number"]),
         index("survey", ["ticket"]),
         index("survey", ["asked_at"]),
         index("timer", ["due"]),

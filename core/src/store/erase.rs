@@ -10,12 +10,9 @@ use std::collections::HashSet;
 
 use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::{Condition, SelectStatement};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Statement,
-};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use serde_json::{Value, json};
 
-use super::connect::Store;
 use super::convert;
 use super::entity::{
     attachment, contact, conversation, dead_letter, identity, journal, link, message, outbox, ticket,
@@ -43,20 +40,8 @@ pub struct Erased {
     pub seq: Seq,
 }
 
-impl Store {
-    /// To be called after an erasing was committed: takes what SQLite still keeps in its log of recent changes. (What
-    /// was deleted in the file itself was overwritten then.) PostgreSQL does this by its own `VACUUM`.
-    pub async fn forget(&self) -> Result<()> {
-        if !self.is_postgres() {
-            let checkpoint = Statement::from_string(self.backend(), "PRAGMA wal_checkpoint(TRUNCATE)");
-            self.writer.query_one_raw(checkpoint).await.during("forget")?;
-        }
-        Ok(())
-    }
-}
-
 impl WriteTx {
-    /// None when there is no such contact. `actor` is who wanted it. [`Store::forget`] is to follow the commit.
+    /// None when there is no such contact. `actor` is who wanted it.
     pub async fn erase(&self, id: ContactId, actor: Actor, now: Timestamp) -> Result<Option<Erased>> {
         if contact::Entity::find_by_id(id.0).one(&self.tx).await.during(OPERATION)?.is_none() {
             return Ok(None);
@@ -115,6 +100,7 @@ impl WriteTx {
             fields: json!({ "tickets": tickets.len(), "messages": messages.len() }),
         };
         put::<journal::Entity>(self, OPERATION, &[convert::entry_row(&entry)], Existing::Fails, &[]).await?;
+        self.forget_after_commit();
         Ok(Some(Erased { blobs, tickets: tickets.len() as u64, messages: messages.len() as u64, seq }))
     }
 

@@ -13,7 +13,7 @@ use super::load::{messages_of, number};
 use super::places::page;
 use super::rows::padded;
 use crate::ids::{AgentId, ChannelId, ContactId, MessageId, Seq, TicketId, TicketNumber};
-use crate::model::{Contact, Message, Revision, Ticket};
+use crate::model::{Contact, Message, Revision, Status, Ticket};
 use crate::port::{TicketFilter, TicketQueue};
 
 /// A ticket with what a list shows beside it.
@@ -40,12 +40,9 @@ impl Store {
         limit: u32,
     ) -> Result<(Vec<TicketLine>, bool)> {
         const OPERATION: &str = "tickets";
-        let mut select = ticket::Entity::find().filter(queue(filter.queue, me));
+        let mut select = ticket::Entity::find().filter(queue(filter, me));
         if let Some(team) = &filter.team {
             select = select.filter(ticket::Column::Team.eq(team.as_str()));
-        }
-        if let Some(status) = filter.status {
-            select = select.filter(ticket::Column::Status.eq(status.as_str()));
         }
         if let Some(search) = filter.search.as_deref().map(str::trim).filter(|search| !search.is_empty()) {
             select = select.filter(found(search));
@@ -186,17 +183,29 @@ impl Store {
     }
 }
 
-/// Written so that each queue is one range of one index.
-fn queue(queue: TicketQueue, me: AgentId) -> Condition {
-    let live = ticket::Column::Closed.eq(false);
-    match queue {
-        TicketQueue::Live => Condition::all().add(live),
-        TicketQueue::Mine => Condition::all().add(ticket::Column::Assignee.eq(me.0)).add(live),
-        TicketQueue::Unassigned => Condition::all().add(ticket::Column::Assignee.is_null()).add(live),
+/// Written so that each queue is one range of one index. A status says by itself whether a ticket is closed; asked
+/// both, SQLite would take the wrong index.
+fn queue(filter: &TicketFilter, me: AgentId) -> Condition {
+    let closed = match filter.queue {
+        TicketQueue::All => None,
+        TicketQueue::Closed => Some(true),
+        TicketQueue::Live | TicketQueue::Mine | TicketQueue::Unassigned | TicketQueue::Waiting => Some(false),
+    };
+    let mut condition = Condition::all();
+    match filter.status {
+        Some(status) if closed.is_none_or(|closed| closed == (status == Status::Closed)) => {
+            condition = condition.add(ticket::Column::Status.eq(status.as_str()));
+        }
+        // The queue cannot hold this status.
+        Some(_) => condition = condition.add(ticket::Column::Number.lt(0)),
+        None => condition = condition.add_option(closed.map(|closed| ticket::Column::Closed.eq(closed))),
+    }
+    match filter.queue {
+        TicketQueue::Mine => condition.add(ticket::Column::Assignee.eq(me.0)),
+        TicketQueue::Unassigned => condition.add(ticket::Column::Assignee.is_null()),
         // Greater than zero rather than "is not null", for which SQLite would not use the index.
-        TicketQueue::Waiting => Condition::all().add(ticket::Column::WaitingSince.gt(0)).add(live),
-        TicketQueue::Closed => Condition::all().add(ticket::Column::Closed.eq(true)),
-        TicketQueue::All => Condition::all(),
+        TicketQueue::Waiting => condition.add(ticket::Column::WaitingSince.gt(0)),
+        TicketQueue::Live | TicketQueue::Closed | TicketQueue::All => condition,
     }
 }
 

@@ -1,5 +1,7 @@
 //! A transaction that writes. There is one at a time per database.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, SqliteTransactionMode, Statement, TransactionOptions,
     TransactionTrait, Value,
@@ -15,6 +17,9 @@ const LOCK: i64 = 0x6465_736b_6265_6c6c;
 #[derive(Debug)]
 pub struct WriteTx {
     pub(super) tx: DatabaseTransaction,
+    store: Store,
+    /// Somebody was erased in here.
+    forget: AtomicBool,
 }
 
 impl Store {
@@ -35,14 +40,37 @@ impl Store {
             );
             tx.query_one_raw(lock).await.during("begin")?;
         }
-        Ok(WriteTx { tx })
+        Ok(WriteTx { tx, store: self.clone(), forget: AtomicBool::new(false) })
+    }
+}
+
+impl Store {
+    /// A reader that holds on to the log for long is no reason to fail: the log is overwritten later then.
+    async fn forget(&self) {
+        if self.is_postgres() {
+            return;
+        }
+        let checkpoint = Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(TRUNCATE)");
+        if let Err(error) = self.writer.query_one_raw(checkpoint).await {
+            tracing::warn!(%error, "the log of recent changes could not be emptied after somebody was erased");
+        }
     }
 }
 
 impl WriteTx {
     /// Durable when this returns.
     pub async fn commit(self) -> Result<()> {
-        self.tx.commit().await.during("commit")
+        self.tx.commit().await.during("commit")?;
+        if self.forget.into_inner() {
+            self.store.forget().await;
+        }
+        Ok(())
+    }
+
+    /// For erasing: what SQLite keeps in its log of recent changes is to go with the commit. (What is deleted in the
+    /// file itself is overwritten at once.) PostgreSQL does this by its own `VACUUM`.
+    pub(super) fn forget_after_commit(&self) {
+        self.forget.store(true, Ordering::Relaxed);
     }
 
     pub async fn rollback(self) -> Result<()> {

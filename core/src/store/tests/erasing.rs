@@ -140,7 +140,6 @@ async fn nothing_is_left_of_an_erased_person() {
         assert_eq!(tx.erase(ContactId(new_id()), Actor::Operator, NOW).await.unwrap(), None);
         let erased = tx.erase(contact.id, Actor::Operator, NOW).await.unwrap().unwrap();
         tx.commit().await.unwrap();
-        database.store.forget().await.unwrap();
         assert_eq!(erased.blobs, [format!("blob-{CANARY}"), format!("blob-{CANARY}-upload")]);
         assert_eq!((erased.tickets, erased.messages, erased.seq), (1, 3, Seq(3)));
 

@@ -127,6 +127,9 @@ async fn queues_hold_what_they_say_page_by_page() {
         assert_eq!(list(team, 10).await.0, [7]);
         let hold = TicketFilter { status: Some(Status::OnHold), ..TicketFilter::default() };
         assert_eq!(list(hold, 10).await.0, [6]);
+        let closed = |queue| TicketFilter { queue, status: Some(Status::Closed), ..TicketFilter::default() };
+        assert_eq!(list(closed(TicketQueue::Live), 10).await.0, Vec::<i64>::new());
+        assert_eq!(list(closed(TicketQueue::All), 10).await.0, [3]);
         let search = |text: &str| TicketFilter { search: Some(text.to_owned()), ..queue(TicketQueue::All) };
         assert_eq!(list(search("#3"), 10).await.0, [3]);
         assert_eq!(list(search(" 5 "), 10).await.0, [5]);

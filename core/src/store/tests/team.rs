@@ -76,7 +76,7 @@ async fn an_import_touches_what_changed() {
         assert_eq!((found[0].body.as_str(), found[0].helpful, found[0].rejected), ("By card or cash.", 2, 1));
         tx.drop_articles(&[pay.id]).await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(database.store.articles().await.unwrap(), [track.clone()]);
+        assert_eq!(database.store.articles().await.unwrap(), std::slice::from_ref(&track));
         assert_eq!(database.store.articles_by_id(&[track.id, pay.id]).await.unwrap(), [track]);
     })
     .await;
@@ -177,7 +177,7 @@ async fn cleaning_takes_what_is_over() {
             |key: &str, at| (widget(), UpdateKey(key.to_owned()), serde_json::Value::Null, Timestamp(at));
         let updates = vec![update("old", NOW.0 - 193 * HOUR), update("new", NOW.0 - 191 * HOUR)];
         tx.save(&Batch { updates, ..Batch::default() }).await.unwrap();
-        assert_eq!(tx.clean(NOW).await.unwrap(), [old.blob.clone()]);
+        assert_eq!(tx.clean(NOW).await.unwrap(), std::slice::from_ref(&old.blob));
         assert_eq!(tx.clean(NOW).await.unwrap(), Vec::<String>::new());
         let keys = [(widget(), UpdateKey("old".to_owned())), (widget(), UpdateKey("new".to_owned()))];
         let known = tx.known_updates(&keys).await.unwrap();
