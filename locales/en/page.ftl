@@ -29,7 +29,8 @@ page-team = Support team
 page-desk = Help desk
 # [name] is a member of the team. Leave the brackets as they are; the page puts the name there.
 page-typing = [name] is typing…
-page-typing-team = The team is typing…
+# The same for one whose name is not shown, and while the desk looks for an answer.
+page-typing-team = Typing…
 
 ## Messages
 

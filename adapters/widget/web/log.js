@@ -90,7 +90,7 @@ export class Log {
       this.toEnd();
     } else if (arrived && (arrived.who === "you" || this.#follow)) {
       const tall = arrived.element.offsetHeight > element.clientHeight - 60 && arrived.who !== "you";
-      if (tall) arrived.element.scrollIntoView({ block: "start", behavior: this.#smooth });
+      if (tall) this.#toStart(arrived.element);
       else this.toEnd(true);
     } else if (arrived) {
       show(this.newest, true);
@@ -129,6 +129,12 @@ export class Log {
     this.#follow = true;
     this.element.scrollTo({ top: this.element.scrollHeight, behavior: smooth ? this.#smooth : "auto" });
     show(this.newest, false);
+  }
+
+  /** An article is read from its beginning. */
+  #toStart(element) {
+    this.#follow = false;
+    element.scrollIntoView({ block: "start", behavior: this.#smooth });
   }
 
   #scrolled() {

@@ -35,7 +35,7 @@ function days({ text }) {
 function messageRow({ message, first, last }, context) {
   const { text, format } = context;
   const who = message.who;
-  const wide = message.blocks.some(({ is }) => is === "heading" || is === "list" || is === "code");
+  const wide = message.who === "desk" && message.blocks.some(({ is }) => is === "heading");
   const time = make(
     "time",
     { datetime: new Date(message.said_at).toISOString(), title: format().full.format(message.said_at) },

@@ -37,6 +37,7 @@ export const LOG = `
 .bubble h3 { font-size: 15.5px; font-weight: 680; line-height: 1.35; letter-spacing: -.005em; }
 .bubble > h3:not(:first-child) { margin-block-start: 14px; }
 .bubble ul, .bubble ol { padding-inline-start: 20px; }
+.bubble:lang(fa) ol { list-style-type: persian; }
 .bubble li + li { margin-block-start: 4px; }
 .bubble li::marker { color: var(--muted); }
 .bubble a { color: inherit; font-weight: 600; text-underline-offset: 2px; }
