@@ -1,0 +1,32 @@
+//! Files that people send in tests: small, and what their names say.
+
+use bytes::Bytes;
+use deskbell_core::port::Upload;
+use futures::StreamExt;
+
+/// The bytes of a file by its name's ending; `big.…` is a megabyte.
+#[must_use]
+pub fn bytes(name: &str) -> Bytes {
+    let mut bytes: Vec<u8> = match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "png" => b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0".to_vec(),
+        "jpg" => b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xff\xd9".to_vec(),
+        "pdf" => b"%PDF-1.4\n%%EOF\n".to_vec(),
+        "ogg" => b"OggS\0\x02\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\x01\x13OpusHead\x01\x01\0\0\x80\xbb\0\0\0\0\0".to_vec(),
+        "exe" => b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0".to_vec(),
+        "empty" => Vec::new(),
+        _ => b"Plain text, and nothing else.\n".to_vec(),
+    };
+    if name.starts_with("big.") {
+        bytes.resize(1 << 20, b' ');
+    }
+    bytes.into()
+}
+
+/// On its way in, in two parts, as networks bring it.
+#[must_use]
+pub fn upload(name: &str) -> Upload {
+    let bytes = bytes(name);
+    let half = bytes.len() / 2;
+    let parts = [bytes.slice(..half), bytes.slice(half..)];
+    Upload { name: name.to_owned(), bytes: futures::stream::iter(parts.map(Ok)).boxed() }
+}
