@@ -6,6 +6,9 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::config::Config;
+use crate::{backup, check, demo, knowledge, logs, out, people, report, run, tickets, wire};
+
 /// A chat-first helpdesk in one program: a chat widget for your pages, a console for your team.
 #[derive(Debug, Parser)]
 #[command(
@@ -242,4 +245,46 @@ pub fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) => crate::out::failed(&error),
     }
+}
+
+async fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
+    let named = cli.config.as_deref();
+    match cli.command {
+        Command::Check { json } => return check::run(named, json).await,
+        Command::Demo(asked) => demo::run(named, &asked).await?,
+        Command::Run => run::run(Config::read(named).into_config()?).await?,
+        command => {
+            let config = Config::read(named).into_config()?;
+            // What a command does is said by itself; only what goes wrong beneath is logged.
+            logs::start_with("warn", config.log_format)?;
+            return with_config(&config, command).await;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn with_config(config: &Config, command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Check { .. } | Command::Demo(_) | Command::Run => {}
+        Command::Migrate => {
+            wire::prepare_folders(config)?;
+            let applied = wire::migrate(config).await?;
+            out::say(match applied.len() {
+                0 => "The tables are up to date.".to_owned(),
+                1 => format!("Done: {}", applied[0]),
+                _ => format!("Done: {}", applied.join(", ")),
+            });
+        }
+        Command::Kb(Kb::Import { folder, skip_faulty }) => {
+            return knowledge::import(config, &folder, skip_faulty).await;
+        }
+        Command::Kb(Kb::Search { text, language }) => knowledge::search(config, &text, &language).await?,
+        Command::Agent(command) => people::agent(config, command).await?,
+        Command::Ticket(command) => tickets::run(config, command).await?,
+        Command::Report(asked) => report::run(config, &asked).await?,
+        Command::Export { whom } => people::export(config, &whom).await?,
+        Command::Erase { whom, yes } => people::erase(config, &whom, yes).await?,
+        Command::Backup { file } => backup::run(config, &file).await?,
+    }
+    Ok(ExitCode::SUCCESS)
 }

@@ -1,9 +1,32 @@
 //! The one binary of Deskbell: configuration, command line, and the wiring of every part.
+//!
+//! | file | what it is |
+//! |---|---|
+//! | [`cli`] | what can be typed |
+//! | [`config`] | `deskbell.toml` and the environment, read, checked, ready |
+//! | [`wire`] | the only file that knows every crate |
+//! | `run`, `demo` | the desk, and something to play with |
+//! | `serve`, `web`, `front_page` | HTTP: the port, what stands around all routes, `/` |
+//! | `watch` | noticing that files changed |
+//! | `check` | everything that would keep the desk from running |
+//! | `knowledge`, `people`, `tickets`, `report`, `backup` | the commands, one subject a file |
+//! | `logs`, `metrics`, `out` | what is logged, counted and printed |
 
+mod backup;
+mod check;
+pub mod cli;
 pub mod config;
+mod demo;
+mod front_page;
 mod knowledge;
 mod logs;
 mod metrics;
 mod out;
+mod people;
+mod report;
+mod run;
 mod serve;
+mod tickets;
+mod watch;
 mod web;
+pub mod wire;

@@ -43,6 +43,11 @@ pub(crate) fn render(handle: &PrometheusHandle) -> String {
     handle.render()
 }
 
+/// A changed configuration that could not be used.
+pub(crate) fn count_failed_reload() {
+    metrics::counter!("deskbell_reloads_failed_total").increment(1);
+}
+
 /// Memory in use, where the system tells it.
 fn resident_bytes() -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;

@@ -19,7 +19,7 @@ use tower::ServiceExt;
 /// Who has not sent the head of a request by then is cut off.
 const HEAD: Duration = Duration::from_secs(20);
 /// What is in hand is finished within this.
-pub(crate) const GRACE: Duration = Duration::from_secs(20);
+pub(crate) const GRACE: Duration = Duration::from_secs(10);
 
 /// Opens the port, or says what to do.
 pub(crate) async fn bind(listen: SocketAddr, mend: &str) -> anyhow::Result<TcpListener> {

@@ -1,11 +1,12 @@
 //! The one router: every adapter's doors, and what stands around them all.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Once;
 use std::time::{Duration, Instant};
 
 use axum::body::Body;
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS,
 };
@@ -14,7 +15,9 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use axum::{Router, middleware};
+use deskbell_core::service::Desk;
 use futures::StreamExt;
+use ipnet::IpNet;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio_util::sync::CancellationToken;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -27,15 +30,18 @@ const SLOWEST_UPLOAD: Duration = Duration::from_secs(15 * 60);
 /// A sender that is silent for so long within a request is gone.
 const SILENCE: Duration = Duration::from_secs(30);
 
+/// A database that takes longer to answer is no use to anybody.
+const HEALTH: Duration = Duration::from_secs(2);
+
 /// What the routes of the process itself know.
 #[derive(Clone)]
 pub(crate) struct Process {
-    /// Whether the desk can take work: it has started, its store answers, and it is not stopping.
-    pub(crate) ready: Arc<AtomicBool>,
+    pub(crate) desk: Arc<Desk>,
     pub(crate) figures: PrometheusHandle,
     pub(crate) stop: CancellationToken,
     /// What `/` shows.
     pub(crate) front_page: FrontPage,
+    pub(crate) trusted_proxies: Arc<[IpNet]>,
 }
 
 #[derive(Clone)]
@@ -72,11 +78,13 @@ async fn ready(State(process): State<Process>) -> Response {
     if process.stop.is_cancelled() {
         return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n").into_response();
     }
-    if process.ready.load(Ordering::Acquire) {
-        ([(CACHE_CONTROL, "no-store")], "ready\n").into_response()
-    } else {
-        (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response()
-    }
+    let health = tokio::time::timeout(HEALTH, process.desk.health()).await;
+    let (status, text) = match health {
+        Ok(health) if health.store && health.working => (StatusCode::OK, "ready\n"),
+        Ok(health) if health.store => (StatusCode::SERVICE_UNAVAILABLE, "stopping\n"),
+        _ => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n"),
+    };
+    (status, [(CACHE_CONTROL, "no-store")], text).into_response()
 }
 
 async fn figures(State(process): State<Process>) -> Response {
@@ -87,6 +95,7 @@ async fn figures(State(process): State<Process>) -> Response {
 /// Counts and logs every request by its route, never by its address or what it carries; cuts off the slow ones; ends
 /// live streams when the desk stops, so that stopping does not wait for windows that stay open.
 async fn around(State(process): State<Process>, request: Request, next: Next) -> Response {
+    warn_of_proxy(&request, &process.trusted_proxies);
     let began = Instant::now();
     let route = request
         .extensions()
@@ -117,6 +126,25 @@ async fn around(State(process): State<Process>, request: Request, next: Next) ->
         tracing::debug!(%method, route, status = status.as_u16(), took_ms, "request");
     }
     until_stop(response, &process.stop)
+}
+
+/// Said once: a proxy stands in front that the configuration does not know.
+fn warn_of_proxy(request: &Request, trusted: &[IpNet]) {
+    static TOLD: Once = Once::new();
+    if TOLD.is_completed() || !request.headers().contains_key("x-forwarded-for") {
+        return;
+    }
+    let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>() else { return };
+    let peer = peer.ip().to_canonical();
+    if !trusted.iter().any(|net| net.contains(&peer)) {
+        TOLD.call_once(|| {
+            tracing::warn!(
+                proxy = %peer,
+                "requests come with X-Forwarded-For from an address that is not among trusted_proxies: if it is your \
+                 proxy, name it there, or all visitors share one address and its limits"
+            );
+        });
+    }
 }
 
 fn until_stop(response: Response, stop: &CancellationToken) -> Response {

@@ -7,7 +7,7 @@ use deskbell_core::model::settings::{Category, Names, Question, QuestionKind, Te
 use deskbell_core::model::ticket::Kind;
 
 use super::fault::At;
-use super::section::{Found, Section};
+use super::section::{Found, Named, Section};
 
 /// Longer keys would not fit into a button.
 const KEY_BYTES: usize = 31;
@@ -248,12 +248,7 @@ fn names(section: &Section<'_>, key: &'static str, spoken: &Spoken<'_>) -> Names
     in_languages(section, key, found, spoken)
 }
 
-fn in_languages(
-    section: &Section<'_>,
-    key: &str,
-    found: Vec<(String, Found<String>)>,
-    spoken: &Spoken<'_>,
-) -> Names {
+fn in_languages(section: &Section<'_>, key: &str, found: Named, spoken: &Spoken<'_>) -> Names {
     let mut names = BTreeMap::new();
     let mut at = section.at();
     let mut named = key.to_owned();

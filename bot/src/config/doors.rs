@@ -30,7 +30,7 @@ pub struct Widget {
 }
 
 /// A front end of somebody else's that speaks with the desk by signed webhooks.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 #[expect(missing_debug_implementations, reason = "it holds a secret")]
 pub struct Webhook {
     /// Its channel is called `webhook:<id>`.
@@ -60,7 +60,7 @@ pub(super) fn public_url(root: &Section<'_>) -> Option<String> {
     let found = root.parsed(
         "public_url",
         "write where people reach the desk, such as \"https://help.example.org\"",
-        |text| is_web(text).then(|| text.trim_end_matches('/').to_owned()),
+        |text| (is_web(text) && !text.contains('?')).then(|| text.trim_end_matches('/').to_owned()),
     )?;
     if found.value.splitn(4, '/').nth(3).is_some() {
         root.faults().fault(found.at, found.key, "has a path", "give the desk a host name of its own");
@@ -84,7 +84,6 @@ fn is_web(text: &str) -> bool {
     text.parse::<Uri>().is_ok_and(|uri| {
         matches!(uri.scheme_str(), Some("http" | "https"))
             && uri.host().is_some_and(|host| !host.is_empty())
-            && uri.query().is_none()
             && !text.contains('@')
     })
 }

@@ -27,6 +27,9 @@ pub(super) struct Found<T> {
     pub(super) key: String,
 }
 
+/// Texts by language, as written; a plain text stands under "".
+pub(super) type Named = Vec<(String, Found<String>)>;
+
 impl<'a> Section<'a> {
     pub(super) fn root(node: &'a Node, faults: &'a Faults) -> Self {
         Self::of(String::new(), Some(node), faults)
@@ -245,13 +248,13 @@ impl<'a> Section<'a> {
     }
 
     /// A name in several languages: `name = { en = "…", fa = "…" }`; a plain text stands under "".
-    pub(super) fn names(&self, key: &'static str) -> Option<Vec<(String, Found<String>)>> {
+    pub(super) fn names(&self, key: &'static str) -> Option<Named> {
         let node = self.node(key)?;
         Some(names_of(node, &self.way(key), self.faults))
     }
 
     /// `choices = [{ en = "…" }, "…"]`.
-    pub(super) fn lists_of_names(&self, key: &'static str) -> Vec<(String, Vec<(String, Found<String>)>)> {
+    pub(super) fn lists_of_names(&self, key: &'static str) -> Vec<(String, Named)> {
         let Some(node) = self.node(key) else { return Vec::new() };
         let path = self.way(key);
         match &node.value {
@@ -296,7 +299,7 @@ pub(super) fn name_of(at: &At, path: &str) -> String {
     }
 }
 
-fn names_of(node: &Node, path: &str, faults: &Faults) -> Vec<(String, Found<String>)> {
+fn names_of(node: &Node, path: &str, faults: &Faults) -> Named {
     let found = |node: &Node, path: &str, text: &str| Found {
         value: text.trim().to_owned(),
         at: node.at.clone(),

@@ -18,7 +18,7 @@ pub(super) fn span(text: &str) -> Option<Duration> {
 pub(super) fn span_text(span: Duration) -> String {
     let millis = span.as_millis();
     for (unit, long) in [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000)] {
-        if millis >= long && millis % long == 0 {
+        if millis >= long && millis.is_multiple_of(long) {
             return format!("{}{unit}", millis / long);
         }
     }

@@ -15,7 +15,7 @@ const DEEPEST: usize = 16;
 
 /// What a folder holds.
 #[derive(Debug, Default)]
-pub struct Gathered {
+pub(crate) struct Gathered {
     /// Good articles with the file each came from.
     pub drafts: Vec<(String, Draft)>,
     /// File, and what is wrong in it; hints included.
@@ -23,18 +23,18 @@ pub struct Gathered {
 }
 
 impl Gathered {
-    pub fn faulty(&self) -> impl Iterator<Item = &(String, FileFault)> {
+    pub(crate) fn faulty(&self) -> impl Iterator<Item = &(String, FileFault)> {
         self.faults.iter().filter(|(_, fault)| !fault.hint)
     }
 
     /// Files with a fault.
-    pub fn faulty_files(&self) -> usize {
+    pub(crate) fn faulty_files(&self) -> usize {
         self.faulty().map(|(file, _)| file).collect::<std::collections::BTreeSet<_>>().len()
     }
 }
 
 /// The Markdown files of a folder, by name.
-pub fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+pub(crate) fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     walk(folder, 0, &mut found).with_context(|| format!("the folder {} cannot be read", folder.display()))?;
     found.sort();
@@ -63,7 +63,7 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> std::io::Resul
 }
 
 /// Reads every file; `seen` is told after each.
-pub fn read(folder: &Path, settings: &Settings, mut seen: impl FnMut()) -> anyhow::Result<Gathered> {
+pub(crate) fn read(folder: &Path, settings: &Settings, mut seen: impl FnMut()) -> anyhow::Result<Gathered> {
     let mut texts = Vec::new();
     for file in files(folder)? {
         let name = file.display().to_string();
@@ -81,7 +81,7 @@ pub fn read(folder: &Path, settings: &Settings, mut seen: impl FnMut()) -> anyho
 }
 
 /// Sorts out what was read: the first of two files with one id and language stands, the second is a fault.
-pub fn gather(texts: Vec<(String, Result<Vec<u8>, String>)>, settings: &Settings) -> Gathered {
+pub(crate) fn gather(texts: Vec<(String, Result<Vec<u8>, String>)>, settings: &Settings) -> Gathered {
     let mut gathered = Gathered::default();
     let mut first: BTreeMap<(String, String), String> = BTreeMap::new();
     for (file, bytes) in texts {

@@ -10,7 +10,7 @@ use crate::config::nearest;
 
 /// One article as its file has it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Draft {
+pub(crate) struct Draft {
     pub key: String,
     pub language: Language,
     pub title: String,
@@ -23,7 +23,7 @@ pub struct Draft {
 
 /// What is wrong with a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileFault {
+pub(crate) struct FileFault {
     /// Counted from one.
     pub line: usize,
     pub what: String,
@@ -32,7 +32,7 @@ pub struct FileFault {
 }
 
 /// More than anybody reads in a chat; a larger file is a mistake.
-pub const BODY_BYTES: usize = 256 * 1024;
+pub(crate) const BODY_BYTES: usize = 256 * 1024;
 /// What a button shows without being cut.
 const TITLE_CHARS: usize = 60;
 const TITLE_LONGEST: usize = 200;
@@ -40,7 +40,7 @@ const KEY_BYTES: usize = 100;
 const KEYS: &[&str] = &["id", "language", "title", "tags", "visibility", "category", "keywords"];
 
 /// Reads a file's bytes. The article comes with hints at most, or there is at least one fault.
-pub fn read(bytes: &[u8], settings: &Settings) -> (Option<Draft>, Vec<FileFault>) {
+pub(crate) fn read(bytes: &[u8], settings: &Settings) -> (Option<Draft>, Vec<FileFault>) {
     let mut reader = Reader { faults: Vec::new(), front: "", first: 1 };
     let draft = reader.file(bytes, settings);
     let good = reader.faults.iter().all(|fault| fault.hint);
