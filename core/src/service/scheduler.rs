@@ -26,14 +26,22 @@ pub(super) struct SchedulerHandle {
 }
 
 impl SchedulerHandle {
-    /// A deadline was committed.
+    /// A deadline was committed: the scheduler wakes if it is earlier than what it waits for.
     pub(super) fn set(&self, due: Option<Timestamp>) {
-        let Some(due) = due else { return };
-        let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
-        if next.is_none_or(|next| due < next) {
-            *next = Some(due);
+        if self.note(due) {
             self.earlier.notify_one();
         }
+    }
+
+    /// What the table says, noted by the scheduler itself, which must not wake itself by it.
+    fn note(&self, due: Option<Timestamp>) -> bool {
+        let Some(due) = due else { return false };
+        let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
+        let earlier = next.is_none_or(|next| due < next);
+        if earlier {
+            *next = Some(due);
+        }
+        earlier
     }
 
     pub(super) fn next(&self) -> Option<Timestamp> {
@@ -92,7 +100,7 @@ impl Scheduler {
         self.handle.forget();
         let due = self.store.due_timers(self.clock.now(), AT_ONCE).await?;
         if due.is_empty() {
-            self.handle.set(self.store.next_due().await?);
+            self.handle.note(self.store.next_due().await?);
             self.wait().await;
             return Ok(());
         }
@@ -131,5 +139,25 @@ impl Scheduler {
             () = self.handle.earlier.notified() => {}
             () = tokio::time::sleep(LOOK_AGAIN) => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures::FutureExt;
+
+    use super::*;
+
+    /// It once woke itself by noting what it read, and used a whole processor while anything was due later.
+    #[test]
+    fn noting_what_the_table_says_wakes_nobody_and_an_earlier_deadline_does() {
+        let handle = SchedulerHandle::default();
+        handle.note(Some(Timestamp(2_000)));
+        assert_eq!(handle.next(), Some(Timestamp(2_000)));
+        assert!(handle.earlier.notified().now_or_never().is_none(), "it sleeps");
+        handle.set(Some(Timestamp(3_000)));
+        assert!(handle.earlier.notified().now_or_never().is_none(), "a later deadline changes nothing");
+        handle.set(Some(Timestamp(1_000)));
+        assert!(handle.earlier.notified().now_or_never().is_some(), "an earlier one wakes it");
     }
 }
