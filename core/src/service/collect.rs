@@ -71,7 +71,7 @@ pub(super) struct Collected {
 #[derive(Debug)]
 pub(super) struct Collector<'a> {
     pub(super) around: Around<'a>,
-    pub(super) flood: &'a mut Flood,
+    pub(super) flood: &'a mut Flood<ContactId>,
     pub(super) loaded: Loaded,
     pub(super) first: Seq,
     pub(super) batch: Batch,
@@ -88,7 +88,7 @@ pub(super) struct Collector<'a> {
 }
 
 impl<'a> Collector<'a> {
-    pub(super) fn new(around: Around<'a>, flood: &'a mut Flood, loaded: Loaded) -> Self {
+    pub(super) fn new(around: Around<'a>, flood: &'a mut Flood<ContactId>, loaded: Loaded) -> Self {
         Self {
             around,
             flood,
@@ -145,7 +145,7 @@ impl<'a> Collector<'a> {
             InboundKind::Said { .. } | InboundKind::Edited { .. } | InboundKind::Command(_)
         );
         let limit = self.around.settings.limits.messages_per_minute;
-        if let Some(retry_at) = self.flood.refuses(contact, limit, now).filter(|_| counted) {
+        if let Some(retry_at) = self.flood.refuses(&contact, limit, now).filter(|_| counted) {
             return Ok(Outcome::Refused(Phrase::TooManyMessages { retry_at }));
         }
         let Some(files) = self.files(heard) else { return Ok(Outcome::Refused(Phrase::NotReadable)) };

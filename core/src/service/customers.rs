@@ -137,6 +137,9 @@ impl Desk {
     /// Takes a file in and remembers whose it is.
     pub(super) async fn keep(&self, owner: Owner, upload: Upload) -> Result<FileView, ReadError> {
         let shared = &self.shared;
+        if let Some(retry_at) = shared.refuses_upload(owner.scope()) {
+            return Err(ReadError::Refused(Box::new(Phrase::TooManyMessages { retry_at })));
+        }
         let limits = shared.settings.load().limits.clone();
         let attachment = files::take(&shared.files, &limits, upload).await?;
         let stored = async {

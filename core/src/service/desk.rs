@@ -15,11 +15,12 @@ use tokio_util::task::TaskTracker;
 
 use super::admin::{Admin, AdminError, Live, Storage};
 use super::channels::Channels;
+use super::doors::{self, Account, RelayHandle};
 use super::feed::Feed;
 use super::flood::Flood;
 use super::keys::Keys;
 use super::knowledge::Knowledge;
-use super::relay::{self, Account, RelayHandle};
+
 use super::scheduler::{Scheduler, SchedulerHandle};
 use super::shared::Shared;
 use super::task::Job;
@@ -134,11 +135,12 @@ impl Desk {
             keys,
             button_key: button_key.clone(),
             stopping: CancellationToken::new(),
-            typed: Mutex::new(HashMap::new()),
+            typed: Mutex::default(),
+            uploads: Mutex::default(),
         });
         let (jobs, queue) = mpsc::channel(QUEUE);
         let pushed = channels.ids().filter(|id| channels.is_push(id, "")).cloned();
-        let (relay, accounts) = relay::accounts(pushed);
+        let (relay, accounts) = doors::accounts(pushed);
         let handle = Arc::new(SchedulerHandle::default());
         let count = channels.ids().count();
         let (caught_up, behind) = watch::channel(count);
@@ -264,8 +266,13 @@ impl Desk {
             return Ok(false);
         }
         for id in self.shared.channels.ids().filter(|id| self.shared.channels.is_push(id, "")) {
-            let rows = self.shared.store.outbox(id).await?;
-            if rows.iter().any(|(row, state)| *state != OutboxState::Parked && row.due <= now) {
+            // A lane is where its first row is; what stands behind it waits with it.
+            let mut lanes = HashMap::new();
+            for (row, state) in self.shared.store.outbox(id).await? {
+                let lane = lanes.entry(row.place).or_insert((row.due, false));
+                lane.1 |= state == OutboxState::Parked;
+            }
+            if lanes.values().any(|(due, parked)| !parked && *due <= now) {
                 return Ok(false);
             }
         }
@@ -327,7 +334,7 @@ fn serve(
     holder: &str,
     stop: &CancellationToken,
 ) -> Option<impl Future<Output = ()> + Send + use<>> {
-    let channel = shared.channels.get(account.id())?.clone();
+    let channel = shared.channels.get(&account.id)?.clone();
     Some(account.run(channel, shared.clone(), jobs.clone(), holder.to_owned(), stop.clone()))
 }
 

@@ -1,24 +1,31 @@
-//! How much one person may send. Counted in memory by the writer: after a restart everybody begins anew.
+//! How much one person may send within a minute. Counted in memory: after a restart everybody begins anew.
 
 use std::collections::{HashMap, VecDeque};
+use std::hash::Hash;
 use std::time::Duration;
 
 use crate::clock::Timestamp;
-use crate::ids::ContactId;
 
 const MINUTE: Duration = Duration::from_secs(60);
 /// Beyond this many people the quiet ones are forgotten.
 const PEOPLE: usize = 10_000;
 
-#[derive(Debug, Default)]
-pub(super) struct Flood {
-    sent: HashMap<ContactId, VecDeque<Timestamp>>,
+/// `K` is whatever names the sender.
+#[derive(Debug)]
+pub(super) struct Flood<K> {
+    sent: HashMap<K, VecDeque<Timestamp>>,
 }
 
-impl Flood {
+impl<K> Default for Flood<K> {
+    fn default() -> Self {
+        Self { sent: HashMap::new() }
+    }
+}
+
+impl<K: Hash + Eq> Flood<K> {
     /// When they may send again, if they sent `limit` things within the last minute.
-    pub(super) fn refuses(&mut self, contact: ContactId, limit: u32, now: Timestamp) -> Option<Timestamp> {
-        let sent = self.sent.get_mut(&contact)?;
+    pub(super) fn refuses(&mut self, who: &K, limit: u32, now: Timestamp) -> Option<Timestamp> {
+        let sent = self.sent.get_mut(who)?;
         while sent.front().is_some_and(|first| now.since(*first) >= MINUTE) {
             sent.pop_front();
         }
@@ -27,29 +34,28 @@ impl Flood {
     }
 
     /// It was taken.
-    pub(super) fn count(&mut self, contact: ContactId, now: Timestamp) {
-        if self.sent.len() >= PEOPLE && !self.sent.contains_key(&contact) {
+    pub(super) fn count(&mut self, who: K, now: Timestamp) {
+        if self.sent.len() >= PEOPLE && !self.sent.contains_key(&who) {
             self.sent.retain(|_, sent| sent.back().is_some_and(|last| now.since(*last) < MINUTE));
         }
-        self.sent.entry(contact).or_default().push_back(now);
+        self.sent.entry(who).or_default().push_back(now);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::new_id;
 
     #[test]
     fn a_minute_holds_so_many_and_no_more() {
-        let (mut flood, ana) = (Flood::default(), ContactId(new_id()));
+        let (mut flood, ana) = (Flood::default(), "ana");
         let at = |seconds: u64| Timestamp(1_000_000).plus(Duration::from_secs(seconds));
         for second in 0..3 {
-            assert_eq!(flood.refuses(ana, 3, at(second)), None);
+            assert_eq!(flood.refuses(&ana, 3, at(second)), None);
             flood.count(ana, at(second));
         }
-        assert_eq!(flood.refuses(ana, 3, at(10)), Some(at(60)));
-        assert_eq!(flood.refuses(ContactId(new_id()), 3, at(10)), None);
-        assert_eq!(flood.refuses(ana, 3, at(60)), None);
+        assert_eq!(flood.refuses(&ana, 3, at(10)), Some(at(60)));
+        assert_eq!(flood.refuses(&"ben", 3, at(10)), None);
+        assert_eq!(flood.refuses(&ana, 3, at(60)), None);
     }
 }

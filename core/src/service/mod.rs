@@ -8,6 +8,7 @@ mod collect;
 mod customers;
 mod dead;
 mod desk;
+mod doors;
 mod envelope;
 mod feed;
 mod files;
@@ -32,6 +33,7 @@ mod team;
 mod team_stream;
 #[cfg(test)]
 mod tests;
+mod unfinished;
 mod writer;
 
 pub use admin::{Admin, AdminError, ArticleDraft, ErasedSummary, ImportSummary, Storage};

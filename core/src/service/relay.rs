@@ -2,31 +2,28 @@
 //! place. A row is marked before the platform is called and deleted after, so that after a crash it is known what may
 //! have gone out; such a row is repeated once, marked *maybe*.
 
-use std::collections::HashMap;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use futures::FutureExt;
-use tokio::sync::{Notify, mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use super::doors::{Account, News};
 use super::envelope::{self, Envelope};
 use super::lanes::Lanes;
 use super::shared::Shared;
 use super::task::{Event, Heard, Job, OutboxJob, OutboxWork, Task, Undelivered};
 use crate::clock::new_id;
 use crate::decide::Advice;
-use crate::ids::ChannelId;
 use crate::port::{Channel, DeliverError, Inbound, InboundKind, Place, Receipt, Sender, UpdateKey};
 use crate::store::{DeadLetter, Link, Mark, OutboxRow, OutboxState, Retry, StoreError};
 
 /// Calls of the platform under way at once, over all places of an account.
 const IN_HAND: usize = 32;
-/// Committed batches that wait for the relay before it reads the table instead.
-const NEWS: usize = 1_024;
 /// A process that dies gives its accounts up after this; one that lives says so three times as often.
 const LEASE: Duration = Duration::from_secs(30);
 const RENEWAL: Duration = Duration::from_secs(10);
@@ -34,88 +31,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// `Channel::deliver` promises to return within this.
 const LONGEST_CALL: Duration = Duration::from_secs(30);
 
-#[derive(Debug)]
-enum News {
-    Rows(Vec<OutboxRow>),
-    /// Somebody wrote from this place.
-    Back(String),
-}
-
-#[derive(Clone, Debug)]
-struct Door {
-    news: mpsc::Sender<News>,
-    overflow: Arc<AtomicBool>,
-    wake: Arc<Notify>,
-}
-
-/// How the writer tells the relay what it committed. Never waits.
-#[derive(Clone, Debug, Default)]
-pub(super) struct RelayHandle {
-    doors: HashMap<ChannelId, Door>,
-}
-
-impl RelayHandle {
-    pub(super) fn committed(&self, rows: Vec<OutboxRow>) {
-        let mut by_account: HashMap<ChannelId, Vec<OutboxRow>> = HashMap::new();
-        for row in rows {
-            by_account.entry(row.channel.clone()).or_default().push(row);
-        }
-        for (account, rows) in by_account {
-            let Some(door) = self.doors.get(&account) else { continue };
-            if door.news.try_send(News::Rows(rows)).is_err() {
-                door.overflow.store(true, Ordering::Release);
-                door.wake.notify_one();
-            }
-        }
-    }
-
-    pub(super) fn came_back(&self, account: &ChannelId, place: &str) {
-        if let Some(door) = self.doors.get(account) {
-            // When there is no room the next word from there says it again.
-            let _ = door.news.try_send(News::Back(place.to_owned()));
-        }
-    }
-
-    /// Another process may have written rows for our accounts.
-    pub(super) fn look_again(&self) {
-        for door in self.doors.values() {
-            door.overflow.store(true, Ordering::Release);
-            door.wake.notify_one();
-        }
-    }
-}
-
-/// One account's relay, not yet running.
-pub(super) struct Account {
-    id: ChannelId,
-    news: mpsc::Receiver<News>,
-    overflow: Arc<AtomicBool>,
-    wake: Arc<Notify>,
-}
-
-/// The doors and the accounts behind them.
-pub(super) fn accounts(ids: impl Iterator<Item = ChannelId>) -> (RelayHandle, Vec<Account>) {
-    let mut handle = RelayHandle::default();
-    let mut accounts = Vec::new();
-    for id in ids {
-        let (sender, news) = mpsc::channel(NEWS);
-        let door = Door { news: sender, overflow: Arc::default(), wake: Arc::default() };
-        accounts.push(Account {
-            id: id.clone(),
-            news,
-            overflow: door.overflow.clone(),
-            wake: door.wake.clone(),
-        });
-        handle.doors.insert(id, door);
-    }
-    (handle, accounts)
-}
-
 impl Account {
-    pub(super) fn id(&self) -> &ChannelId {
-        &self.id
-    }
-
     /// Serves the account whenever this process holds its lease, until `stop`; then calls under way are finished.
     pub(super) async fn run(
         self,

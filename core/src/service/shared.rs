@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::channels::Channels;
 use super::feed::Feed;
+use super::flood::Flood;
 use super::keys::Keys;
 use super::knowledge::Knowledge;
 use super::render::Render;
@@ -23,6 +24,8 @@ use crate::store::{Store, StoreError};
 /// Somebody who types is shown so once in this while; their page says it with every letter.
 const TYPING_PAUSE: Duration = Duration::from_millis(1_500);
 const TYPING_KEPT: usize = 4_096;
+/// Full messages' worth of files that one may upload within a minute.
+const MESSAGES_OF_FILES: u32 = 3;
 
 pub(super) struct Shared {
     pub(super) store: Store,
@@ -38,6 +41,8 @@ pub(super) struct Shared {
     /// Streams end when this is cancelled.
     pub(super) stopping: CancellationToken,
     pub(super) typed: Mutex<HashMap<String, Timestamp>>,
+    /// Files that wait for their message fill the disk all the same.
+    pub(super) uploads: Mutex<Flood<String>>,
 }
 
 impl std::fmt::Debug for Shared {
@@ -71,6 +76,18 @@ impl Shared {
     ) -> Result<Language, StoreError> {
         let known = self.store.place(channel, place).await?;
         Ok(known.map_or_else(|| self.negotiate(hint), |(_, contact)| contact.language))
+    }
+
+    /// Counts an upload; when they may go on, if these were too many for a minute.
+    pub(super) fn refuses_upload(&self, owner: String) -> Option<Timestamp> {
+        let now = self.clock.now();
+        let limit = u32::try_from(self.settings.load().limits.files_per_message).unwrap_or(u32::MAX);
+        let mut uploads = self.uploads.lock().unwrap_or_else(PoisonError::into_inner);
+        let refused = uploads.refuses(&owner, limit.saturating_mul(MESSAGES_OF_FILES), now);
+        if refused.is_none() {
+            uploads.count(owner, now);
+        }
+        refused
     }
 
     /// Shows a customer that somebody is typing, wherever they are.

@@ -21,7 +21,7 @@ use crate::ids::{
 use crate::model::{Actor, Agent, Contact, Message, Phrase, Role, What};
 use crate::port::{
     AgentView, ArticleHit, Catalogue, ContactView, FileRead, FileView, MessageView, Page, ReadError,
-    RoomView, SignedIn, TeamDesk, TeamEvent, TicketFilter, TicketRow, Upload,
+    RoomView, SignedIn, TeamDesk, TeamEvent, TicketFilter, TicketRow, UnfinishedRow, Upload,
 };
 use crate::store::{Owner, TicketLine};
 
@@ -104,6 +104,11 @@ impl TeamDesk for Desk {
         let render = self.shared.render();
         let language = self.language_of_agent(&agent);
         Ok(Page { items: lines.iter().map(|line| row(&render, line, &language)).collect(), more, cursor })
+    }
+
+    async fn unfinished(&self, agent: AgentId) -> Result<Vec<UnfinishedRow>, ReadError> {
+        self.active(agent).await?;
+        self.unfinished_rows().await.map_err(unread)
     }
 
     async fn find(&self, agent: AgentId, number: TicketNumber) -> Result<TicketRow, ReadError> {

@@ -12,15 +12,15 @@ use tokio_util::sync::CancellationToken;
 use super::channels::Channels;
 use super::collect::{Around, Collected, Collector, Poisoned};
 use super::dead;
+use super::doors::RelayHandle;
 use super::feed::{Committed, Feed};
 use super::flood::Flood;
 use super::gather::gather;
 use super::knowledge::Knowledge;
-use super::relay::RelayHandle;
 use super::scheduler::SchedulerHandle;
 use super::task::{Event, Job, OutboxJob, Reply, Task};
 use crate::clock::Clock;
-use crate::ids::{ChannelId, DeliveryId};
+use crate::ids::{ChannelId, ContactId, DeliveryId};
 use crate::model::{Phrase, Settings};
 use crate::port::{Hint, InboundKind, Outcome, Place, ReceiveError};
 use crate::present::{Locales, TokenKey};
@@ -42,7 +42,7 @@ pub(super) struct Writer {
     pub(super) feed: Arc<Feed>,
     pub(super) relay: RelayHandle,
     pub(super) scheduler: Arc<SchedulerHandle>,
-    pub(super) flood: Flood,
+    pub(super) flood: Flood<ContactId>,
 }
 
 /// What became of one event of a batch.

@@ -29,7 +29,7 @@ async fn a_burst_is_one_question_and_an_article_may_solve_it() {
     let mia = world.agent("Mia", Role::Lead).await;
     assert!(TeamDesk::tickets(&*world.desk, mia, &Default::default(), 1).await.unwrap().items.is_empty());
     let report = TeamDesk::report(&*world.desk, mia, 7).await.unwrap();
-    assert_eq!(report["solved_by_article"], 1);
+    assert_eq!(report["total"]["solved_by_article"], 1);
     // Another person's button opens nothing.
     world.says(WIDGET, "ben", "where is my order and when does it come").await;
     let foreign = world.inbound(WIDGET, "ben", InboundKind::Pressed(solved.buttons[0].token.clone()));

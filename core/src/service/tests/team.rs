@@ -60,8 +60,8 @@ async fn lists_records_and_reports_follow_what_happened() {
     let said: Vec<_> = record.messages.iter().map(|message| (message.author, message.visibility)).collect();
     assert!(said.contains(&("customer", "public")) && said.contains(&("agent", "public")), "{said:?}");
     let report = world.desk.report(mia, 7).await.unwrap();
-    assert_eq!(report["opened"], 2);
-    assert_eq!(report["first_answer_minutes"]["count"], 1);
+    assert_eq!(report["total"]["opened"], 2);
+    assert_eq!(report["total"]["first_answer"]["count"], 1);
     let ben = world.agent("Ben", Role::Agent).await;
     assert_eq!(world.desk.report(ben, 7).await.unwrap_err(), ReadError::Forbidden);
 }

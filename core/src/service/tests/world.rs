@@ -261,10 +261,6 @@ impl World {
         self.desk.history(&channel, place, None, 200).await.unwrap().items
     }
 
-    pub(super) async fn texts(&self, channel: &str, place: &str) -> Vec<String> {
-        self.history(channel, place).await.iter().map(text).collect()
-    }
-
     pub(super) async fn stream(&self, place: &str, after: Seq) -> BoxStream<'static, (Seq, CustomerEvent)> {
         Customers::changes(&*self.desk, &ChannelId::new(WIDGET), place, after).await.unwrap()
     }

@@ -120,7 +120,7 @@ async fn a_file_belongs_to_its_place_until_it_is_sent_and_is_sent_once() {
     assert_eq!(world.says_with("ben", "mine?", vec![file.id]).await, Outcome::Refused(Phrase::NotReadable));
     assert!(matches!(world.says_with("ana", "look", vec![file.id]).await, Outcome::Accepted(_)));
     assert_eq!(world.says_with("ana", "again", vec![file.id]).await, Outcome::Refused(Phrase::NotReadable));
-    assert_eq!(world.history(WIDGET, "ana").await[0].files, [file.clone()]);
+    assert_eq!(world.history(WIDGET, "ana").await[0].files, std::slice::from_ref(&file));
 
     let read = Customers::file(&*world.desk, &widget, "ana", file.id).await.unwrap();
     let bytes: Vec<bytes::Bytes> = read.bytes.try_collect().await.unwrap();
