@@ -271,3 +271,8 @@ console-report-agent = Agent
 console-report-category = Category
 console-report-channel = Channel
 console-report-language = Language
+
+# People who opened an article and then said nothing more: the button in the list of queues, the line above the list, and what an empty list says.
+console-unfinished = Not finished
+console-unfinished-hint = An article was opened, then silence. No ticket was opened, and nothing is counted as solved.
+console-unfinished-empty = Nobody left off half-way.

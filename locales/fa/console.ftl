@@ -252,3 +252,7 @@ console-report-agent = کارشناس
 console-report-category = دسته
 console-report-channel = کانال
 console-report-language = زبان
+
+console-unfinished = ناتمام
+console-unfinished-hint = مشتری مقاله‌ای را باز کرده و بعد سکوت کرده است. درخواستی ثبت نشده و حل‌شده هم به حساب نمی‌آید.
+console-unfinished-empty = گفت‌وگوی ناتمامی نیست.

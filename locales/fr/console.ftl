@@ -252,3 +252,7 @@ console-report-agent = Agent
 console-report-category = Catégorie
 console-report-channel = Canal
 console-report-language = Langue
+
+console-unfinished = Inachevées
+console-unfinished-hint = Un article a été ouvert, puis plus rien. Aucune demande n’a été créée et rien n’est compté comme résolu.
+console-unfinished-empty = Personne ne s’est arrêté en chemin.

@@ -252,3 +252,7 @@ console-report-agent = Munkatárs
 console-report-category = Kategória
 console-report-channel = Csatorna
 console-report-language = Nyelv
+
+console-unfinished = Félbemaradt
+console-unfinished-hint = Megnyitottak egy cikket, aztán csend lett. Nem nyílt jegy, és megoldottnak sem számít.
+console-unfinished-empty = Senki sem hagyta abba félúton.

@@ -252,3 +252,7 @@ console-report-agent = Сотрудник
 console-report-category = Категория
 console-report-channel = Канал
 console-report-language = Язык
+
+console-unfinished = Не завершены
+console-unfinished-hint = Клиент открыл статью и замолчал. Обращения нет, решённым это не считается.
+console-unfinished-empty = Незавершённых разговоров нет.

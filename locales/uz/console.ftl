@@ -252,3 +252,7 @@ console-report-agent = Xodim
 console-report-category = Turkum
 console-report-channel = Kanal
 console-report-language = Til
+
+console-unfinished = Tugallanmagan
+console-unfinished-hint = Mijoz maqolani ochgan, keyin jim qolgan. Murojaat ochilmagan va bu hal boʻlgan deb hisoblanmaydi.
+console-unfinished-empty = Yarim yoʻlda qolganlar yoʻq.

@@ -33,6 +33,7 @@ const FILES: &[(&str, &str)] = files![
     "card.js",
     "composer.js",
     "dialogs.js",
+    "unfinished.js",
     "dom.js",
     "drafts.js",
     "format.js",

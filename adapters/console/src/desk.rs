@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use deskbell_core::ids::{Language, Seq, TeamKey, TicketNumber};
 use deskbell_core::model::Status;
 use deskbell_core::port::{
-    ArticleHit, Catalogue, MessageView, Page, RoomView, TicketFilter, TicketQueue, TicketRow,
+    ArticleHit, Catalogue, MessageView, Page, RoomView, TicketFilter, TicketQueue, TicketRow, UnfinishedRow,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -96,6 +96,11 @@ pub(crate) async fn tickets(
     let limit = query.limit.unwrap_or(ROWS).clamp(1, ROWS_AT_MOST);
     let page = reader.console.team.tickets(agent.id, &filter, limit).await;
     page.map(Json).map_err(|error| reader.unread(error))
+}
+
+pub(crate) async fn unfinished(signed: Signed) -> Result<Json<Vec<UnfinishedRow>>, Failure> {
+    let Signed { reader, agent, .. } = signed;
+    reader.console.team.unfinished(agent.id).await.map(Json).map_err(|error| reader.unread(error))
 }
 
 pub(crate) async fn find(signed: Signed, Path(number): Path<String>) -> Result<Json<TicketRow>, Failure> {

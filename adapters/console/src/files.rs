@@ -57,7 +57,8 @@ pub(crate) async fn upload(
         let next = body.lock().await.next().await;
         next.map(|part| (part.map_err(io::Error::other), body))
     });
-    match reader.console.team.upload(agent.id, ticket, Upload { name, bytes: bytes.boxed() }).await {
+    // Fused: whoever reads may look once more after the end.
+    match reader.console.team.upload(agent.id, ticket, Upload { name, bytes: bytes.fuse().boxed() }).await {
         Ok(file) => Ok(Json(file)),
         Err(error) => {
             // Late or early, the refusal is the answer; whether the rest could be read changes nothing.

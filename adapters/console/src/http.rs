@@ -24,6 +24,7 @@ pub fn router(console: Console) -> Router {
         .route("/texts", get(desk::texts))
         .route("/catalogue", get(desk::catalogue))
         .route("/tickets", get(desk::tickets))
+        .route("/unfinished", get(desk::unfinished))
         .route("/tickets/by-number/{number}", get(desk::find))
         .route("/tickets/{ticket}", get(desk::room))
         .route("/tickets/{ticket}/messages", get(desk::messages))

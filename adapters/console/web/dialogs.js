@@ -5,7 +5,7 @@ import { fill, h } from './dom.js'
 import { icon } from './icons.js'
 import { t } from './texts.js'
 
-function open(title, content, test) {
+export function open(title, content, test) {
   const close = h('button', { type: 'button', class: 'icon-button', 'aria-label': t('console-dismiss'), on: { click: () => dialog.close() } }, icon('close'))
   const dialog = h('dialog', { 'aria-label': title, data: { test } }, h('header', {}, h('h2', {}, title), close), content)
   dialog.addEventListener('close', () => dialog.remove())

@@ -14,6 +14,7 @@ import { loadRoom, roomPane } from './room.js'
 import { QUEUES } from './store.js'
 import { t } from './texts.js'
 import { refuse } from './toast.js'
+import { showUnfinished } from './unfinished.js'
 
 let root = null
 let parts = null
@@ -51,8 +52,9 @@ export function inbox(place) {
 
 /** Reads the address. */
 export async function route() {
+  if (location.pathname === '/console/report' && !isLead()) history.replaceState(null, '', '/console')
   const path = location.pathname
-  const reporting = path === '/console/report' && isLead()
+  const reporting = path === '/console/report'
   const found = path.match(/^\/console\/tickets\/(\d+)$/u)
   root.dataset.view = reporting ? 'report' : found ? 'room' : 'list'
   hideDetails()
@@ -99,9 +101,11 @@ function nav() {
   const team = h('select', { 'aria-label': t('console-team'), data: { test: 'team-filter' }, on: { change: () => filterTeam(team.value) } })
   const reporting = h('button', { type: 'button', class: 'queue', title: t('console-report'), data: { test: 'report-link' }, on: { click: () => go('/console/report') } },
     icon('report', 17), h('span', { class: 'queue-name' }, t('console-report')))
+  const unfinished = h('button', { type: 'button', class: 'queue', title: t('console-unfinished'), data: { test: 'unfinished-link' }, on: { click: showUnfinished } },
+    icon('article', 17), h('span', { class: 'queue-name' }, t('console-unfinished')))
   const element = h('nav', { class: 'pane nav', 'aria-label': t('console-queues') },
     h('div', { class: 'brand' }, icon('bell', 18), h('span', {}, 'Deskbell')),
-    h('div', { class: 'queues' }, buttons.map(({ button }) => button), isLead() ? reporting : null),
+    h('div', { class: 'queues' }, buttons.map(({ button }) => button), unfinished, isLead() ? reporting : null),
     h('div', { class: 'nav-team' }, team), h('span', { class: 'push' }), userMenu())
   const draw = () => {
     const reports = root?.dataset.view === 'report'

@@ -20,5 +20,5 @@ pub use outbound::{Delivery, Piece, Receipt};
 pub use team::{SignedIn, TeamDesk, TeamEvent, TicketFilter, TicketQueue};
 pub use view::{
     AgentView, ArticleHit, AuthorView, Block, Catalogue, ContactView, FileView, MessageView, Page, Profile,
-    QuoteView, RoomView, Shown, ShownButton, Span, TicketRow, Voice,
+    QuoteView, RoomView, Shown, ShownButton, Span, TicketRow, UnfinishedRow, Voice,
 };

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::customers::{FileRead, Upload};
 use super::error::ReadError;
-use super::view::{AgentView, ArticleHit, Catalogue, FileView, MessageView, Page, RoomView, TicketRow};
+use super::view::{AgentView, ArticleHit, Catalogue, FileView, MessageView, Page, RoomView, TicketRow, UnfinishedRow};
 use crate::ids::{AgentId, AttachmentId, Language, Seq, TeamKey, TicketId, TicketNumber};
 use crate::model::{Phrase, Status};
 
@@ -78,6 +78,9 @@ pub trait TeamDesk: Send + Sync {
         filter: &TicketFilter,
         limit: u32,
     ) -> Result<Page<TicketRow>, ReadError>;
+    /// Conversations that are not finished: an article was opened, silence fell and no ticket came of it. Newest
+    /// first, at most 100; those of the last eight days.
+    async fn unfinished(&self, agent: AgentId) -> Result<Vec<UnfinishedRow>, ReadError>;
     async fn find(&self, agent: AgentId, number: TicketNumber) -> Result<TicketRow, ReadError>;
     /// The room in full, with `limit` latest messages (at most 200), in `language`.
     async fn room(

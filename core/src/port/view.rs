@@ -234,6 +234,20 @@ pub struct AgentView {
     pub away: bool,
 }
 
+/// First words whose article was opened and left: no ticket, and never counted as solved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnfinishedRow {
+    pub contact: ContactId,
+    pub contact_name: String,
+    pub channel: String,
+    pub language: Language,
+    /// What the person asked, cut to a line.
+    pub words: String,
+    /// The title of the article that was opened last.
+    pub article: Option<String>,
+    pub since: Timestamp,
+}
+
 /// Names for keys, in the reader's language: what a console's menus show.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Catalogue {

@@ -251,7 +251,8 @@ impl TeamDesk for Desk {
         if self.active(agent).await?.role < Role::Lead {
             return Err(ReadError::Forbidden);
         }
-        let to = self.shared.clock.now();
+        // Up to and with this very moment.
+        let to = self.shared.clock.now().plus(Duration::from_millis(1));
         let days = u64::from(days.clamp(1, LONGEST_REPORT));
         let from = to.minus(Duration::from_secs(days * 24 * 3600));
         let report = self.shared.store.report(from, to).await.map_err(unread)?;

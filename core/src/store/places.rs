@@ -9,8 +9,9 @@ use super::entity::{contact, conversation, message};
 use super::error::{During, Result};
 use super::load::messages_of;
 use super::rows::padded;
+use crate::clock::Timestamp;
 use crate::ids::{ChannelId, ConversationId, MessageId, Seq};
-use crate::model::{Contact, Conversation, Message};
+use crate::model::{Contact, Conversation, Message, Phase};
 
 impl Store {
     /// Who writes at a place; none before their first words.
@@ -29,6 +30,32 @@ impl Store {
         // Erased between the two reads: as if they had never been here.
         let Some(row) = row else { return Ok(None) };
         Ok(Some((conversation, convert::contact(row)?)))
+    }
+
+    /// Conversations whose article was opened and left, newest first: those that said something after `since`.
+    pub async fn unfinished(&self, since: Timestamp, limit: u64) -> Result<Vec<(Conversation, Contact)>> {
+        const OPERATION: &str = "unfinished";
+        let rows = conversation::Entity::find()
+            .filter(conversation::Column::Unfinished.eq(true))
+            .order_by_desc(conversation::Column::Id)
+            .limit(limit)
+            .all(&self.reader)
+            .await
+            .during(OPERATION)?;
+        let mut found = Vec::with_capacity(rows.len());
+        for row in rows {
+            let conversation = convert::conversation(row)?;
+            let recent =
+                matches!(&conversation.phase, Phase::Offered { since: offered, .. } if *offered >= since);
+            let contact = contact::Entity::find_by_id(conversation.contact.0)
+                .one(&self.reader)
+                .await
+                .during(OPERATION)?;
+            if let (Some(contact), true) = (contact, recent) {
+                found.push((conversation, convert::contact(contact)?));
+            }
+        }
+        Ok(found)
     }
 
     /// The latest `limit` public messages before `before` (none: the latest of all), oldest first, and whether there

@@ -15,8 +15,8 @@ use deskbell_core::port::{
     AgentView, Answer, ArticleHit, Catalogue, FileRead, FileView, Helpdesk, Inbound, MessageView, Outcome,
     Page, ReadError, ReceiveError, RoomView, SignedIn, TeamDesk, TeamEvent, TicketFilter, TicketRow, Upload,
 };
+use futures::StreamExt;
 use futures::stream::{self, BoxStream};
-use futures::{StreamExt, TryStreamExt};
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
@@ -119,6 +119,10 @@ impl TeamDesk for Desk {
         self.ask(format!("tickets {} {limit}", serde_json::to_string(filter).unwrap()), page())
     }
 
+    async fn unfinished(&self, _: AgentId) -> Result<Vec<deskbell_core::port::UnfinishedRow>, ReadError> {
+        Ok(Vec::new())
+    }
+
     async fn find(&self, _agent: AgentId, number: TicketNumber) -> Result<TicketRow, ReadError> {
         self.ask(format!("find {number}"), ())?;
         Err(ReadError::NotFound)
@@ -171,8 +175,12 @@ impl TeamDesk for Desk {
         if let Some(error) = self.failing.lock().unwrap().clone() {
             return Err(error);
         }
-        let parts: Vec<Bytes> = upload.bytes.try_collect().await.map_err(|_| ReadError::Unavailable)?;
-        let size = i64::try_from(parts.iter().map(Bytes::len).sum::<usize>()).unwrap();
+        let mut bytes = upload.bytes;
+        let mut size = 0;
+        while let Some(part) = bytes.next().await {
+            size += i64::try_from(part.map_err(|_| ReadError::Unavailable)?.len()).unwrap();
+        }
+        assert!(bytes.next().await.is_none(), "a reader may look once more");
         self.ask(format!("upload {ticket} {}", upload.name), ())?;
         Ok(FileView {
             id: AttachmentId(uuid_of(3)),
