@@ -72,6 +72,7 @@ fn people(backend: DbBackend) -> Vec<TableCreateStatement> {
             .text("channel")
             .text("place")
             .text("phase")
+            .flag("unfinished")
             .id_or_none("current")
             .id_or_none("comment_ticket")
             .long_or_none("comment_until")
@@ -320,6 +321,7 @@ fn indexes() -> Vec<IndexCreateStatement> {
         index("identity", ["contact"]),
         index("conversation", ["channel", "place"]).unique().take(),
         index("conversation", ["contact"]),
+        index("conversation", ["unfinished", "id"]),
         index("ticket", ["number"]).unique().take(),
         index("ticket", ["contact"]),
         index("ticket", ["conversation"]),

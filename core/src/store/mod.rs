@@ -29,14 +29,11 @@ mod upkeep;
 #[cfg(test)]
 mod tests;
 
-pub use articles::Imported;
 pub use batch::{Batch, Found, Lookup, OutboxKind, OutboxRow, States};
 pub use connect::Store;
-pub use erase::Erased;
-pub use error::{Reason, Result, StoreError};
+pub use error::StoreError;
 pub use files::Owner;
 pub use lists::TicketLine;
 pub use outbox::{DeadLetter, Link, Mark, OutboxState, Retry};
 pub use report::{Ages, Figures, Marks, Report, Spread};
-pub use sessions::SecretHash;
 pub use tx::WriteTx;

@@ -3,7 +3,7 @@
 use super::column::{clean, folded, json, name, named, parsed, time};
 use crate::clock::Timestamp;
 use crate::ids::{AgentId, ChannelId, ContactId, ConversationId, Language, TicketId};
-use crate::model::{Agent, Contact, Conversation, Identity};
+use crate::model::{Agent, Contact, Conversation, Identity, Phase};
 use crate::store::entity::{agent, contact, conversation, identity};
 use crate::store::error::Result;
 
@@ -63,6 +63,7 @@ pub(in crate::store) fn conversation_row(conversation: &Conversation) -> convers
         channel: conversation.channel.to_string(),
         place: clean(&conversation.place),
         phase: json(&conversation.phase),
+        unfinished: matches!(conversation.phase, Phase::Offered { nudged: true, .. }),
         current: conversation.current.map(|id| id.0),
         comment_ticket: comment_ticket.map(|id| id.0),
         comment_until: time(comment_until),

@@ -13,6 +13,8 @@ pub struct Model {
     pub place: String,
     /// `Phase` as JSON.
     pub phase: String,
+    /// An article was opened and silence fell: listed for the team as not finished.
+    pub unfinished: bool,
     pub current: Option<Uuid>,
     pub comment_ticket: Option<Uuid>,
     pub comment_until: Option<i64>,

@@ -6,7 +6,8 @@ use sqlx::Connection;
 
 use super::sample;
 use super::{Database, Store, server};
-use crate::store::{Batch, Reason, StoreError};
+use crate::store::error::Reason;
+use crate::store::{Batch, StoreError};
 
 fn reason<T: std::fmt::Debug>(result: Result<T, StoreError>) -> Reason {
     match result {

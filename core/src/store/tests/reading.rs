@@ -3,8 +3,8 @@
 use super::on_each;
 use super::sample::{self, NOW, widget};
 use crate::clock::{Timestamp, new_id};
-use crate::ids::{AgentId, Seq, TicketNumber};
-use crate::model::{Audience, Status, Ticket};
+use crate::ids::{AgentId, MessageId, Seq, TicketNumber};
+use crate::model::{Audience, Phase, Status, Ticket};
 use crate::port::{TicketFilter, TicketQueue};
 use crate::store::{Batch, Owner};
 
@@ -150,6 +150,41 @@ async fn queues_hold_what_they_say_page_by_page() {
         assert_eq!(store.contact_of_ticket(TicketNumber(3)).await.unwrap(), Some(contact.id));
         assert_eq!(store.contact_by_identity(&widget(), "p").await.unwrap(), Some(contact.id));
         assert_eq!(store.identities(contact.id).await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_team_sees_whose_article_was_left_open() {
+    on_each(async |database| {
+        let (contact, mut left, _) = sample::person(database.begin().await, "Ana", "p1", 1).await;
+        sample::person(database.begin().await, "Eve", "p2", 2).await;
+        left.version = 1;
+        left.phase = Phase::Offered {
+            since: NOW,
+            card: MessageId(new_id()),
+            articles: Vec::new(),
+            opened: None,
+            article_card: None,
+            words: Vec::new(),
+            nudged: true,
+        };
+        sample::save(
+            database.begin().await,
+            &Batch { conversations: vec![left.clone()], ..Batch::default() },
+        )
+        .await;
+        let store = &database.store;
+        let found = store.unfinished(NOW, 10).await.unwrap();
+        assert_eq!(
+            found.iter().map(|(row, who)| (row.id, who.id)).collect::<Vec<_>>(),
+            [(left.id, contact.id)]
+        );
+        assert!(store.unfinished(Timestamp(NOW.0 + 1), 10).await.unwrap().is_empty());
+        left.version = 2;
+        left.phase = Phase::Idle;
+        sample::save(database.begin().await, &Batch { conversations: vec![left], ..Batch::default() }).await;
+        assert!(store.unfinished(NOW, 10).await.unwrap().is_empty());
     })
     .await;
 }
