@@ -52,9 +52,10 @@ export function bytes(size) {
   return unit(size / 1e6, 'megabyte', 1)
 }
 
-/** A span in its largest unit: `5m`, `3h`, `2d`. */
+/** A span in its largest unit: `now`, `5m`, `3h`, `2d`. */
 export function span(milliseconds) {
-  const minutes = Math.max(0, milliseconds) / 60_000
+  const minutes = milliseconds / 60_000
+  if (minutes < 1) return spare ? spare.now : relative(0, 'second')
   if (minutes < 60) return unit(Math.floor(minutes), 'minute')
   if (minutes < 48 * 60) return unit(Math.floor(minutes / 60), 'hour')
   return unit(Math.floor(minutes / 1440), 'day')
@@ -92,8 +93,8 @@ export function dayName(at, now = Date.now()) {
   return formatter('day', () => new Intl.DateTimeFormat(locale, { dateStyle: 'long' })).format(at)
 }
 
-function relative(days) {
-  return formatter('relative', () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })).format(days, 'day')
+function relative(count, name = 'day') {
+  return formatter('relative', () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })).format(count, name)
 }
 
 function weekday(at) {

@@ -5,7 +5,7 @@ import { fill, h, say } from './dom.js'
 import { icon } from './icons.js'
 import { t } from './texts.js'
 
-const COMMAND = 'deskbell agent invite'
+const COMMAND = 'deskbell agent invite NAME'
 
 function alone(place, ...children) {
   document.title = t('console-title')

@@ -5,6 +5,7 @@ const UZBEK = {
   shortMonths: ['yan', 'fev', 'mar', 'apr', 'may', 'iyn', 'iyl', 'avg', 'sen', 'okt', 'noy', 'dek'],
   weekdays: ['yakshanba', 'dushanba', 'seshanba', 'chorshanba', 'payshanba', 'juma', 'shanba'],
   days: { 0: 'bugun', '-1': 'kecha' },
+  now: 'hozir',
   units: { minute: 'daq', hour: 'soat', day: 'kun', byte: 'bayt', kilobyte: 'kB', megabyte: 'MB' },
 }
 
@@ -24,6 +25,7 @@ export function spareFor(locale, has = hasData) {
     full: (at) => `${dated(at, data.shortMonths)}, ${clock(at)}`,
     weekday: (at) => data.weekdays[new Date(at).getDay()],
     day: (days) => data.days[-days],
+    now: data.now,
   }
 }
 
