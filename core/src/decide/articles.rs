@@ -224,6 +224,15 @@ mod tests {
     }
 
     #[test]
+    fn whoever_read_an_article_waits_since_they_asked_for_a_person() {
+        let mut world = offered();
+        world.press(Action::ReadArticle(DECLINED)).unwrap();
+        world.pass(60 * MINUTE);
+        world.press(Action::ArticleFailed(DECLINED)).unwrap();
+        assert_eq!(world.ticket().waiting_since, Some(world.now));
+    }
+
+    #[test]
     fn journey_1_silence_after_an_offer_opens_the_ticket() {
         let mut world = offered();
         assert!(world.pass(4 * MINUTE).is_empty());

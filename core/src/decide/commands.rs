@@ -109,7 +109,9 @@ fn close(draft: &mut Draft<'_>) -> Result<(), Refusal> {
     if let Some(ticket) = ticket {
         draft.tell_team(ticket, Phrase::TeamClosedByCustomer);
         draft.answer_ticket(ticket);
-        return closing::close(draft, ticket, Phrase::SurveySolved);
+        // Whoever closes it has not said that it works.
+        let number = draft.ticket(ticket)?.number;
+        return closing::close(draft, ticket, Phrase::SurveyClosed { number });
     }
     let subject = TimerSubject::Conversation(event_conversation);
     match std::mem::take(&mut draft.conversation()?.phase) {

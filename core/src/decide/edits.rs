@@ -4,14 +4,17 @@ use super::draft::Draft;
 use super::refusal::Refusal;
 use super::{mask, words};
 use crate::ids::MessageId;
-use crate::model::{Author, Body, Message, Phrase, What};
+use crate::model::{Author, Body, Card, Message, Phrase, What};
 
 pub(super) fn edited(draft: &mut Draft<'_>, id: MessageId, text: &str) -> Result<(), Refusal> {
     words::refuse_blocked(draft)?;
     let message = own(draft, id)?;
-    let files = message.attachments.clone();
+    let (files, ticket) = (message.attachments.clone(), message.ticket);
     words::refuse_unfit(draft, text, &files)?;
     replace_words(draft, id, text);
+    if mask::mask_cards(text).1 {
+        draft.say(ticket, Card::say(Phrase::CardMasked));
+    }
     Ok(())
 }
 
@@ -52,4 +55,22 @@ pub(super) fn retract(draft: &mut Draft<'_>, id: MessageId) {
         message.body = Body::Words(String::new());
         message.retracted_at = Some(now);
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::event::{By, EventKind};
+    use super::super::testing::World;
+
+    #[test]
+    fn journey_12_card_numbers_that_come_by_an_edit_are_masked_and_told() {
+        let mut world = World::new();
+        world.say("my card was refused");
+        let message = world.last_words().id;
+        let words = "it was 4111 1111 1111 1111".to_owned();
+        let lines = world.go(By::Contact, EventKind::Edited { message, words }).unwrap();
+        assert_eq!(lines.last().unwrap(), "card-masked");
+        let kept = serde_json::to_string(&world.state.messages[&message].body).unwrap();
+        assert!(kept.contains("•••• 1111"), "{kept}");
+    }
 }

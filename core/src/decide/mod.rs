@@ -75,6 +75,7 @@ fn pressed(draft: &mut Draft<'_>, action: &Action) -> Result<(), Refusal> {
         return Err(Phrase::TeamMovedOn.into());
     }
     words::refuse_blocked(draft)?;
+    refuse_forgotten(draft, action)?;
     match action {
         Action::ReadArticle(article) => articles::read(draft, *article),
         Action::NoneOfThese => articles::none_of_these(draft),
@@ -95,6 +96,28 @@ fn pressed(draft: &mut Draft<'_>, action: &Action) -> Result<(), Refusal> {
         Action::SomethingElse { ticket, message } => returning::something_else(draft, *ticket, *message),
         Action::Reopen(_) => Err(Phrase::ButtonTooOld.into()),
     }
+}
+
+/// A ticket that was closed long ago is not loaded any more: its buttons are too old, and that is what is said.
+fn refuse_forgotten(draft: &Draft<'_>, action: &Action) -> Result<(), Refusal> {
+    let (ticket, phrase) = match action {
+        Action::Stars { ticket, .. } | Action::AddComment(ticket) => (ticket, Phrase::SurveyOver),
+        Action::ChooseCategory { ticket, .. }
+        | Action::CategoryUnsure(ticket)
+        | Action::Choose { ticket, .. }
+        | Action::SkipQuestion { ticket, .. }
+        | Action::Solved(ticket)
+        | Action::NotYet(ticket)
+        | Action::TalkAgain(ticket)
+        | Action::SomethingElse { ticket, .. }
+        | Action::Reopen(ticket) => (ticket, Phrase::ButtonTooOld),
+        Action::ReadArticle(_)
+        | Action::NoneOfThese
+        | Action::ArticleSolved(_)
+        | Action::ArticleFailed(_)
+        | Action::SpeakLanguage(_) => return Ok(()),
+    };
+    if draft.state.ticket(*ticket).is_none() { Err(phrase.into()) } else { Ok(()) }
 }
 
 /// A deadline whose subject has moved on does nothing: timers are cancelled with their reason, and checked again.

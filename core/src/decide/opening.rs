@@ -41,11 +41,11 @@ pub(super) fn open(draft: &mut Draft<'_>, opening: Opening) -> Result<TicketId, 
     let category = opening.category.clone().or_else(|| only_category(draft));
     let configured = category.as_ref().and_then(|key| settings.category(key));
     let (suggested, read) = shown_articles(draft)?;
-    let waiting_since = opening
-        .words
-        .first()
+    // Whoever read an article first has waited for a person only since they asked for one.
+    let first = opening.words.first().filter(|_| read.is_empty());
+    let waiting_since = first
         .and_then(|first| draft.state.messages.get(first))
-        .map_or(now, |message| message.said_at);
+        .map_or(draft.event.said_at, |message| message.said_at);
     let back = if settings.hours.is_open(now) { None } else { settings.hours.next_opening(now) };
     let ticket = Ticket {
         id,

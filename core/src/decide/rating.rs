@@ -100,18 +100,18 @@ pub(super) fn comment_wanted(draft: &mut Draft<'_>) -> Result<Option<TicketId>, 
 
 /// The comment is the customer's words in the room like any other; after a low mark with a way to reopen.
 pub(super) fn comment(draft: &mut Draft<'_>, id: TicketId, said: Words) -> Result<(), Refusal> {
-    let message = said.put(draft, Some(id));
-    let survey = draft.state.surveys.iter().rev().find(|survey| survey.ticket == id).cloned();
     let low = draft.ticket(id)?.stars.is_some_and(|stars| stars <= LOW);
     let closed = draft.ticket(id)?.status == Status::Closed;
+    let line = Card::say(Phrase::TeamCommentFollows);
+    let line = if low && closed { Draft::word(line, Action::Reopen(id), Word::Reopen) } else { line };
+    draft.tell_team_card(id, line);
+    let message = said.put(draft, Some(id));
+    let survey = draft.state.surveys.iter().rev().find(|survey| survey.ticket == id).cloned();
     if let Some(mut survey) = survey {
         survey.comment = Some(message);
         draft.put_survey(survey);
         draft.journal(What::SurveyCommented, Some(id), json!({ "message": message }));
     }
-    let line = Card::say(Phrase::TeamCommentFollows);
-    let line = if low && closed { Draft::word(line, Action::Reopen(id), Word::Reopen) } else { line };
-    draft.tell_team_card(id, line);
     draft.say(Some(id), Card::say(Phrase::CommentThanks));
     draft.answer_ticket(id);
     Ok(())
@@ -179,6 +179,16 @@ mod tests {
         assert_eq!(world.state.surveys[0].stars, Some(4));
         world.pass(7 * 24 * HOUR + MINUTE);
         assert_eq!(mark(&mut world, 5).unwrap_err().0, Phrase::SurveyOver);
+    }
+
+    #[test]
+    fn buttons_of_a_ticket_closed_long_ago_are_too_old() {
+        let mut world = surveyed();
+        let ticket = world.ticket().id;
+        // As the shell loads it after eight days.
+        world.state.tickets.clear();
+        assert_eq!(world.press(Action::Stars { ticket, stars: 5 }).unwrap_err().0, Phrase::SurveyOver);
+        assert_eq!(world.press(Action::TalkAgain(ticket)).unwrap_err().0, Phrase::ButtonTooOld);
     }
 
     #[test]

@@ -91,7 +91,7 @@ pub(super) fn talk_again(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Refu
 
 /// The words that reopened it are about something else: they get a ticket of their own, and the old one closes again.
 pub(super) fn something_else(draft: &mut Draft<'_>, id: TicketId, message: MessageId) -> Result<(), Refusal> {
-    let old = draft.ticket(id)?;
+    let old = draft.ticket(id)?.clone();
     let (old_number, live) = (old.number, old.status.is_live());
     let moved: Vec<_> = draft
         .state
@@ -104,9 +104,14 @@ pub(super) fn something_else(draft: &mut Draft<'_>, id: TicketId, message: Messa
     if moved.is_empty() || !live {
         return Err(Phrase::ButtonTooOld.into());
     }
+    // Work goes on where an agent has answered since; only what those words alone had opened closes again.
+    let answered_since = old.last_reply.is_some_and(|reply| reply > message);
     let new = open(draft, Opening { words: moved, moved: true, ..Opening::default() })?;
     let to = draft.ticket(new)?.number;
     draft.tell_team(id, Phrase::TeamMoved { number: old_number, to });
+    if answered_since {
+        return Ok(());
+    }
     waiting::stop_waiting(draft, id)?;
     let now = draft.now;
     let ticket = draft.ticket(id)?;
@@ -186,6 +191,17 @@ mod tests {
         assert_eq!(world.state.tickets[0].status, Status::Closed);
         assert_eq!(world.last_words().ticket, Some(world.ticket().id));
         assert!(world.press(Action::SomethingElse { ticket, message }).is_err(), "once");
+    }
+
+    #[test]
+    fn journey_10_what_an_agent_answered_since_stays_open() {
+        let mut world = closed();
+        world.say("where is my parcel?");
+        let (ticket, message) = (world.ticket().id, world.last_words().id);
+        world.reply(MIA, "And the invoice?");
+        world.press(Action::SomethingElse { ticket, message }).unwrap();
+        assert_eq!(world.state.tickets.len(), 2);
+        assert_eq!(world.state.tickets[0].status, Status::Open);
     }
 
     #[test]

@@ -95,6 +95,7 @@ impl PublicMessage {
     /// a quote of another conversation is dropped.
     #[must_use]
     pub fn shown(&self, speaker: &Speaker<'_>, key: &TokenKey, quote: Option<&PublicMessage>) -> Shown {
+        let speaker = &speaker.at(self.said_at);
         let quote = quote.filter(|quote| quote.conversation == self.conversation);
         let mut shown = Shown {
             id: self.id,

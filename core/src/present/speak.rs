@@ -16,7 +16,7 @@ pub struct Speaker<'a> {
     pub locales: &'a Locales,
     pub settings: &'a Settings,
     pub language: &'a Language,
-    /// The reader's now: "today" and "tomorrow" depend on it.
+    /// The moment of speaking: "today" and "tomorrow" depend on it.
     pub now: Timestamp,
 }
 
@@ -24,6 +24,13 @@ impl<'a> Speaker<'a> {
     #[must_use]
     pub fn new(locales: &'a Locales, settings: &'a Settings, language: &'a Language, now: Timestamp) -> Self {
         Self { locales, settings, language, now }
+    }
+
+    /// As it was said at that moment: "tomorrow" stays the day after it, however late the message is read again, and a
+    /// page that was open all the time shows what a reload shows.
+    #[must_use]
+    pub fn at(&self, said_at: Timestamp) -> Self {
+        Self { now: said_at, ..*self }
     }
 
     /// A phrase as plain text.

@@ -31,6 +31,7 @@ pub fn message_view(
     key: &TokenKey,
     names: &Names<'_>,
 ) -> MessageView {
+    let speaker = &speaker.at(message.said_at);
     let retracted = message.retracted_at.is_some();
     let mut view = MessageView {
         id: message.id,
