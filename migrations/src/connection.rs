@@ -1,8 +1,9 @@
 //! The way in for the command line: by address, so that a database that is not there yet can be made.
 
+use std::str::FromStr;
 use std::time::Duration;
 
-use sea_orm_migration::sea_orm::sqlx::sqlite::SqliteJournalMode;
+use sea_orm_migration::sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
 use sea_orm_migration::sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, SqliteTransactionMode,
     Statement, TransactionOptions, TransactionTrait,
@@ -78,24 +79,19 @@ async fn connect(url: &str, create: bool) -> Result<DatabaseConnection, DbErr> {
         if create {
             make_private(&file);
         }
-        options
-            .create_if_missing(create)
-            .journal_mode(SqliteJournalMode::Wal)
-            .foreign_keys(true)
-            .busy_timeout(PATIENCE)
+        let options = options.create_if_missing(create).foreign_keys(true).busy_timeout(PATIENCE);
+        if create { options.journal_mode(SqliteJournalMode::Wal) } else { options }
     });
     Database::connect(options).await
 }
 
 /// Whether there can be anything in the database: a server is asked, a file must be there.
 fn exists(url: &str) -> bool {
-    match url.strip_prefix("sqlite:") {
-        None => true,
-        Some(path) => {
-            let path = path.strip_prefix("//").unwrap_or(path);
-            let path = path.split_once('?').map_or(path, |(path, _)| path);
-            std::path::Path::new(path).metadata().is_ok_and(|file| file.len() > 0)
+    match SqliteConnectOptions::from_str(url) {
+        Ok(options) if url.starts_with("sqlite:") => {
+            options.get_filename().metadata().is_ok_and(|file| file.len() > 0)
         }
+        _ => true,
     }
 }
 
