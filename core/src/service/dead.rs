@@ -5,7 +5,8 @@ use serde_json::json;
 use super::task::Task;
 use crate::clock::{Timestamp, new_id};
 use crate::ids::ChannelId;
-use crate::port::Place;
+use crate::model::Phrase;
+use crate::port::{Outcome, Place};
 use crate::store::{Batch, DeadLetter, Store, StoreError};
 
 /// A deadline that fails is cancelled with it, or it would fail for ever.
@@ -28,6 +29,10 @@ pub(super) async fn bury(store: &Store, task: &Task, reason: &str, now: Timestam
             };
             // Our own types always have a JSON form.
             let payload = serde_json::to_value(&heard.inbound).unwrap_or_default();
+            // A repeat is refused alike, and is not a second letter.
+            let refused = serde_json::to_value(Outcome::Refused(Phrase::NotReadable)).unwrap_or_default();
+            let inbound = &heard.inbound;
+            batch.updates.push((inbound.channel.clone(), inbound.update.clone(), refused, now));
             letter(heard.inbound.channel.clone(), place, None, payload)
         }
         Task::Due(timer) => {

@@ -89,3 +89,34 @@ pub(super) fn accounts(ids: impl Iterator<Item = ChannelId>) -> (RelayHandle, Ve
     }
     (handle, accounts)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_door_is_remembered_and_never_waited_at() {
+        let account = ChannelId::new("webhook:shop");
+        let (handle, mut accounts) = accounts([account.clone()].into_iter());
+        for _ in 0..=NEWS {
+            handle.came_back(&account, "ana");
+        }
+        assert!(!accounts[0].overflow.load(Ordering::Acquire), "a lost word from a place is said again");
+        let row = OutboxRow {
+            id: crate::ids::DeliveryId(crate::clock::new_id()),
+            channel: account.clone(),
+            place: "ana".into(),
+            conversation: crate::ids::ConversationId(crate::clock::new_id()),
+            message: crate::ids::MessageId(crate::clock::new_id()),
+            kind: crate::store::OutboxKind::Show,
+            seq: crate::ids::Seq(1),
+            attempt: 0,
+            maybe: false,
+            due: crate::clock::Timestamp(0),
+            piece: None,
+        };
+        handle.committed(vec![row]);
+        assert!(accounts[0].overflow.load(Ordering::Acquire), "the relay must read the table");
+        assert!(accounts[0].news.try_recv().is_ok());
+    }
+}

@@ -25,8 +25,8 @@ use crate::store::{DeadLetter, Link, Mark, OutboxRow, OutboxState, Retry, StoreE
 /// Calls of the platform under way at once, over all places of an account.
 const IN_HAND: usize = 32;
 /// A process that dies gives its accounts up after this; one that lives says so three times as often.
-const LEASE: Duration = Duration::from_secs(30);
-const RENEWAL: Duration = Duration::from_secs(10);
+const LEASE: Duration = Duration::from_secs(20);
+const RENEWAL: Duration = Duration::from_secs(6);
 const PAUSE: Duration = Duration::from_secs(1);
 /// `Channel::deliver` promises to return within this.
 const LONGEST_CALL: Duration = Duration::from_secs(30);
@@ -187,7 +187,7 @@ impl Relay {
         if self.stop.is_cancelled()
             && let Err(error) = self.release().await
         {
-            tracing::warn!(account = %self.account.id, %error, "an account could not be released; it is free in half a minute");
+            tracing::warn!(account = %self.account.id, %error, "an account could not be released; it is free when its lease runs out");
         }
     }
 

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use super::world::{WIDGET, World, next_message, text};
+use super::world::{FakeChannel, HOOK, WIDGET, World, next_message, text};
 use crate::ids::Seq;
 use crate::model::{Phrase, Role};
 use crate::port::{InboundKind, TeamDesk};
@@ -47,6 +47,46 @@ async fn deadlines_that_fell_due_while_the_desk_was_away_fire_after_it_is_back()
     world.desk.idle().await;
     let history = world.history(WIDGET, "ana").await;
     assert!(!history[1].buttons.is_empty(), "the articles are offered");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_deadline_fires_before_every_channel_has_caught_up() {
+    let world = World::new().await;
+    world.import("declined", "My card was declined").await;
+    world.says(WIDGET, "ana", "my card was declined").await;
+    let behind = FakeChannel::new(HOOK, false);
+    behind.caught_up.send_replace(false);
+    let world = world.restart_with(behind).await;
+    world.passes(Duration::from_secs(60)).await;
+    // What she wrote meanwhile comes first.
+    assert_eq!(world.history(WIDGET, "ana").await.len(), 1);
+    assert_eq!(world.desk.health().await.behind, 1);
+    world.hook.caught_up.send_replace(true);
+    while world.desk.health().await.behind > 0 {
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+    world.desk.idle().await;
+    assert_eq!(world.history(WIDGET, "ana").await.len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_channel_that_never_catches_up_holds_deadlines_for_ten_minutes() {
+    let world = World::new().await;
+    world.import("declined", "My card was declined").await;
+    world.says(WIDGET, "ana", "my card was declined").await;
+    let behind = FakeChannel::new(HOOK, false);
+    behind.caught_up.send_replace(false);
+    let world = world.restart_with(behind).await;
+    // The scheduler reads the clock when it starts to wait.
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    world.passes(Duration::from_secs(601)).await;
+    for _ in 0..500 {
+        if world.history(WIDGET, "ana").await.len() == 2 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("the articles were never offered");
 }
 
 #[tokio::test(flavor = "multi_thread")]

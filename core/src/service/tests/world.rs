@@ -38,8 +38,8 @@ pub(super) struct FakeChannel {
     plan: Mutex<VecDeque<DeliverError>>,
     /// Calls wait while this is closed.
     pub(super) gate: tokio::sync::watch::Sender<bool>,
-    /// False: it never catches up.
-    catches_up: bool,
+    /// Open when it has caught up.
+    pub(super) caught_up: tokio::sync::watch::Sender<bool>,
 }
 
 impl FakeChannel {
@@ -50,7 +50,7 @@ impl FakeChannel {
             sent: Mutex::default(),
             plan: Mutex::default(),
             gate: tokio::sync::watch::Sender::new(true),
-            catches_up: true,
+            caught_up: tokio::sync::watch::Sender::new(true),
         })
     }
 
@@ -104,8 +104,10 @@ impl Channel for FakeChannel {
         ready: Box<dyn FnOnce() + Send>,
         stop: CancellationToken,
     ) -> Result<(), ChannelDown> {
-        if self.catches_up {
-            ready();
+        let mut caught_up = self.caught_up.subscribe();
+        tokio::select! {
+            _ = caught_up.wait_for(|open| *open) => ready(),
+            () = stop.cancelled() => {}
         }
         stop.cancelled().await;
         Ok(())
@@ -143,9 +145,13 @@ impl World {
     }
 
     /// Stops the desk and starts it again on the same data.
-    pub(super) async fn restart(mut self) -> Self {
+    pub(super) async fn restart(self) -> Self {
+        self.restart_with(FakeChannel::new(HOOK, false)).await
+    }
+
+    pub(super) async fn restart_with(mut self, hook: Arc<FakeChannel>) -> Self {
         self.desk.stop().await;
-        self.hook = FakeChannel::new(HOOK, false);
+        self.hook = hook;
         self.desk = start(&self.url, &self.settings, &self.clock, &self.hook, &self.files).await;
         self
     }

@@ -5,7 +5,9 @@ use sqlx::Connection;
 use super::world::{WIDGET, World};
 use crate::ids::ChannelId;
 use crate::model::{Phrase, Role};
-use crate::port::{Customers, Helpdesk, InboundKind, Outcome, ReadError, TeamAct, TeamDesk, Upload, Voice};
+use crate::port::{
+    Customers, Helpdesk, InboundKind, Outcome, ReadError, ReceiveError, TeamAct, TeamDesk, Upload, Voice,
+};
 
 fn said(words: &str) -> InboundKind {
     InboundKind::Said { words: words.into(), files: Vec::new(), quote: None }
@@ -88,6 +90,24 @@ async fn a_poisoned_event_becomes_a_dead_letter_and_the_others_go_on() {
     let letters: (i64,) =
         sqlx::query_as("SELECT COUNT(*) FROM dead_letter").fetch_one(&mut raw).await.unwrap();
     assert_eq!(letters.0, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_that_is_away_takes_nothing_and_says_so() {
+    let world = World::new().await;
+    world.says(WIDGET, "ana", "my first words here").await;
+    world.desk.shared.store.close().await;
+    let outcome = world.desk.receive(world.inbound(WIDGET, "ana", said("are you there"))).await;
+    assert_eq!(outcome, Err(ReceiveError::Unavailable));
+    let channel = ChannelId::new(WIDGET);
+    assert_eq!(world.desk.history(&channel, "ana", None, 10).await.unwrap_err(), ReadError::Unavailable);
+    assert!(!world.desk.health().await.store);
+    // What is said about it needs no store.
+    let told = Customers::speak(&*world.desk, &channel, "ana", &[], &Phrase::TryLater).await;
+    assert!(!told.is_empty());
+    world.desk.stop().await;
+    let late = world.desk.receive(world.inbound(WIDGET, "ana", said("too late"))).await;
+    assert_eq!(late, Err(ReceiveError::Stopping));
 }
 
 #[tokio::test(flavor = "multi_thread")]
