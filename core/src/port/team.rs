@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::customers::{FileRead, Upload};
 use super::error::ReadError;
-use super::view::{AgentView, ArticleHit, Catalogue, FileView, MessageView, Page, RoomView, TicketRow, UnfinishedRow};
+use super::view::{
+    AgentView, ArticleHit, Catalogue, FileView, MessageView, Page, RoomView, TicketRow, UnfinishedRow,
+};
 use crate::ids::{AgentId, AttachmentId, Language, Seq, TeamKey, TicketId, TicketNumber};
 use crate::model::{Phrase, Status};
 
@@ -71,17 +73,23 @@ pub trait TeamDesk: Send + Sync {
     async fn sign_out(&self, secret: &str) -> Result<(), ReadError>;
 
     async fn catalogue(&self, agent: AgentId, language: &Language) -> Result<Catalogue, ReadError>;
-    /// At most 100 rows a page, most urgent or newest first as the queue says.
+    /// At most 100 rows a page, most urgent or newest first as the queue says. Who gave no name is named in `language`.
     async fn tickets(
         &self,
         agent: AgentId,
+        language: &Language,
         filter: &TicketFilter,
         limit: u32,
     ) -> Result<Page<TicketRow>, ReadError>;
     /// Conversations that are not finished: an article was opened, silence fell and no ticket came of it. Newest
     /// first, at most 100; those of the last eight days.
-    async fn unfinished(&self, agent: AgentId) -> Result<Vec<UnfinishedRow>, ReadError>;
-    async fn find(&self, agent: AgentId, number: TicketNumber) -> Result<TicketRow, ReadError>;
+    async fn unfinished(&self, agent: AgentId, language: &Language) -> Result<Vec<UnfinishedRow>, ReadError>;
+    async fn find(
+        &self,
+        agent: AgentId,
+        language: &Language,
+        number: TicketNumber,
+    ) -> Result<TicketRow, ReadError>;
     /// The room in full, with `limit` latest messages (at most 200), in `language`.
     async fn room(
         &self,
