@@ -37,6 +37,29 @@ impl Database {
     }
 }
 
+impl Database {
+    /// How many rows a table has.
+    ///
+    /// # Panics
+    /// When it cannot be counted.
+    pub async fn count(&self, table: &str) -> i64 {
+        let sql = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
+        let counted = match self.kind {
+            Kind::Sqlite => {
+                let mut connection =
+                    sqlx::SqliteConnection::connect(&self.url).await.expect("the file opens");
+                sqlx::query_scalar(sql).fetch_one(&mut connection).await
+            }
+            Kind::Postgres => {
+                let mut connection =
+                    sqlx::PgConnection::connect(&self.url).await.expect("the database opens");
+                sqlx::query_scalar(sql).fetch_one(&mut connection).await
+            }
+        };
+        counted.expect("rows can be counted")
+    }
+}
+
 async fn fresh_postgres() -> String {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     #[expect(

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use deskbell_core::ids::{AgentId, ChannelId, Language, MessageId, Seq, TicketNumber};
 use deskbell_core::port::{
-    CustomerEvent, Customers, MessageView, Shown, TeamDesk, TeamEvent, TicketRow,
+    CustomerEvent, Customers, MessageView, RoomView, Shown, TeamDesk, TeamEvent, TicketRow,
 };
 use deskbell_core::service::Desk;
 use futures::StreamExt;
@@ -45,7 +45,8 @@ struct Known<M> {
 
 impl<M> Default for Seen<M> {
     fn default() -> Self {
-        let known = Known { cursor: Seq(0), messages: BTreeMap::new(), tickets: BTreeMap::new(), retold: false };
+        let known =
+            Known { cursor: Seq(0), messages: BTreeMap::new(), tickets: BTreeMap::new(), retold: false };
         Self { known: Mutex::new(known), more: Notify::new() }
     }
 }
@@ -110,7 +111,12 @@ impl Live {
             })
             .await;
             seen.with(|known| {
-                assert_eq!(known.messages.len(), stored.len(), "{} saw something that is not there", page.name);
+                assert_eq!(
+                    known.messages.len(),
+                    stored.len(),
+                    "{} saw something that is not there",
+                    page.name
+                );
                 for shown in stored.iter().filter(|_| !known.retold) {
                     assert_eq!(known.messages.get(&shown.id), Some(shown), "{} saw it otherwise", page.name);
                 }
@@ -119,7 +125,7 @@ impl Live {
         let stored = rooms(world).await;
         self.team
             .wait("the team's", |known| {
-                stored.iter().find_map(|(row, messages)| {
+                stored.iter().find_map(|RoomView { ticket: row, messages, .. }| {
                     if known.tickets.get(&row.number).is_none_or(|seen| seen.changed < row.changed) {
                         return Some(format!("{} is behind", row.number));
                     }
@@ -131,11 +137,15 @@ impl Live {
             })
             .await;
         self.team.with(|known| {
-            for (row, messages) in &stored {
+            for RoomView { ticket: row, messages, .. } in &stored {
                 assert_eq!(known.tickets.get(&row.number), Some(row), "the list shows it otherwise");
                 for message in messages {
                     let seen = known.messages.get(&message.id).expect("it was waited for");
-                    assert_eq!((seen.ticket, seen.public), (message.ticket, message.public), "in another room");
+                    assert_eq!(
+                        (seen.ticket, seen.public),
+                        (message.ticket, message.public),
+                        "in another room"
+                    );
                 }
             }
         });

@@ -7,9 +7,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use deskbell_core::clock::{Clock, ManualClock, Timestamp};
 use deskbell_core::ids::{AgentId, ChannelId, Language, TicketId};
-use deskbell_core::port::{
-    Channel, Helpdesk, Inbound, InboundKind, Outcome, Place, Sender, UpdateKey,
-};
+use deskbell_core::port::{Channel, Helpdesk, Inbound, InboundKind, Outcome, Place, Sender, UpdateKey};
 use deskbell_core::present::Locales;
 use deskbell_core::service::{ArticleDraft, Desk, DeskOptions, Storage};
 use object_store::memory::InMemory;

@@ -186,6 +186,10 @@ pub(super) fn close(draft: &mut Draft<'_>, id: TicketId, survey: Phrase) -> Resu
         Some(id),
         json!({ "from": from, "to": Status::Closed, "agent": agent }),
     );
+    if draft.state.contact.blocked_at.is_some() {
+        // "Just write here" would be a lie.
+        return settle_resolve_card(draft, id, None);
+    }
     if !wants_survey(draft, id)? {
         return say_closed(draft, id, Phrase::Closed { number });
     }
@@ -350,6 +354,6 @@ mod tests {
         assert_eq!(world.act(JAN, TeamAct::Resolve).unwrap_err().0, crate::model::Phrase::TeamMovedOn);
         let mut world = answered();
         world.act(MIA, TeamAct::Block).unwrap();
-        assert_eq!(world.act(MIA, TeamAct::Resolve).unwrap(), ["team: team-closed", "closed"]);
+        assert_eq!(world.act(MIA, TeamAct::Resolve).unwrap(), ["team: team-closed"]);
     }
 }

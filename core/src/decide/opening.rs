@@ -190,14 +190,17 @@ fn refuse_too_many(draft: &Draft<'_>) -> Result<(), Refusal> {
 /// The first line that says something, for the team's list.
 fn subject(draft: &Draft<'_>, words: &[MessageId]) -> String {
     let messages: Vec<_> = words.iter().filter_map(|id| draft.state.messages.get(id)).collect();
-    // A greeting before the matter is no subject: the longest of the first words is.
-    let text = messages
+    let lines: Vec<&str> = messages
         .iter()
         .filter_map(|message| match &message.body {
-            Body::Words(text) => text.lines().find(|line| !line.trim().is_empty()),
+            Body::Words(text) => text.lines().map(str::trim).find(|line| !line.is_empty()),
             Body::Card(_) => None,
         })
-        .max_by_key(|line| line.chars().count().min(SUBJECT));
+        .collect();
+    // A greeting before the matter is no subject: the first line that is about as long as the longest is.
+    let length = |line: &str| line.chars().count().min(SUBJECT);
+    let longest = lines.iter().copied().map(length).max().unwrap_or(0);
+    let text = lines.into_iter().find(|line| length(line) * 3 >= longest * 2);
     let text = text.map(str::to_owned).or_else(|| {
         messages.iter().flat_map(|message| &message.attachments).next().map(|file| file.name.clone())
     });

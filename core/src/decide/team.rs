@@ -174,9 +174,9 @@ fn hand_over(
     draft.journal(What::TicketHandedOver, Some(id), fields);
     let (to_name, by) = (to_agent.map(|agent| agent.name.clone()), agent.name.clone());
     draft.tell_team(id, Phrase::TeamHandedOver { by, to_agent: to_name, to_team, why });
-    // The customer is told only when they know somebody who leaves.
-    if draft.ticket(id)?.was_answered() || from.is_some() {
-        let from = draft.public_name(from.or(Some(agent.id)));
+    // The customer is told only when somebody leaves whom they may know.
+    if from.is_some() {
+        let from = draft.public_name(from);
         let to = draft.public_name(to_agent.map(|agent| agent.id));
         draft.say(Some(id), Card::say(Phrase::HandedOver { from, to }));
     }

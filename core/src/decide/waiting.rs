@@ -87,6 +87,7 @@ pub(super) fn taken_notice(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Re
 #[cfg(test)]
 mod tests {
     use super::super::testing::{HOUR, MIA, MINUTE, World};
+    use crate::model::Status;
     use crate::port::TeamAct;
 
     #[test]
@@ -118,6 +119,20 @@ mod tests {
         world.say("anybody there?");
         world.act(MIA, TeamAct::Wait).unwrap();
         assert!(world.pass(HOUR).is_empty());
+    }
+
+    #[test]
+    fn words_end_a_hold_and_thanks_do_not() {
+        let mut world = World::new();
+        world.say("anybody there?");
+        world.act(MIA, TeamAct::Hold).unwrap();
+        world.advice.tone.thanks = true;
+        world.say("thank you");
+        assert_eq!(world.ticket().status, Status::OnHold);
+        world.advice.tone.thanks = false;
+        world.say("still nothing?");
+        assert_eq!(world.ticket().status, Status::Open);
+        assert_eq!(world.pass(16 * MINUTE), ["team: team-waited"]);
     }
 
     #[test]

@@ -110,17 +110,17 @@ fn in_ticket(draft: &mut Draft<'_>, ticket: TicketId, said: Words) -> Result<(),
             row.suggested.push(article);
         }
     }
-    if row.status == Status::WaitingForCustomer {
+    let thanks = draft.facts.advice.tone.thanks;
+    let row = draft.ticket(ticket)?;
+    let from = row.status;
+    // Words end a hold too, or nobody would be told that they wait; thanks do not.
+    if from == Status::WaitingForCustomer || (from == Status::OnHold && !thanks) {
         let status = if row.assignee.is_some() { Status::Open } else { Status::New };
         super::closing::stop_closing(draft, ticket)?;
         draft.ticket(ticket)?.status = status;
-        draft.journal(
-            What::TicketStatus,
-            Some(ticket),
-            json!({ "from": Status::WaitingForCustomer, "to": status }),
-        );
+        draft.journal(What::TicketStatus, Some(ticket), json!({ "from": from, "to": status }));
     }
-    if !draft.facts.advice.tone.thanks {
+    if !thanks {
         let said_at = draft.event.said_at;
         waiting::customer_waits(draft, ticket, said_at)?;
         tell_closed(draft, ticket)?;

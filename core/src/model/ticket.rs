@@ -49,7 +49,7 @@ stored_enum! {
         Open = "open",
         /// The customer was asked something; silence closes it.
         WaitingForCustomer = "waiting_for_customer",
-        /// Waits for something else; only a person moves it on.
+        /// Waits for something else; only a person moves it on: an agent, or the customer by writing.
         OnHold = "on_hold",
         /// An agent thinks it is solved and the customer was asked; silence closes it.
         Resolved = "resolved",

@@ -22,10 +22,21 @@ pub struct Line {
 
 #[derive(Clone, Debug)]
 pub enum Doing {
-    Customer { name: String, hint: Option<Language>, does: CustomerDoes },
-    Agent { name: String, ticket: TicketNumber, does: AgentDoes },
+    Customer {
+        name: String,
+        hint: Option<Language>,
+        does: CustomerDoes,
+    },
+    Agent {
+        name: String,
+        ticket: TicketNumber,
+        does: AgentDoes,
+    },
     /// An agent goes away, or comes back.
-    Away { name: String, away: bool },
+    Away {
+        name: String,
+        away: bool,
+    },
     /// The desk is stopped and started on the same database.
     Restart,
 }
@@ -35,7 +46,10 @@ pub enum CustomerDoes {
     Say(Words),
     Press(String),
     Command(CustomerCommand),
-    Edit { old: String, new: String },
+    Edit {
+        old: String,
+        new: String,
+    },
     Retract(String),
     /// The same update once more, as a page does that heard no answer.
     Again,
@@ -172,7 +186,9 @@ fn agent(rest: &str) -> Result<AgentDoes> {
         }
         ("retract", rest) => AgentDoes::Retract(quoted(rest)?.0),
         ("assign", to) => AgentDoes::Assign(to.to_owned()),
-        ("priority", name) => AgentDoes::Priority(Priority::parse(name).context("there is no such priority")?),
+        ("priority", name) => {
+            AgentDoes::Priority(Priority::parse(name).context("there is no such priority")?)
+        }
         ("category", "none") => AgentDoes::Category(None),
         ("category", key) => AgentDoes::Category(Some(CategoryKey::new(key))),
         ("kind", name) => AgentDoes::Kind(Kind::parse(name).context("there is no such kind")?),
@@ -242,13 +258,17 @@ mod tests {
     #[test]
     fn lines_are_read() {
         let agents = ["mia".to_owned()];
-        let line = Line::parse(1, r#"Mon 10:00 ana (ru) late 12m file a.png quoting "x" > hi\nthere"#, &agents).unwrap();
-        let [Doing::Customer { name, hint: Some(hint), does: CustomerDoes::Say(said) }] = &line.doings[..] else {
+        let line =
+            Line::parse(1, r#"Mon 10:00 ana (ru) late 12m file a.png quoting "x" > hi\nthere"#, &agents)
+                .unwrap();
+        let [Doing::Customer { name, hint: Some(hint), does: CustomerDoes::Say(said) }] = &line.doings[..]
+        else {
             panic!("{line:?}")
         };
         assert_eq!((name.as_str(), hint.as_str(), said.words.as_str()), ("ana", "ru", "hi\nthere"));
         assert_eq!((said.files.as_slice(), said.quoting.as_deref()), (&["a.png".to_owned()][..], Some("x")));
-        let line = Line::parse(2, "mia #1 hand over to team payments: she knows && mia #2 [Take]", &agents).unwrap();
+        let line =
+            Line::parse(2, "mia #1 hand over to team payments: she knows && mia #2 [Take]", &agents).unwrap();
         assert_eq!(line.doings.len(), 2);
         let line = Line::parse(3, "mia #1 note file secret.pdf: look", &agents).unwrap();
         let [Doing::Agent { does: AgentDoes::Note(said), .. }] = &line.doings[..] else { panic!("{line:?}") };

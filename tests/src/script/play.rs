@@ -85,7 +85,9 @@ pub async fn play(script: Script, kind: Kind) -> Result<String> {
             Entry::Comment(comment) => play.comment(&comment),
             Entry::Line(line) => {
                 let number = line.number;
-                play.line(line).await.with_context(|| format!("line {number}"))?;
+                if let Err(error) = play.line(line).await {
+                    return Err(error.context(format!("line {number}, after\n{}", play.transcript)));
+                }
             }
         }
     }
@@ -115,7 +117,8 @@ enum Ready {
 
 impl Play {
     fn comment(&mut self, comment: &str) {
-        let _ = write!(self.transcript, "{}# {comment}\n", if self.transcript.is_empty() { "" } else { "\n" });
+        let _ =
+            write!(self.transcript, "{}# {comment}\n", if self.transcript.is_empty() { "" } else { "\n" });
     }
 
     fn happened(&mut self, at: Timestamp, what: &str, lines: &[String]) {
@@ -222,9 +225,12 @@ impl Play {
                 self.typed.push(words.trim().to_owned());
                 let mut uploaded = Vec::new();
                 for file in files {
-                    match Customers::upload(&**self.world.desk(), &channel, &name, files::upload(&file)).await {
+                    match Customers::upload(&**self.world.desk(), &channel, &name, files::upload(&file)).await
+                    {
                         Ok(file) => uploaded.push(file.id),
-                        Err(error) => return self.refused(&name, None, error, Some((&channel, hint.as_ref()))).await,
+                        Err(error) => {
+                            return self.refused(&name, None, error, Some((&channel, hint.as_ref()))).await;
+                        }
                     }
                 }
                 InboundKind::Said { words, files: uploaded, quote }
@@ -268,7 +274,8 @@ impl Play {
         let act = match does {
             AgentDoes::Press(wanted) => {
                 let button = room.and_then(|room| {
-                    let cards: Vec<_> = room.messages.iter().map(|message| message.buttons.as_slice()).collect();
+                    let cards: Vec<_> =
+                        room.messages.iter().map(|message| message.buttons.as_slice()).collect();
                     watch::button(&cards, &room.buttons, &wanted)
                 });
                 if let Some(button) = button {

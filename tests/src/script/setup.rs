@@ -151,8 +151,12 @@ impl Setup {
         let questions = questions.split(';').map(str::trim).filter(|question| !question.is_empty());
         for (number, question) in questions.enumerate() {
             let end = question.find('?').context("a question ends in a question mark")? + 1;
-            let choices: Vec<Names> =
-                question[end..].split('|').map(str::trim).filter(|choice| !choice.is_empty()).map(in_english).collect();
+            let choices: Vec<Names> = question[end..]
+                .split('|')
+                .map(str::trim)
+                .filter(|choice| !choice.is_empty())
+                .map(in_english)
+                .collect();
             category.questions.push(Question {
                 key: format!("q{}", number + 1),
                 ask: in_english(&question[..end]),
@@ -218,7 +222,8 @@ impl Setup {
     fn demo(&mut self) -> Result<()> {
         let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../bot/demo");
         let text = std::fs::read_to_string(demo.join("deskbell.toml"))?;
-        self.settings = deskbell::config::Config::read_text("demo/deskbell.toml", &text).into_config()?.settings;
+        self.settings =
+            deskbell::config::Config::read_text("demo/deskbell.toml", &text).into_config()?.settings;
         self.articles = super::demo::articles(&demo.join("kb"), &self.settings)?;
         Ok(())
     }
@@ -239,7 +244,8 @@ fn hours(hours: &mut BusinessHours, rest: &str) -> Result<()> {
         let day = weekday(day).with_context(|| format!("{day} is no day"))?;
         Ok(usize::try_from(Weekday::to_monday_zero_offset(day))?)
     };
-    let (from, to) = stretch.split_once('-').context("write: desk hours Mon-Fri 09:00-17:00 Europe/Berlin")?;
+    let (from, to) =
+        stretch.split_once('-').context("write: desk hours Mon-Fri 09:00-17:00 Europe/Berlin")?;
     let (from, to): (Time, Time) = (clock_time(from)?, clock_time(to)?);
     for day in number(first)?..=number(last)? {
         hours.week[day].push(Stretch { from, to });

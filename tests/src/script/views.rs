@@ -5,6 +5,8 @@ use deskbell_core::port::{Block, FileView, MessageView, QuoteView, Shown, ShownB
 
 /// Characters by which a message that changed is named.
 const NAMED: usize = 48;
+/// What stands before a quote.
+const QUOTED: char = '┃';
 
 /// One message, whoever reads it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +58,14 @@ impl Said {
         self.text.join("\n")
     }
 
+    /// The words without what they quote.
+    #[must_use]
+    pub fn own_words(&self) -> String {
+        let own: Vec<&str> =
+            self.text.iter().map(String::as_str).filter(|line| !line.starts_with(QUOTED)).collect();
+        own.join("\n")
+    }
+
     /// All of it, in lines.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
@@ -99,7 +109,7 @@ impl Said {
 }
 
 fn text(quote: Option<&QuoteView>, blocks: &[Block], files: &[FileView]) -> Vec<String> {
-    let mut lines: Vec<String> = quote.iter().map(|quote| format!("┃ {}", quote.text)).collect();
+    let mut lines: Vec<String> = quote.iter().map(|quote| format!("{QUOTED} {}", quote.text)).collect();
     for block in blocks {
         match block {
             Block::Plain { text } | Block::Code { text } => lines.extend(text.lines().map(str::to_owned)),

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use deskbell_core::ids::{AgentId, ChannelId, Language, MessageId, TicketNumber};
 use deskbell_core::port::view::AuthorView;
 use deskbell_core::port::{
-    Customers, MessageView, Shown, ShownButton, TeamDesk, TicketFilter, TicketQueue, TicketRow,
+    ArticleHit, Customers, MessageView, RoomView, Shown, ShownButton, TeamDesk, TicketFilter, TicketQueue,
+    TicketRow,
 };
 use jiff::tz::TimeZone;
 
@@ -40,6 +41,7 @@ pub struct Room {
     pub ticket: TicketRow,
     pub messages: Vec<MessageView>,
     pub buttons: Vec<ShownButton>,
+    fields: Vec<String>,
 }
 
 impl Watch {
@@ -76,19 +78,15 @@ impl Watch {
             page.buttons.extend(now.iter().flat_map(|shown| shown.buttons.clone()));
             page.messages = now;
         }
-        for (row, messages) in rooms(world).await {
-            self.compare_room(row, messages, typed, &mut lines);
+        for room in rooms(world).await {
+            self.compare_room(room, typed, &mut lines);
         }
         lines
     }
 
-    fn compare_room(
-        &mut self,
-        row: TicketRow,
-        messages: Vec<MessageView>,
-        typed: &[String],
-        lines: &mut Vec<String>,
-    ) {
+    fn compare_room(&mut self, room: RoomView, typed: &[String], lines: &mut Vec<String>) {
+        let fields = self.fields(&room);
+        let RoomView { ticket: row, messages, .. } = room;
         let name = row.number.to_string();
         let before = self.rooms.remove(&row.number);
         let old = before.as_ref().map(|room| room.messages.as_slice()).unwrap_or_default();
@@ -115,11 +113,11 @@ impl Watch {
                 Some(_) => {}
             }
         }
-        let (fields, earlier) =
-            (self.fields(&row), before.as_ref().map(|room| self.fields(&room.ticket)).unwrap_or_default());
+        let earlier = before.as_ref().map(|room| room.fields.as_slice()).unwrap_or_default();
         let different: Vec<String> = fields
             .iter()
-            .filter_map(|(key, value)| match earlier.get(key).map(String::as_str).unwrap_or_default() {
+            .enumerate()
+            .filter_map(|(place, value)| match earlier.get(place).map(String::as_str).unwrap_or_default() {
                 before if before == value => None,
                 before if value.is_empty() => Some(format!("no longer {before}")),
                 _ => Some(value.clone()),
@@ -130,11 +128,13 @@ impl Watch {
         }
         let mut buttons = before.map(|room| room.buttons).unwrap_or_default();
         buttons.extend(messages.iter().flat_map(|message| message.buttons.clone()));
-        self.rooms.insert(row.number, Room { ticket: row, messages, buttons });
+        self.rooms.insert(row.number, Room { ticket: row, messages, buttons, fields });
     }
 
-    /// What the console's list shows of a ticket; an empty text is not shown until it was something else.
-    fn fields(&self, row: &TicketRow) -> BTreeMap<u8, String> {
+    /// What the console shows of a ticket; an empty text is not shown until it was something else.
+    fn fields(&self, room: &RoomView) -> Vec<String> {
+        let row = &room.ticket;
+        let read = |hit: &ArticleHit| format!("{}{}", hit.key, if hit.opened { " (read)" } else { "" });
         let keys = |keys: Vec<&str>| keys.join(", ");
         let agent = row.assignee.map(|id| self.names.get(&id).cloned().unwrap_or_else(|| "somebody".into()));
         [
@@ -153,12 +153,17 @@ impl Watch {
             row.stars.map_or_else(String::new, |stars| format!("{stars}★")),
             if row.blocked { "blocked".into() } else { String::new() },
             if row.reachable { String::new() } else { "unreachable".into() },
-            shown_or("", if row.kind.as_str() == "question" { String::new() } else { row.kind.as_str().into() }),
+            shown_or(
+                "",
+                if row.kind.as_str() == "question" { String::new() } else { row.kind.as_str().into() },
+            ),
+            shown_or("articles ", room.suggested.iter().map(read).collect::<Vec<_>>().join(", ")),
+            shown_or(
+                "answers ",
+                room.answers.iter().map(|answer| answer.answer.as_str()).collect::<Vec<_>>().join(", "),
+            ),
         ]
-        .into_iter()
-        .zip(0u8..)
-        .map(|(text, place)| (place, text))
-        .collect()
+        .into()
     }
 }
 
@@ -209,13 +214,13 @@ pub async fn history(world: &World, channel: &ChannelId, place: &str) -> Vec<Sho
 ///
 /// # Panics
 /// When one cannot be read.
-pub async fn rooms(world: &World) -> Vec<(TicketRow, Vec<MessageView>)> {
-    let (desk, reader) = (world.desk(), world.reader());
+pub async fn rooms(world: &World) -> Vec<RoomView> {
+    let (desk, reader, language) = (world.desk(), world.reader(), &world.setup.settings.default_language);
     let mut rows: Vec<TicketRow> = Vec::new();
     loop {
         let before = rows.last().map(|row| row.number);
         let filter = TicketFilter { queue: TicketQueue::All, before, ..TicketFilter::default() };
-        let page = desk.tickets(reader, &filter, 100).await.expect("the list can be read");
+        let page = desk.tickets(reader, language, &filter, 100).await.expect("the list can be read");
         rows.extend(page.items);
         if !page.more {
             break;
@@ -225,30 +230,35 @@ pub async fn rooms(world: &World) -> Vec<(TicketRow, Vec<MessageView>)> {
     let mut rooms = Vec::new();
     for row in rows {
         let language: &Language = &world.setup.settings.team(&row.team).language;
-        let room = desk.room(reader, row.id, language, 200).await.expect("a room can be read");
-        let mut messages = room.messages;
-        let mut more = room.more;
-        while more {
-            let before = messages[0].seq;
+        let mut room = desk.room(reader, row.id, language, 200).await.expect("a room can be read");
+        while room.more {
+            let before = room.messages[0].seq;
             let page = desk.messages(reader, row.id, language, before, 200).await.expect("a room goes back");
-            messages.splice(0..0, page.items);
-            more = page.more;
+            room.messages.splice(0..0, page.items);
+            room.more = page.more;
         }
-        rooms.push((room.ticket, messages));
+        rooms.push(room);
     }
     rooms
 }
 
 /// The message that holds these words: the latest one.
 #[must_use]
-pub fn holding<'a>(messages: impl DoubleEndedIterator<Item = (MessageId, &'a Said)>, words: &str) -> Option<MessageId> {
-    messages.rev().find(|(_, said)| said.words().contains(words)).map(|(id, _)| id)
+pub fn holding<'a>(
+    messages: impl DoubleEndedIterator<Item = (MessageId, &'a Said)>,
+    words: &str,
+) -> Option<MessageId> {
+    messages.rev().find(|(_, said)| said.own_words().contains(words)).map(|(id, _)| id)
 }
 
 /// The button that is meant: by its label, the latest of those that stand, else of those that ever stood; or by its
 /// place (`1st`, `2nd`, `3rd`, `last`) on the latest card that has buttons, whatever language it speaks.
 #[must_use]
-pub fn button<'a>(cards: &[&'a [ShownButton]], ever: &'a [ShownButton], wanted: &str) -> Option<&'a ShownButton> {
+pub fn button<'a>(
+    cards: &[&'a [ShownButton]],
+    ever: &'a [ShownButton],
+    wanted: &str,
+) -> Option<&'a ShownButton> {
     let latest = cards.iter().rev().find(|buttons| !buttons.is_empty());
     match wanted {
         "1st" => return latest?.first(),

@@ -114,7 +114,9 @@ pub fn moment(when: When, now: Timestamp, zone: &TimeZone) -> Timestamp {
         local.time()
     });
     (0..8)
-        .map(|ahead| local.date().checked_add(Span::new().days(ahead)).expect("scripts end before the calendar"))
+        .map(|ahead| {
+            local.date().checked_add(Span::new().days(ahead)).expect("scripts end before the calendar")
+        })
         .filter(|date| day.is_none_or(|day| date.weekday() == day))
         .map(|date| date.to_datetime(time).to_zoned(zone.clone()).expect("every zone has this moment"))
         .map(|zoned| Timestamp(zoned.timestamp().as_millisecond()))
