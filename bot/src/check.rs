@@ -108,12 +108,14 @@ fn folder(what: &str, dir: &Path) -> Finding {
     match try_writing(dir) {
         Ok(true) => fine(what, format!("{shown} can be written")),
         Ok(false) => fine(what, format!("{shown} is made at the first start")),
-        Err(error) => bad(
-            State::Fault,
-            what,
-            format!("{shown} cannot be written: {error}"),
-            "make it, and give it to the user that the desk runs as",
-        ),
+        Err(error) => {
+            let mend = if error.kind() == std::io::ErrorKind::StorageFull {
+                "make room on its disk"
+            } else {
+                "make it, and give it to the user that the desk runs as"
+            };
+            bad(State::Fault, what, format!("{shown} cannot be written: {error}"), mend)
+        }
     }
 }
 

@@ -19,12 +19,12 @@ use crate::{backup, check, demo, knowledge, logs, out, people, report, run, tick
     after_help = "Try it:   deskbell demo\nRun it:   deskbell check && deskbell run",
     after_long_help = "\
 Examples:
-  deskbell demo                          a shop page and a team's console to play with, on this machine
-  deskbell check                         reads the configuration and names every fault with its mend
-  deskbell run                           the desk itself, until SIGTERM or Ctrl+C
+  deskbell demo                               a shop page and a team's console to play with, on this machine
+  deskbell check                              reads the configuration and names every fault with its mend
+  deskbell run                                the desk itself, until SIGTERM or Ctrl+C
   deskbell agent invite \"Mia\" --role admin   prints a sign-in link that works once
-  deskbell kb import ./help              reads Markdown articles into the knowledge base
-  deskbell report --week --csv           the week in figures
+  deskbell kb import ./help                   reads Markdown articles into the knowledge base
+  deskbell report --week --csv                the week in figures
 
 Configuration: deskbell.toml in this folder (or --config FILE), and over it variables such as
 DESKBELL_LISTEN, DESKBELL_PUBLIC_URL or DESKBELL_TIMES__CLOSE_AFTER. With none of it the desk works.

@@ -105,8 +105,9 @@ Try:
   4  Resolve it, say in the shop that it is solved, and give it stars. Two stars alert the team.
   5  Kill this process at any moment and start it again: both windows come back by themselves.
 
-Everything is kept in {}. Delete the folder to start afresh. Ctrl+C stops.",
-        config.data_dir.display()
+Everything is kept in {data}. Delete the folder to start afresh. Ctrl+C stops. Other commands see this desk with
+DESKBELL_DATA_DIR={data}, as in: DESKBELL_DATA_DIR={data} deskbell ticket list",
+        data = config.data_dir.display()
     )
 }
 

@@ -53,7 +53,7 @@ async fn agent_with(config: &Config, admin: &Admin, command: AgentCommand) -> an
                 until.to_zoned(config.settings.hours.time_zone()).strftime("%Y-%m-%d %H:%M %Z").to_string();
             out::say(sign_in_link(&config.url(), &invitation.token));
             out::note(format_args!(
-                "This link signs {} in once, until {until}. Whoever has it is {}: send it the way you would send a password.",
+                "This link signs {} in once, until {until}. Whoever has it can act as that {}: send it the way you would send a password.",
                 out::clean(&agent.name),
                 role_name(agent.role)
             ));
@@ -131,7 +131,7 @@ async fn erase_with(
     }
     let erased = admin.erase(contact).await?;
     out::say(format_args!(
-        "Erased for good: {} tickets, {} messages, {} files.",
+        "Erased for good. Tickets: {}, messages: {}, files: {}.",
         erased.tickets, erased.messages, erased.files
     ));
     out::say("Backups made before still hold this person until they are deleted:");

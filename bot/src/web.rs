@@ -120,7 +120,7 @@ async fn around(State(process): State<Process>, request: Request, next: Next) ->
     metrics::histogram!("deskbell_http_request_seconds", "route" => route.clone())
         .record(began.elapsed().as_secs_f64());
     let took_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-    if status.is_server_error() {
+    if status.is_server_error() && !process.stop.is_cancelled() {
         tracing::warn!(%method, route, status = status.as_u16(), took_ms, "request failed");
     } else {
         tracing::debug!(%method, route, status = status.as_u16(), took_ms, "request");

@@ -59,11 +59,8 @@ fn make_private(folder: &Path) -> std::io::Result<()> {
 /// Connects and looks, changing nothing: what the database has, or why it cannot be used.
 pub(crate) async fn probe_database(config: &Config) -> anyhow::Result<String> {
     let url = config.database_url.expose();
-    if let Some(file) = config.sqlite_file()
-        && file.exists()
-    {
-        std::fs::OpenOptions::new().append(true).open(&file).context("the file cannot be written")?;
-    }
+    try_database_file(config)?;
+    try_server(url).await?;
     let applied = answer(deskbell_migrations::applied(url)).await?;
     let pending = answer(deskbell_migrations::pending(url)).await?;
     Ok(match (applied.len(), pending.len()) {
@@ -71,6 +68,35 @@ pub(crate) async fn probe_database(config: &Config) -> anyhow::Result<String> {
         (_, 0) => "up to date".to_owned(),
         (_, pending) => format!("works; {pending} changes of its tables are made at the next start"),
     })
+}
+
+/// A database that may only be read would be noticed late, with the first words of somebody.
+fn try_database_file(config: &Config) -> anyhow::Result<()> {
+    let Some(file) = config.sqlite_file().filter(|file| file.exists()) else { return Ok(()) };
+    std::fs::OpenOptions::new().append(true).open(&file).map(drop).with_context(|| {
+        format!(
+            "the database {} cannot be written; give it to the user that the desk runs as",
+            file.display()
+        )
+    })
+}
+
+/// A server that is not there is tried again and again by the library beneath; here it is said at once.
+async fn try_server(url: &str) -> anyhow::Result<()> {
+    let Ok(uri) = url.parse::<axum::http::Uri>() else { return Ok(()) };
+    let host = uri.host().unwrap_or_default().trim_matches(['[', ']']);
+    // Without a host it is a socket in the file system, which the library finds.
+    if !matches!(uri.scheme_str(), Some("postgres" | "postgresql")) || host.is_empty() || host.contains('%') {
+        return Ok(());
+    }
+    let port = uri.port_u16().unwrap_or(5432);
+    match tokio::time::timeout(PATIENCE, tokio::net::TcpStream::connect((host, port))).await {
+        Ok(Ok(_)) => Ok(()),
+        Ok(Err(error)) => {
+            anyhow::bail!("{host}:{port} takes no connection ({error}); does the server run there?")
+        }
+        Err(_) => anyhow::bail!("{host}:{port} does not answer; does a firewall stand between?"),
+    }
 }
 
 async fn answer<T>(asked: impl Future<Output = Result<T, deskbell_migrations::DbErr>>) -> anyhow::Result<T> {
@@ -100,6 +126,8 @@ fn explain(error: &deskbell_migrations::DbErr) -> anyhow::Error {
 pub async fn migrate(config: &Config) -> anyhow::Result<Vec<String>> {
     let url = config.database_url.expose();
     let failed = || format!("the database {} cannot be used", without_password(url));
+    try_database_file(config)?;
+    try_server(url).await.with_context(failed)?;
     let pending = answer(deskbell_migrations::pending(url)).await.with_context(failed)?;
     if pending.is_empty() {
         return Ok(pending);
@@ -153,6 +181,7 @@ pub async fn admin(config: &Config) -> anyhow::Result<(Storage, Admin)> {
     prepare_folders(config)?;
     let url = config.database_url.expose();
     let failed = || format!("the database {} cannot be used", without_password(url));
+    try_server(url).await.with_context(failed)?;
     let pending = answer(deskbell_migrations::pending(url)).await.with_context(failed)?;
     if !pending.is_empty() {
         if !answer(deskbell_migrations::applied(url)).await.with_context(failed)?.is_empty() {

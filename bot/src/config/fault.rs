@@ -58,7 +58,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// Every fault found, in the order of finding: one reading names them all.
+/// Every fault found: one reading names them all.
 #[derive(Debug, Default)]
 pub struct Faults(RefCell<Vec<Fault>>);
 
@@ -75,9 +75,16 @@ impl Faults {
         self.push(Fault { weight: Weight::Hint, at, key: key.into(), what: what.into(), mend: mend.into() });
     }
 
+    /// Those of a file by line, others in the order of finding.
     #[must_use]
     pub fn into_list(self) -> Vec<Fault> {
-        self.0.into_inner()
+        let mut faults = self.0.into_inner();
+        faults.sort_by_key(|fault| match &fault.at {
+            At::Line { line, .. } => (0, *line),
+            At::Variable(_) => (1, 0),
+            At::Nowhere => (2, 0),
+        });
+        faults
     }
 }
 

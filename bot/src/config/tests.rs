@@ -132,13 +132,13 @@ fn every_fault_is_found_in_one_reading() {
     assert_eq!(
         keys,
         [
+            "listen",
             "default_language",
             "time_zone",
+            "times.waiting",
             "hours.mon[1]",
             "hours.holidays[1]",
-            "times.waiting",
-            "limits.file_bytes",
-            "listen"
+            "limits.file_bytes"
         ]
     );
     assert!(reading.faults.iter().all(|fault| !fault.mend.is_empty()));
