@@ -69,6 +69,7 @@ page-send = Send
 page-attach = Attach files
 # Shown when the limit is near: [n] characters of [max].
 page-count = Characters: [n] of [max]
+page-too-long = This message is too long. Shorten it, or send it in parts.
 
 ## Files
 

@@ -35,6 +35,7 @@ page-message = پیام شما
 page-send = ارسال
 page-attach = افزودن فایل
 page-count = نویسه‌ها: [n] از [max]
+page-too-long = این پیام بیش از حد طولانی است. آن را کوتاه کنید یا در چند بخش بفرستید.
 
 page-drop = برای افزودن، فایل‌ها را اینجا رها کنید
 page-remove-file = حذف «[name]»

@@ -35,6 +35,7 @@ page-message = Votre message
 page-send = Envoyer
 page-attach = Joindre des fichiers
 page-count = Caractères : [n] sur [max]
+page-too-long = Ce message est trop long. Raccourcissez-le ou envoyez-le en plusieurs parties.
 
 page-drop = Déposez vos fichiers ici pour les joindre
 page-remove-file = Retirer « [name] »

@@ -35,6 +35,7 @@ page-message = Az Ön üzenete
 page-send = Küldés
 page-attach = Fájl csatolása
 page-count = Karakterek: [n] / [max]
+page-too-long = Ez az üzenet túl hosszú. Rövidítse le, vagy küldje el részletekben.
 
 page-drop = Húzza ide a fájlokat a csatoláshoz
 page-remove-file = „[name]” eltávolítása

@@ -35,6 +35,7 @@ page-message = Xabaringiz
 page-send = Yuborish
 page-attach = Fayl biriktirish
 page-count = Belgilar: [n] / [max]
+page-too-long = Xabar juda uzun. Uni qisqartiring yoki boʻlib-boʻlib yuboring.
 
 page-drop = Biriktirish uchun fayllarni shu yerga tashlang
 page-remove-file = “[name]” faylini olib tashlash

@@ -22,12 +22,13 @@ pub fn artefacts() -> PathBuf {
     folder
 }
 
-/// How a window is sized and which languages its browser asks for.
+/// How large a window's page is, which language its browser asks for and whether its person likes the dark.
 #[derive(Clone, Copy, Debug)]
 pub struct Look {
     pub width: u32,
     pub height: u32,
     pub language: &'static str,
+    pub dark: bool,
 }
 
 pub const DESKTOP: (u32, u32) = (1280, 860);
@@ -37,7 +38,16 @@ pub const PHONE: (u32, u32) = (390, 844);
 #[derive(Debug)]
 pub struct Browser {
     address: String,
+    /// Chromium stays in the driver's process group: a killed driver would leave its windows behind.
+    group: u32,
     _driver: Child,
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let group = format!("-{}", self.group);
+        let _ = std::process::Command::new("kill").args(["-KILL", "--", &group]).status();
+    }
 }
 
 /// One window with a profile of its own.
@@ -63,14 +73,16 @@ impl Browser {
             .arg(format!("--port={port}"))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
+            .process_group(0)
             .kill_on_drop(true)
             .spawn()
             .context("chromedriver cannot be started: run scripts/test, which installs it")?;
-        let address = format!("http://127.0.0.1:{port}");
+        let group = driver.id().context("chromedriver runs")?;
+        let browser = Self { address: format!("http://127.0.0.1:{port}"), group, _driver: driver };
         let client = reqwest::Client::new();
-        for _ in 0..200 {
-            if client.get(format!("{address}/status")).send().await.is_ok() {
-                return Ok(Self { address, _driver: driver });
+        for _ in 0..600 {
+            if client.get(format!("{}/status", browser.address)).send().await.is_ok() {
+                return Ok(browser);
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
@@ -86,7 +98,10 @@ impl Browser {
             "args": [
                 "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                "--disable-dev-shm-usage", "--hide-scrollbars",
+                "--disable-dev-shm-usage", "--hide-scrollbars", "--force-prefers-reduced-motion",
+                "--disable-background-timer-throttling", "--disable-backgrounding-occluded-windows",
+                "--disable-renderer-backgrounding", "--noerrdialogs",
+                if look.dark { "--force-dark-mode" } else { "--no-default-browser-check" },
                 format!("--user-data-dir={}", profile.path().display()),
                 format!("--lang={}", look.language),
                 format!("--window-size={},{}", look.width, look.height),
@@ -108,8 +123,21 @@ impl Browser {
                 Some(Duration::ZERO),
             ))
             .await?;
+        if !mobile {
+            // A window is larger than its page by the browser's own bars.
+            let bars =
+                client.execute("return [outerWidth - innerWidth, outerHeight - innerHeight]", vec![]).await?;
+            let [wide, high]: [u32; 2] = serde_json::from_value(bars)?;
+            client.set_window_size(look.width + wide, look.height + high).await?;
+        }
         Ok(Window { client, _profile: profile })
     }
+}
+
+/// Words as a script writes them.
+#[must_use]
+pub fn quoted(words: &str) -> String {
+    Value::from(words).to_string()
 }
 
 fn hyper_connector() -> hyper_util::client::legacy::connect::HttpConnector {
@@ -123,12 +151,26 @@ impl Window {
         Ok(self.client.goto(url).await?)
     }
 
+    /// # Errors
+    /// When the page does not load.
+    pub async fn reload(&self) -> Result<()> {
+        Ok(self.client.refresh().await?)
+    }
+
     /// Runs a function's body with `q(name)`, `text(element)` and `says(name, words)` at hand.
     ///
     /// # Errors
     /// When it throws.
     pub async fn eval(&self, body: &str) -> Result<Value> {
         Ok(self.client.execute(&format!("{PRELUDE}{body}"), vec![]).await?)
+    }
+
+    /// As [`Self::eval`], for what takes time: the body calls its last argument with the value.
+    ///
+    /// # Errors
+    /// When it throws or never does.
+    pub async fn eval_later(&self, body: &str) -> Result<Value> {
+        Ok(self.client.execute_async(&format!("{PRELUDE}{body}"), vec![]).await?)
     }
 
     /// Waits until an expression holds: its value. The page is asked again after every change of it.
@@ -151,7 +193,8 @@ impl Window {
             Ok(value) => Ok(value),
             Err(error) => {
                 let shown = self.eval("return text(root().body ?? root())").await.unwrap_or_default();
-                let picture = self.screenshot("failure").await;
+                let test = std::thread::current().name().unwrap_or_default().replace("::", "-");
+                let picture = self.screenshot(&format!("failure-{test}")).await;
                 bail!("never held: {expression}\n{error}\npicture: {picture:?}\nthe page shows: {shown}")
             }
         }
@@ -169,13 +212,15 @@ impl Window {
     /// # Errors
     /// When it never is.
     pub async fn click_on(&self, expression: &str) -> Result<()> {
-        // A list that is drawn anew between finding and clicking leaves a stale element behind: find it again.
+        // A list that is drawn anew between finding and clicking leaves a stale element behind, and what is moving into
+        // its place may be covered: find it again.
         let mut last = None;
-        for _ in 0..5 {
+        for _ in 0..40 {
             match self.element(expression).await?.click().await {
                 Ok(()) => return Ok(()),
                 Err(error) => last = Some(error),
             }
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
         bail!("{expression} cannot be clicked: {last:?}")
     }
@@ -195,6 +240,16 @@ impl Window {
     pub async fn write(&self, name: &str, words: &str) -> Result<()> {
         let keys = words.replace('\n', "\u{e007}");
         Ok(self.element(&format!("q('{name}').at(-1)")).await?.send_keys(&keys).await?)
+    }
+
+    /// Chooses what has this value from a list with this mark.
+    ///
+    /// # Errors
+    /// When there never is such a list, or nothing of this value in it.
+    pub async fn choose(&self, name: &str, value: &str) -> Result<()> {
+        let list = format!("q('{name}').at(-1)");
+        self.wait(&format!("[...{list}.options].some((one) => one.value === {})", quoted(value))).await?;
+        Ok(self.element(&list).await?.select_by_value(value).await?)
     }
 
     /// Presses a key where the focus is.
@@ -219,9 +274,17 @@ impl Window {
     /// # Errors
     /// When nothing ever does.
     pub async fn sees(&self, name: &str, words: &str) -> Result<()> {
-        let words = serde_json::to_string(words)?;
-        self.wait(&format!("says('{name}', {words})")).await?;
+        self.wait(&format!("says('{name}', {})", quoted(words))).await?;
         Ok(())
+    }
+
+    /// Everything the page holds, shown or not.
+    ///
+    /// # Errors
+    /// When the page is gone.
+    pub async fn html(&self) -> Result<String> {
+        let value = self.eval("return (root().body ?? root()).innerHTML ?? ''").await?;
+        Ok(value.as_str().unwrap_or_default().to_owned())
     }
 
     /// What all elements with this mark say now.

@@ -94,19 +94,31 @@ pub(crate) async fn tickets(
         before: query.before.map(TicketNumber),
     };
     let limit = query.limit.unwrap_or(ROWS).clamp(1, ROWS_AT_MOST);
-    let page = reader.console.team.tickets(agent.id, &filter, limit).await;
+    let page = reader.console.team.tickets(agent.id, &reader.language, &filter, limit).await;
     page.map(Json).map_err(|error| reader.unread(error))
 }
 
 pub(crate) async fn unfinished(signed: Signed) -> Result<Json<Vec<UnfinishedRow>>, Failure> {
     let Signed { reader, agent, .. } = signed;
-    reader.console.team.unfinished(agent.id).await.map(Json).map_err(|error| reader.unread(error))
+    reader
+        .console
+        .team
+        .unfinished(agent.id, &reader.language)
+        .await
+        .map(Json)
+        .map_err(|error| reader.unread(error))
 }
 
 pub(crate) async fn find(signed: Signed, Path(number): Path<String>) -> Result<Json<TicketRow>, Failure> {
     let Signed { reader, agent, .. } = signed;
     let number = TicketNumber(parse(&reader, &number)?);
-    reader.console.team.find(agent.id, number).await.map(Json).map_err(|error| reader.unread(error))
+    reader
+        .console
+        .team
+        .find(agent.id, &reader.language, number)
+        .await
+        .map(Json)
+        .map_err(|error| reader.unread(error))
 }
 
 pub(crate) async fn room(

@@ -1,6 +1,7 @@
 // Blocks of text as elements. There is no markup in what comes; links are made only of http, https and mailto.
 
 import { h } from './dom.js'
+import { direction } from './format.js'
 
 const LINK = /\bhttps?:\/\/[^\s<>"'`\u00ab\u00bb\u201c\u201d]+/gu
 const ENDS = /[.,;:!?)\]}\u2026]+$/u
@@ -11,13 +12,17 @@ export function blocks(list) {
 
 function block(one) {
   switch (one.is) {
-    case 'plain': return h('p', { class: 'plain', dir: 'auto' }, linked(one.text))
-    case 'heading': return h('p', { class: 'heading', dir: 'auto' }, one.spans.map(span))
-    case 'paragraph': return h('p', { dir: 'auto' }, one.spans.map(span))
-    case 'list': return h(one.ordered ? 'ol' : 'ul', { dir: 'auto' }, one.items.map((spans) => h('li', {}, spans.map(span))))
+    case 'plain': return h('p', { class: 'plain', dir: direction(one.text) }, linked(one.text))
+    case 'heading': return h('p', { class: 'heading', dir: runs(one.spans) }, one.spans.map(span))
+    case 'paragraph': return h('p', { dir: runs(one.spans) }, one.spans.map(span))
+    case 'list': return h(one.ordered ? 'ol' : 'ul', { dir: runs(one.items.flat()) }, one.items.map((spans) => h('li', {}, spans.map(span))))
     case 'code': return h('pre', { dir: 'ltr' }, h('code', {}, one.text))
     default: return null
   }
+}
+
+function runs(spans) {
+  return direction(spans.map(({ text }) => text).join(' '))
 }
 
 function span(one) {

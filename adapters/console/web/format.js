@@ -2,6 +2,9 @@
 
 import { spareFor } from './spare.js'
 
+/** Letters that run from right to left. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufefc]/
+
 let locale = 'en'
 let spare = null
 let made = new Map()
@@ -41,7 +44,7 @@ export function ticketNumber(value) {
 function unit(value, name, digits = 0) {
   if (spare) return spare.unit(number(value, digits), name)
   // The narrow form is Latin letters in some scripts that have short words of their own.
-  const unitDisplay = locale === 'en' && digits === 0 && name !== 'byte' ? 'narrow' : 'short'
+  const unitDisplay = name === 'byte' || (name.endsWith('byte') && locale === 'fa') ? 'long' : locale === 'en' && digits === 0 ? 'narrow' : 'short'
   const make = () => new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay, maximumFractionDigits: digits })
   return formatter(`${name}${digits}`, make).format(value)
 }
@@ -136,4 +139,15 @@ export function hue(name) {
   let sum = 0
   for (const letter of name) sum = (sum * 31 + letter.codePointAt(0)) >>> 0
   return sum % 8
+}
+
+/**
+ * Which way a text runs: by its first letter outside of what stands in isolation, so that a sentence about a name in
+ * other letters still runs as sentences do. `dir="auto"` heeds the name. Null when no letter says.
+ */
+export function direction(text) {
+  let [bare, before] = [text, null]
+  while (bare !== before) [bare, before] = [bare.replace(/[\u2066-\u2068][^\u2066-\u2069]*\u2069/g, ''), bare]
+  const letter = /\p{L}/u.exec(bare)
+  return letter && (RIGHT_TO_LEFT.test(letter[0]) ? 'rtl' : 'ltr')
 }

@@ -39,7 +39,7 @@ export function userMenu() {
   document.addEventListener('pointerdown', outside)
 
   const draw = () => {
-    fill(button, avatar(app.me.name, true), h('span', { class: 'user-words' }, h('bdi', {}, app.me.name),
+    fill(button, avatar(app.me.name, true), h('span', { class: 'user-words' }, h('span', { class: 'user-name' }, h('bdi', {}, app.me.name)),
       h('small', { class: 'muted' }, app.me.away ? t('console-away') : t(`console-role-${app.me.role}`))), icon('more', 16))
     const before = sheet.hidden
     fill(sheet, items(() => toggle(false)))

@@ -1,6 +1,7 @@
 // What was said, as elements. Everything is text; links are those the desk let through.
 
 import { make } from "./dom.js";
+import { direction } from "./format.js";
 
 export function blocks(list) {
   return list.map(block);
@@ -9,15 +10,15 @@ export function blocks(list) {
 function block(block) {
   switch (block.is) {
     case "plain":
-      return make("p", { class: "plain", dir: "auto" }, ...linked(block.text).map(span));
+      return make("p", { class: "plain", dir: direction(block.text) }, ...linked(block.text).map(span));
     case "heading":
-      return make("h3", { dir: "auto" }, ...block.spans.map(span));
+      return make("h3", { dir: runs(block.spans) }, ...block.spans.map(span));
     case "paragraph":
-      return make("p", { dir: "auto" }, ...block.spans.map(span));
+      return make("p", { dir: runs(block.spans) }, ...block.spans.map(span));
     case "list":
       return make(
         block.ordered ? "ol" : "ul",
-        { dir: "auto" },
+        { dir: runs(block.items.flat()) },
         ...block.items.map((item) => make("li", {}, ...item.map(span))),
       );
     case "code":
@@ -25,6 +26,10 @@ function block(block) {
     default:
       return make("p", {}, "");
   }
+}
+
+function runs(spans) {
+  return direction(spans.map(({ text }) => text).join(" "));
 }
 
 function span({ text, bold, italic, code, link }) {

@@ -12,6 +12,7 @@ const TALLEST_PX = 148;
 export class Composer {
   #typed = 0;
   #quote = null;
+  #over = false;
 
   /** `context`: `text`, `format`, `api`, `session`, `complain`, `ready()`, `keep`, and `say({text, files, quote})`. */
   constructor(context) {
@@ -99,9 +100,11 @@ export class Composer {
     const number = context.format().number;
     show(this.count, length > most * 0.9);
     setText(this.count, fill(context.text("page-count"), { n: number.format(length), max: Number.isFinite(most) ? number.format(most) : "" }));
-    this.count.classList.toggle("over", length > most);
+    this.#over = length > most;
+    this.count.classList.toggle("over", this.#over);
     const empty = length === 0 && this.tray.empty;
-    this.sendButton.disabled = empty || length > most || this.tray.busy;
+    // Pressed with too many words it says so.
+    this.sendButton.disabled = empty || this.tray.busy;
     this.element.classList.toggle("filled", !empty);
   }
 
@@ -114,6 +117,7 @@ export class Composer {
 
   #submit(event) {
     event.preventDefault();
+    if (this.#over) return this.context.complain(this.context.text("page-too-long"));
     if (this.sendButton.disabled) return;
     const words = this.field.value.trim();
     const [files, quote] = [this.tray.take(), this.#quote];

@@ -9,6 +9,17 @@ export function fill(text, values = {}) {
   return text.replace(/\[(\w+)\]/g, (mark, name) => (name in values ? isolate(String(values[name])) : mark));
 }
 
+/**
+ * Which way a text runs: by its first letter outside of what stands in isolation, so that a sentence about a name in
+ * other letters still runs as sentences do. `dir="auto"` heeds the name. Null when no letter says.
+ */
+export function direction(text) {
+  let [bare, before] = [text, null];
+  while (bare !== before) [bare, before] = [bare.replace(/[\u2066-\u2068][^\u2066-\u2069]*\u2069/g, ""), bare];
+  const letter = /\p{L}/u.exec(bare);
+  return letter && (RIGHT_TO_LEFT.test(letter[0]) ? "rtl" : "ltr");
+}
+
 export class Format {
   constructor(language) {
     const known = safe(language);
@@ -17,8 +28,10 @@ export class Format {
     this.year = new Intl.DateTimeFormat(known, { day: "numeric", month: "long", year: "numeric" });
     this.full = new Intl.DateTimeFormat(known, { dateStyle: "full", timeStyle: "short" });
     this.number = new Intl.NumberFormat(known);
+    // Short forms are Latin letters where words run from right to left.
+    const wordy = RIGHT_TO_LEFT.test(new Intl.DisplayNames(known, { type: "language" }).of(known));
     this.units = ["byte", "kilobyte", "megabyte", "gigabyte"].map(
-      (unit) => new Intl.NumberFormat(known, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 }),
+      (unit) => new Intl.NumberFormat(known, { style: "unit", unit, unitDisplay: wordy || unit === "byte" ? "long" : "short", maximumFractionDigits: 1 }),
     );
   }
 

@@ -182,7 +182,7 @@ function actions(message, context) {
   }
   if (others.length) {
     const list = others.map((button) =>
-      press(button, { class: "choice", "data-test": "button", dir: "auto" }, button.label),
+      press(button, { class: "choice", "data-test": "button" }, make("bdi", {}, button.label)),
     );
     area.append(make("div", { class: "choices" }, ...list));
   }

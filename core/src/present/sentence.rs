@@ -189,6 +189,7 @@ impl Speaker<'_> {
             }
             Phrase::TeamAnswer { category, question, answer } => {
                 let asked = self.asked(category, question).unwrap_or(question);
+                let answer = self.answered(category, question, answer);
                 with(none().text("question", asked).text("answer", answer))
             }
             Phrase::TeamClosed { by: agent } | Phrase::TeamReopened { by: agent } => by(agent),

@@ -7,7 +7,7 @@ use super::markup::{self, as_text, one_line, paragraph};
 use super::sentence::{QUOTED, Sentence};
 use crate::clock::Timestamp;
 use crate::ids::{CategoryKey, Language, TeamKey, TicketNumber};
-use crate::model::{Flag, Kind, Label, Phrase, Priority, Role, Settings, Status, StatusLine, Word};
+use crate::model::{Answer, Flag, Kind, Label, Phrase, Priority, Role, Settings, Status, StatusLine, Word};
 use crate::port::{Block, Span};
 
 /// Speaks for the desk to one reader.
@@ -210,6 +210,39 @@ impl<'a> Speaker<'a> {
         let asked =
             self.question(category, question)?.ask.get(self.language, &self.settings.default_language);
         (!asked.is_empty()).then_some(asked)
+    }
+
+    /// A choice is kept in one language's words: here it is in the reader's, as long as it is configured.
+    pub(super) fn answered<'b>(&self, category: &CategoryKey, question: &str, answer: &'b str) -> &'b str
+    where
+        'a: 'b,
+    {
+        let choices = self.question(category, question).map(|asked| asked.choices.as_slice());
+        let chosen = choices
+            .unwrap_or_default()
+            .iter()
+            .find(|choice| choice.0.values().any(|words| words == answer))
+            .map(|choice| choice.get(self.language, &self.settings.default_language));
+        chosen.unwrap_or(answer)
+    }
+
+    /// A ticket's intake, questions and choices in words. They are looked for under its category first, and under every
+    /// other: the ticket may have been given another since.
+    #[must_use]
+    pub fn answers(&self, category: Option<&CategoryKey>, given: &[Answer]) -> Vec<Answer> {
+        let others = self.settings.categories.iter().map(|category| &category.key);
+        let categories: Vec<_> = category.into_iter().chain(others).collect();
+        let worded = |given: &Answer| {
+            let category = categories.iter().find(|key| self.asked(key, &given.question).is_some());
+            category.map_or_else(
+                || given.clone(),
+                |category| Answer {
+                    question: self.asked(category, &given.question).unwrap_or_default().to_owned(),
+                    answer: self.answered(category, &given.question, &given.answer).to_owned(),
+                },
+            )
+        };
+        given.iter().map(worded).collect()
     }
 }
 

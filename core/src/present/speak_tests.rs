@@ -7,7 +7,7 @@ use super::{Arguments, Locales, Speaker};
 use crate::clock::Timestamp;
 use crate::ids::{CategoryKey, Language, TicketNumber};
 use crate::model::settings::Names;
-use crate::model::{Flag, Kind, Label, Phrase, Priority, Role, Settings, Status, StatusLine, Word};
+use crate::model::{Answer, Flag, Kind, Label, Phrase, Priority, Role, Settings, Status, StatusLine, Word};
 use crate::port::Block;
 
 const LANGUAGES: [&str; 6] = ["en", "ru", "uz", "fa", "hu", "fr"];
@@ -302,6 +302,25 @@ fn labels_are_spoken_and_what_is_gone_still_reads_as_something() {
     let choice = |choice| Label::Choice { category: payments(), question: "method".into(), choice };
     assert_eq!(speaker.label(&choice(0)), "By card");
     assert_eq!(speaker.label(&choice(9)), "—");
+}
+
+#[test]
+fn answers_are_read_in_the_readers_words_under_whatever_category_the_ticket_has_now() {
+    let (locales, mut settings, ru) = (Locales::built_in(), settings(), Language::new("ru"));
+    let choice = &mut settings.categories[0].questions[0].choices[0].0;
+    choice.insert(ru.clone(), "Картой".to_owned());
+    let speaker = Speaker::new(&locales, &settings, &ru, NOW);
+    let answer = |question: &str, answer: &str| Answer { question: question.into(), answer: answer.into() };
+    let given = [answer("method", "By card"), answer("method", "with shells"), answer("gone", "A-17")];
+    let worded = [
+        answer("How did you pay?", "Картой"),
+        answer("How did you pay?", "with shells"),
+        answer("gone", "A-17"),
+    ];
+    let (now, other) = (CategoryKey::new("payments"), CategoryKey::new("other"));
+    for category in [Some(&now), Some(&other), None] {
+        assert_eq!(speaker.answers(category, &given), worded);
+    }
 }
 
 #[test]

@@ -107,10 +107,8 @@ impl Customers for Desk {
                 return;
             };
             let Some(ticket) = conversation.current else { return };
-            let language = shared.settings.load().default_language.clone();
-            let name = shared.render().contact_name(&contact, &language);
             if contact.blocked_at.is_none() {
-                shared.feed.typing_to_team(ticket, name, None);
+                shared.feed.typing_to_team(ticket, contact.name, None);
             }
         });
     }

@@ -53,10 +53,10 @@ pub(super) enum PlaceNote {
 pub(super) enum TeamNote {
     Committed(Arc<Committed>),
     Reread,
-    /// `by` none: the customer.
+    /// `by` none: the customer. `name` none: they did not say it, and each reader names them in their own language.
     Typing {
         ticket: TicketId,
-        name: String,
+        name: Option<String>,
         by: Option<AgentId>,
     },
     Catalogue,
@@ -136,7 +136,7 @@ impl Feed {
         }
     }
 
-    pub(super) fn typing_to_team(&self, ticket: TicketId, name: String, by: Option<AgentId>) {
+    pub(super) fn typing_to_team(&self, ticket: TicketId, name: Option<String>, by: Option<AgentId>) {
         if self.team.len() < TEAM_NOTES / 2 {
             let _ = self.team.send(TeamNote::Typing { ticket, name, by });
         }

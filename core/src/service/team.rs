@@ -93,6 +93,7 @@ impl TeamDesk for Desk {
     async fn tickets(
         &self,
         agent: AgentId,
+        language: &Language,
         filter: &TicketFilter,
         limit: u32,
     ) -> Result<Page<TicketRow>, ReadError> {
@@ -102,20 +103,24 @@ impl TeamDesk for Desk {
         let limit = limit.clamp(1, LONGEST_LIST);
         let (lines, more) = store.tickets(filter, agent.id, limit).await.map_err(unread)?;
         let render = self.shared.render();
-        let language = self.language_of_agent(&agent);
-        Ok(Page { items: lines.iter().map(|line| row(&render, line, &language)).collect(), more, cursor })
+        Ok(Page { items: lines.iter().map(|line| row(&render, line, language)).collect(), more, cursor })
     }
 
-    async fn unfinished(&self, agent: AgentId) -> Result<Vec<UnfinishedRow>, ReadError> {
+    async fn unfinished(&self, agent: AgentId, language: &Language) -> Result<Vec<UnfinishedRow>, ReadError> {
         self.active(agent).await?;
-        self.unfinished_rows().await.map_err(unread)
+        self.unfinished_rows(language).await.map_err(unread)
     }
 
-    async fn find(&self, agent: AgentId, number: TicketNumber) -> Result<TicketRow, ReadError> {
-        let agent = self.active(agent).await?;
+    async fn find(
+        &self,
+        agent: AgentId,
+        language: &Language,
+        number: TicketNumber,
+    ) -> Result<TicketRow, ReadError> {
+        self.active(agent).await?;
         let line =
             self.shared.store.ticket_by_number(number).await.map_err(unread)?.ok_or(ReadError::NotFound)?;
-        Ok(row(&self.shared.render(), &line, &self.language_of_agent(&agent)))
+        Ok(row(&self.shared.render(), &line, language))
     }
 
     async fn room(
@@ -150,7 +155,9 @@ impl TeamDesk for Desk {
         Ok(RoomView {
             ticket: row(&render, &line, language),
             contact,
-            answers: line.ticket.intake.answers.clone(),
+            answers: render
+                .speaker(language)
+                .answers(line.ticket.category.as_ref(), &line.ticket.intake.answers),
             suggested: self.suggested(&line.ticket.suggested, &line.ticket.read),
             messages,
             more,
@@ -219,7 +226,7 @@ impl TeamDesk for Desk {
             let Ok(Some(agent)) = shared.store.agent(agent).await else { return };
             let Ok(Some(line)) = shared.store.ticket_line(ticket).await else { return };
             let Ok(conversations) = shared.store.conversations(line.contact.id).await else { return };
-            shared.feed.typing_to_team(ticket, agent.name.clone(), Some(agent.id));
+            shared.feed.typing_to_team(ticket, Some(agent.name.clone()), Some(agent.id));
             let Some(row) = conversations.iter().find(|row| row.id == line.ticket.conversation) else {
                 return;
             };
@@ -278,10 +285,6 @@ impl Desk {
     async fn active(&self, agent: AgentId) -> Result<Agent, ReadError> {
         let agent = self.shared.store.agent(agent).await.map_err(unread)?;
         agent.filter(|agent| agent.active).ok_or(ReadError::Forbidden)
-    }
-
-    fn language_of_agent(&self, agent: &Agent) -> Language {
-        agent.language.clone().unwrap_or_else(|| self.shared.settings.load().default_language.clone())
     }
 
     async fn views(

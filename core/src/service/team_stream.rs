@@ -71,6 +71,8 @@ impl TeamStream {
                 TeamNote::Reread => self.reread = true,
                 TeamNote::Typing { by, .. } if by == Some(self.agent) => {}
                 TeamNote::Typing { ticket, name, .. } => {
+                    let nameless = || self.shared.render().speaker(&self.language).nameless(true);
+                    let name = name.unwrap_or_else(nameless);
                     self.pending.push_back((self.covered, TeamEvent::Typing { ticket, name }));
                 }
                 TeamNote::Catalogue => {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::desk::Desk;
+use crate::ids::Language;
 use crate::model::{Body, Conversation, Message, Phase};
 use crate::port::UnfinishedRow;
 use crate::store::StoreError;
@@ -14,18 +15,22 @@ const ROWS: u64 = 100;
 const WORDS: usize = 120;
 
 impl Desk {
-    pub(super) async fn unfinished_rows(&self) -> Result<Vec<UnfinishedRow>, StoreError> {
+    pub(super) async fn unfinished_rows(
+        &self,
+        language: &Language,
+    ) -> Result<Vec<UnfinishedRow>, StoreError> {
         let store = &self.shared.store;
         let found = store.unfinished(self.shared.clock.now().minus(RECENT), ROWS).await?;
         let ids: Vec<_> =
             found.iter().flat_map(|(conversation, _)| words_of(conversation)).copied().collect();
         let messages = store.messages_by_id(&ids).await?;
+        let render = self.shared.render();
         let rows = found.iter().filter_map(|(conversation, contact)| {
             let Phase::Offered { since, opened, .. } = &conversation.phase else { return None };
             let article = opened.and_then(|id| self.shared.knowledge.some([id]).remove(&id));
             Some(UnfinishedRow {
                 contact: contact.id,
-                contact_name: contact.name.clone().unwrap_or_default(),
+                contact_name: render.contact_name(contact, language),
                 channel: conversation.channel.to_string(),
                 language: contact.language.clone(),
                 words: said(conversation, &messages),

@@ -113,17 +113,27 @@ impl TeamDesk for Desk {
     async fn tickets(
         &self,
         _agent: AgentId,
+        _language: &Language,
         filter: &TicketFilter,
         limit: u32,
     ) -> Result<Page<TicketRow>, ReadError> {
         self.ask(format!("tickets {} {limit}", serde_json::to_string(filter).unwrap()), page())
     }
 
-    async fn unfinished(&self, _: AgentId) -> Result<Vec<deskbell_core::port::UnfinishedRow>, ReadError> {
+    async fn unfinished(
+        &self,
+        _: AgentId,
+        _: &Language,
+    ) -> Result<Vec<deskbell_core::port::UnfinishedRow>, ReadError> {
         Ok(Vec::new())
     }
 
-    async fn find(&self, _agent: AgentId, number: TicketNumber) -> Result<TicketRow, ReadError> {
+    async fn find(
+        &self,
+        _agent: AgentId,
+        _language: &Language,
+        number: TicketNumber,
+    ) -> Result<TicketRow, ReadError> {
         self.ask(format!("find {number}"), ())?;
         Err(ReadError::NotFound)
     }

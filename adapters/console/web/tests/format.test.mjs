@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 
-import { dayName, hue, initials, minutes, number, percent, plainDigits, setLocale, span, ticketNumber } from '../format.js'
+import { bytes, dayName, direction, hue, initials, minutes, number, percent, plainDigits, setLocale, span, ticketNumber } from '../format.js'
 import { spareFor } from '../spare.js'
 import { cell, csv } from '../report-csv.js'
 
@@ -24,6 +24,17 @@ test('numbers, spans and days are the language’s own', () => {
   assert.equal(dayName(now - DAY, now), 'Yesterday')
   assert.equal(dayName(now - 2 * DAY, now), 'Thursday')
   assert.equal(dayName(now - 30 * DAY, now), 'October 22, 2026')
+})
+
+test('a sentence runs as its own letters do, whatever it names', () => {
+  assert.equal(direction('\u2068Mia\u2069 تیکت را برداشت'), 'rtl')
+  assert.equal(direction('\u2068کارتم رد شد\u2069: opened'), 'ltr')
+  assert.equal(direction('👍 12'), null)
+  setLocale('fa')
+  assert.equal(bytes(2_000_000), '۲ مگابایت')
+  setLocale('en')
+  assert.equal(bytes(4), '4 bytes')
+  assert.equal(bytes(2_000_000), '2 MB')
 })
 
 test('Uzbek is written in browsers that do not know it', () => {

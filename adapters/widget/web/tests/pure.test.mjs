@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { brand, contrast, legible, parse, textOn } from "../color.js";
-import { Format, dayOf, fill } from "../format.js";
+import { Format, dayOf, direction, fill } from "../format.js";
 import { events } from "../stream.js";
 import { linked } from "../blocks.js";
 
@@ -27,12 +27,19 @@ test("marks are filled and unknown ones left", () => {
   assert.equal(fill("ذخیرهٔ «[name]»", { name: "a (1).txt" }), "ذخیرهٔ «\u2068a (1).txt\u2069»");
 });
 
+test("a sentence runs as its own letters do, whatever it names", () => {
+  assert.equal(direction("12:30, \u2068Mia\u2069 پاسخ داد"), "rtl");
+  assert.equal(direction("\u2068کارتم «\u2068Visa\u2069» رد شد\u2069: open"), "ltr");
+  assert.equal(direction("سلام Mia"), "rtl");
+  assert.equal(direction("👍 12"), null);
+});
+
 test("sizes and days speak the language", () => {
   const english = new Format("en");
-  assert.equal(english.size(5), "5 byte");
+  assert.equal(english.size(5), "5 bytes");
   assert.equal(english.size(1536), "1.5 kB");
   assert.equal(english.size(20 * 1024 * 1024), "20 MB");
-  assert.match(new Format("fa").size(2048), /۲/);
+  assert.equal(new Format("fa").size(2048), "۲ کیلوبایت");
   const now = new Date(2026, 10, 21, 0, 30).getTime();
   const words = { today: "Today", yesterday: "Yesterday" };
   assert.equal(english.dayLine(now - 60_000, now, words), "Today");

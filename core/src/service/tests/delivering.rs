@@ -85,7 +85,11 @@ async fn who_cannot_be_reached_gets_it_all_when_they_are_back() {
     world.replies(mia, ticket, "hello").await;
     world.passes(Duration::from_secs(3_600)).await;
     assert!(world.hook.texts("ana").is_empty());
-    let row = TeamDesk::tickets(&*world.desk, mia, &Default::default(), 1).await.unwrap().items.remove(0);
+    let row = TeamDesk::tickets(&*world.desk, mia, &crate::ids::Language::new("en"), &Default::default(), 1)
+        .await
+        .unwrap()
+        .items
+        .remove(0);
     assert!(!row.reachable, "the team sees it");
     // Not even a restart tries.
     let world = world.restart().await;

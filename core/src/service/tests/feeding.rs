@@ -99,7 +99,11 @@ async fn the_team_sees_every_room_live_and_after_an_absence_alike() {
     let world = World::new().await;
     let mia = world.agent("Mia", Role::Agent).await;
     let english = Language::new("en");
-    let start = TeamDesk::tickets(&*world.desk, mia, &Default::default(), 10).await.unwrap().cursor;
+    let start =
+        TeamDesk::tickets(&*world.desk, mia, &crate::ids::Language::new("en"), &Default::default(), 10)
+            .await
+            .unwrap()
+            .cursor;
     let mut live = TeamDesk::changes(&*world.desk, mia, &english, start).await.unwrap();
     world.says(WIDGET, "ana", "help me with my order").await;
     let ticket = world.ticket(mia).await;

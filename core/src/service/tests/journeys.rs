@@ -27,7 +27,13 @@ async fn a_burst_is_one_question_and_an_article_may_solve_it() {
     assert!(text(solved).contains("Do this, then that."));
     world.presses("ana", &solved.buttons[0].token).await;
     let mia = world.agent("Mia", Role::Lead).await;
-    assert!(TeamDesk::tickets(&*world.desk, mia, &Default::default(), 1).await.unwrap().items.is_empty());
+    assert!(
+        TeamDesk::tickets(&*world.desk, mia, &crate::ids::Language::new("en"), &Default::default(), 1)
+            .await
+            .unwrap()
+            .items
+            .is_empty()
+    );
     let report = TeamDesk::report(&*world.desk, mia, 7).await.unwrap();
     assert_eq!(report["total"]["solved_by_article"], 1);
     // Another person's button opens nothing.
@@ -97,7 +103,13 @@ async fn who_waits_too_long_is_named_and_nobody_is_named_twice() {
     world.passes(Duration::from_secs(14 * 60)).await;
     let row = |world: &World| {
         let desk = world.desk.clone();
-        async move { TeamDesk::tickets(&*desk, mia, &Default::default(), 1).await.unwrap().items.remove(0) }
+        async move {
+            TeamDesk::tickets(&*desk, mia, &crate::ids::Language::new("en"), &Default::default(), 1)
+                .await
+                .unwrap()
+                .items
+                .remove(0)
+        }
     };
     assert!(!row(&world).await.overdue);
     world.passes(Duration::from_secs(2 * 60)).await;

@@ -32,7 +32,14 @@ async fn who_left_sees_nothing_more() {
     admin.deactivate("Mia").await.unwrap();
     while futures::StreamExt::next(&mut changes).await.is_some() {}
     assert!(world.desk.session(&session.secret).await.is_err());
-    let list = TeamDesk::tickets(&*world.desk, session.agent.id, &TicketFilter::default(), 10).await;
+    let list = TeamDesk::tickets(
+        &*world.desk,
+        session.agent.id,
+        &crate::ids::Language::new("en"),
+        &TicketFilter::default(),
+        10,
+    )
+    .await;
     assert_eq!(list.unwrap_err(), ReadError::Forbidden);
     let stranger = AgentId(uuid::Uuid::nil());
     assert_eq!(world.desk.catalogue(stranger, &english).await.unwrap_err(), ReadError::Forbidden);
@@ -50,7 +57,11 @@ async fn lists_records_and_reports_follow_what_happened() {
     world.replies(mia, ticket, "let me see").await;
     let queue = |queue| TicketFilter { queue, ..TicketFilter::default() };
     let count = async |filter: TicketFilter| {
-        TeamDesk::tickets(&*world.desk, mia, &filter, 10).await.unwrap().items.len()
+        TeamDesk::tickets(&*world.desk, mia, &crate::ids::Language::new("en"), &filter, 10)
+            .await
+            .unwrap()
+            .items
+            .len()
     };
     assert_eq!(count(queue(TicketQueue::Live)).await, 2);
     assert_eq!(count(queue(TicketQueue::Mine)).await, 1);

@@ -252,7 +252,10 @@ impl World {
 
     /// The newest ticket.
     pub(super) async fn ticket(&self, agent: AgentId) -> TicketId {
-        let page = TeamDesk::tickets(&*self.desk, agent, &Default::default(), 1).await.unwrap();
+        let page =
+            TeamDesk::tickets(&*self.desk, agent, &crate::ids::Language::new("en"), &Default::default(), 1)
+                .await
+                .unwrap();
         page.items[0].id
     }
 

@@ -23,7 +23,10 @@ async fn first_words_open_a_ticket_that_the_team_sees() {
     assert_eq!(Some(history[0].seq), answer.seq);
     assert!(history.len() >= 2, "the desk says that a person has it");
     let mia = world.agent("Mia", Role::Agent).await;
-    let page = TeamDesk::tickets(&*world.desk, mia, &Default::default(), 10).await.unwrap();
+    let page =
+        TeamDesk::tickets(&*world.desk, mia, &crate::ids::Language::new("en"), &Default::default(), 10)
+            .await
+            .unwrap();
     assert_eq!((page.items.len(), page.items[0].subject.as_str()), (1, "my card was declined twice"));
     world.desk.stop().await;
     world.desk.stop().await;
