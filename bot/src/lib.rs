@@ -6,7 +6,7 @@
 //! | [`config`] | `deskbell.toml` and the environment, read, checked, ready |
 //! | [`wire`] | the only file that knows every crate |
 //! | `run`, `demo` | the desk, and something to play with |
-//! | `serve`, `web`, `front_page` | HTTP: the port, what stands around all routes, `/` |
+//! | `serve`, `web`, `linger`, `front_page` | HTTP: the port, what stands around all routes, `/` |
 //! | `watch` | noticing that files changed |
 //! | `check` | everything that would keep the desk from running |
 //! | `knowledge`, `people`, `tickets`, `report`, `backup` | the commands, one subject a file |
@@ -19,6 +19,7 @@ pub mod config;
 mod demo;
 mod front_page;
 mod knowledge;
+mod linger;
 mod logs;
 mod metrics;
 mod out;

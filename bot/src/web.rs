@@ -23,6 +23,8 @@ use tokio_util::sync::CancellationToken;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
+use crate::linger;
+
 /// An answer's head has to be there by then. Long polls wait for 55 s.
 const SLOWEST: Duration = Duration::from_secs(65);
 /// A file may come over a slow line.
@@ -105,6 +107,7 @@ async fn around(State(process): State<Process>, request: Request, next: Next) ->
     let uploads = method == Method::POST && route.contains("/files");
     let limit = if uploads { SLOWEST_UPLOAD } else { SLOWEST };
     let reads = method == Method::GET;
+    let request = if uploads { request.map(linger::to_the_end) } else { request };
     let response = tokio::select! {
         response = next.run(request) => response,
         () = tokio::time::sleep(limit) => (StatusCode::REQUEST_TIMEOUT, "this took too long\n").into_response(),

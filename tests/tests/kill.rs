@@ -6,11 +6,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use deskbell_core::clock::random_bytes;
 use deskbell_tests::agent::Agent;
 use deskbell_tests::binary::{Binary, free_port};
 use deskbell_tests::database::{Database, Kind};
 use deskbell_tests::visitor::{Visitor, text_of};
-use rand::Rng;
 use serde_json::Value;
 
 const KILLS: usize = 20;
@@ -33,6 +33,7 @@ async fn killed_twenty_times_on_postgresql() -> Result<()> {
     killed_twenty_times(Kind::Postgres).await
 }
 
+#[expect(clippy::print_stdout, reason = "a kill test says how much it killed")]
 async fn killed_twenty_times(kind: Kind) -> Result<()> {
     let database = Database::fresh(kind).await;
     let port = free_port();
@@ -50,8 +51,8 @@ async fn killed_twenty_times(kind: Kind) -> Result<()> {
     let answers = tokio::spawn(reply(agent.clone(), over.clone()));
 
     for _ in 0..KILLS {
-        let pause = rand::rng().random_range(20..500);
-        tokio::time::sleep(Duration::from_millis(pause)).await;
+        let moment = u64::from(u16::from_le_bytes(random_bytes())) % 480;
+        tokio::time::sleep(Duration::from_millis(20 + moment)).await;
         desk.kill().await?;
         desk = Binary::start(&database, port, ENV).await?;
     }

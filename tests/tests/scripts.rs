@@ -113,7 +113,10 @@ async fn check(name: &str, kind: Kind) {
 
 fn compare(name: &str, kind: Kind, played: &str) {
     let file = folder().join(format!("{name}.transcript"));
-    #[expect(clippy::disallowed_methods, reason = "whether to record is for the one who runs the test to say")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "whether to record is for the one who runs the test to say"
+    )]
     if std::env::var(RECORD).is_ok() {
         if kind == Kind::Sqlite {
             std::fs::write(&file, played).expect("the transcript can be written");
@@ -122,7 +125,10 @@ fn compare(name: &str, kind: Kind, played: &str) {
     }
     let recorded = std::fs::read_to_string(&file).unwrap_or_default();
     if recorded != played {
-        panic!("{name} on {kind:?} went otherwise than recorded ({RECORD}=1 records):\n{}", difference(&recorded, played));
+        panic!(
+            "{name} on {kind:?} went otherwise than recorded ({RECORD}=1 records):\n{}",
+            difference(&recorded, played)
+        );
     }
 }
 
@@ -132,7 +138,8 @@ fn difference(recorded: &str, played: &str) -> String {
     let same = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
     let left = (old.len() - same).min(new.len() - same);
     let tail = old.iter().rev().zip(new.iter().rev()).take(left).take_while(|(old, new)| old == new).count();
-    let mut lines: Vec<String> = new[same.saturating_sub(6)..same].iter().map(|line| format!("  {line}")).collect();
+    let mut lines: Vec<String> =
+        new[same.saturating_sub(6)..same].iter().map(|line| format!("  {line}")).collect();
     lines.extend(old[same..old.len() - tail].iter().take(40).map(|line| format!("- {line}")));
     lines.extend(new[same..new.len() - tail].iter().take(40).map(|line| format!("+ {line}")));
     lines.join("\n")
@@ -141,7 +148,8 @@ fn difference(recorded: &str, played: &str) -> String {
 /// A script that nobody runs tests nothing, and neither does a transcript without one.
 #[test]
 fn every_script_is_listed() {
-    let files: Vec<_> = std::fs::read_dir(folder()).expect("the folder is there").flatten().map(|file| file.path()).collect();
+    let files: Vec<_> =
+        std::fs::read_dir(folder()).expect("the folder is there").flatten().map(|file| file.path()).collect();
     let with = |ending: &str| -> BTreeSet<String> {
         let found = files.iter().filter(|file| file.extension().is_some_and(|kind| kind == ending));
         found.filter_map(|file| Some(file.file_stem()?.to_str()?.to_owned())).collect()

@@ -110,15 +110,15 @@ struct Play {
 
 /// One thing to be done, made ready before anything of the line is done.
 enum Ready {
-    Receive { who: String, language: Option<Language>, inbound: Inbound },
+    Receive { who: String, language: Option<Language>, inbound: Box<Inbound> },
     Refused { who: String, why: String },
     Done,
 }
 
 impl Play {
     fn comment(&mut self, comment: &str) {
-        let _ =
-            write!(self.transcript, "{}# {comment}\n", if self.transcript.is_empty() { "" } else { "\n" });
+        let gap = if self.transcript.is_empty() { "" } else { "\n" };
+        let _ = writeln!(self.transcript, "{gap}# {comment}");
     }
 
     fn happened(&mut self, at: Timestamp, what: &str, lines: &[String]) {
@@ -142,7 +142,7 @@ impl Play {
         let mut inbound = Vec::new();
         for doing in line.doings {
             match self.ready(doing).await? {
-                Ready::Receive { who, language, inbound: next } => inbound.push((who, language, next)),
+                Ready::Receive { who, language, inbound: next } => inbound.push((who, language, *next)),
                 Ready::Refused { who, why } => watch::write(&mut told, "✗", &who, &[why]),
                 Ready::Done => {}
             }
@@ -253,7 +253,7 @@ impl Play {
         };
         let mut inbound = self.world.from_customer(&name, hint.as_ref(), kind);
         inbound.said_at = inbound.said_at.minus(late);
-        Ok(Ready::Receive { who: name, language: hint, inbound })
+        Ok(Ready::Receive { who: name, language: hint, inbound: Box::new(inbound) })
     }
 
     async fn agent(&mut self, name: String, number: TicketNumber, does: AgentDoes) -> Result<Ready> {
@@ -281,7 +281,11 @@ impl Play {
                 if let Some(button) = button {
                     let kind = InboundKind::Pressed(button.token.clone());
                     let inbound = self.world.from_agent(agent, ticket, kind);
-                    return Ok(Ready::Receive { who: name, language: Some(language), inbound });
+                    return Ok(Ready::Receive {
+                        who: name,
+                        language: Some(language),
+                        inbound: Box::new(inbound),
+                    });
                 }
                 named_act(&wanted)?
             }
@@ -319,7 +323,7 @@ impl Play {
             AgentDoes::Again => return self.again(&name, Some(language)),
         };
         let inbound = self.world.from_agent(agent, ticket, InboundKind::Act(act));
-        Ok(Ready::Receive { who: name, language: Some(language), inbound })
+        Ok(Ready::Receive { who: name, language: Some(language), inbound: Box::new(inbound) })
     }
 
     fn colleague(&self, name: &str) -> Result<deskbell_core::ids::AgentId> {
@@ -342,7 +346,7 @@ impl Play {
 
     fn again(&self, name: &str, language: Option<Language>) -> Result<Ready> {
         let last = self.last.iter().find(|(who, _)| who == name).context("nothing was done before")?;
-        Ok(Ready::Receive { who: name.to_owned(), language, inbound: last.1.clone() })
+        Ok(Ready::Receive { who: name.to_owned(), language, inbound: Box::new(last.1.clone()) })
     }
 
     async fn refused(

@@ -188,17 +188,20 @@ async fn the_readme_shows_what_there_is() -> Result<()> {
     let stage = Stage::set().await?;
     let console_look = Look { width: 1400, height: 900, language: "en", dark: false };
     let console = stage.console_as(console_look, 0).await?;
-    for (language, words) in [
-        ("ru", "Посылка не пришла, позовите оператора"),
-        ("fa", "می‌خواهم با اپراتور دربارهٔ مرجوعی صحبت کنم"),
-        ("hu", "Beszélhetnék egy emberrel a számlámról?"),
+    for (language, name, words) in [
+        ("ru", "Дина", "Посылка не пришла, позовите оператора"),
+        ("fa", "نگار", "می‌خواهم با اپراتور دربارهٔ مرجوعی صحبت کنم"),
+        ("hu", "Bence", "Beszélhetnék egy emberrel a számlámról?"),
     ] {
-        let other = stage.shop((900, 900), language).await?;
+        let look = Look { width: 900, height: 900, language, dark: false };
+        let other = stage.shop_at(look, &format!("?name={name}")).await?;
         say(&other, words).await?;
         console.sees("ticket-row", words).await?;
+        console.sees("ticket-row", name).await?;
         other.close().await?;
     }
-    let shop = stage.shop((1100, 900), "en").await?;
+    let look = Look { width: 1100, ..console_look };
+    let shop = stage.shop_at(look, "?name=Aziza").await?;
     say(&shop, "My card was declined twice").await?;
     shop.wait("q('button').length >= 2").await?;
     shop.click_on("q('button')[0]").await?;
@@ -209,7 +212,7 @@ async fn the_readme_shows_what_there_is() -> Result<()> {
     note(&console, "The bank saw two attempts within a minute.").await?;
     reply(
         &console,
-        "Hi, this is Mia! Your bank stopped the second try. Please wait ten minutes, then try once more.",
+        "Hi Aziza! Your bank stopped the second try. Please wait ten minutes, then try once more.",
     )
     .await?;
     shop.sees("message", "Please wait ten minutes").await?;

@@ -26,8 +26,13 @@ impl Stage {
 
     /// A visitor in the shop, with the chat open before them.
     pub(crate) async fn shop_as(&self, look: Look) -> Result<Window> {
+        self.shop_at(look, "").await
+    }
+
+    /// A visitor whose page knows more about them: `?name=Aziza`.
+    pub(crate) async fn shop_at(&self, look: Look, query: &str) -> Result<Window> {
         let window = self.browser.window(look).await?;
-        window.go(&self.demo.shop).await?;
+        window.go(&format!("{}{query}", self.demo.shop)).await?;
         window.click("launcher").await?;
         window.wait("q('panel').length && root().querySelector('.frame').lang").await?;
         Ok(window)
