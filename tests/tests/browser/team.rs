@@ -30,6 +30,7 @@ async fn a_team_works_on_one_ticket() -> Result<()> {
     set_live(&shop, owner, other).await?;
     hand_over(&shop, owner, other, others_name).await?;
     nuisance(&shop, other).await?;
+    to_a_team(owner, other).await?;
     same_conversation(&shop, &mia).await?;
     same_conversation(&shop, &jan).await?;
     assert!(!shop.html().await?.contains("CANARY"), "notes and reasons stay in the team");
@@ -109,6 +110,21 @@ async fn hand_over(shop: &Window, owner: &Window, other: &Window, to: &str) -> R
     reply(other, "Now it is with me.").await?;
     shop.sees("message", "Now it is with me.").await?;
     assert_eq!(desk_says(shop, "is taking over").await?, 1, "the customer is told once");
+    Ok(())
+}
+
+/// To a team, without saying why: it is nobody's, and whoever takes it has it.
+async fn to_a_team(owner: &Window, other: &Window) -> Result<()> {
+    other.click("handover").await?;
+    other.choose("handover-to", "team:support").await?;
+    other.click("handover-skip").await?;
+    for console in [owner, other] {
+        console.wait("q('take').length && !q('row-assignee').length").await?;
+    }
+    owner.click("take").await?;
+    for console in [owner, other] {
+        console.wait("q('row-assignee').length").await?;
+    }
     Ok(())
 }
 
