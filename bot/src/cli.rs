@@ -143,9 +143,9 @@ With a fault in any file nothing is imported, unless --skip-faulty is given.")]
     /// Show what the desk would find for somebody's words
     Search {
         text: String,
-        /// Whose language to search in
-        #[arg(long, value_name = "TAG", default_value = "en")]
-        language: String,
+        /// Whose language to search in; without it, default_language
+        #[arg(long, value_name = "TAG")]
+        language: Option<String>,
     },
 }
 
@@ -278,7 +278,9 @@ async fn with_config(config: &Config, command: Command) -> anyhow::Result<ExitCo
         Command::Kb(Kb::Import { folder, skip_faulty }) => {
             return knowledge::import(config, &folder, skip_faulty).await;
         }
-        Command::Kb(Kb::Search { text, language }) => knowledge::search(config, &text, &language).await?,
+        Command::Kb(Kb::Search { text, language }) => {
+            knowledge::search(config, &text, language.as_deref()).await?
+        }
         Command::Agent(command) => people::agent(config, command).await?,
         Command::Ticket(command) => tickets::run(config, command).await?,
         Command::Report(asked) => report::run(config, &asked).await?,

@@ -17,9 +17,10 @@ pub(crate) fn shop() -> FrontPage {
 pub(crate) fn plain(config: &Config) -> FrontPage {
     let name = escaped(config.settings.desk_name.as_deref().unwrap_or("Deskbell"));
     let language = escaped(config.settings.default_language.as_str());
+    let direction = crate::wire::locales(config).direction(&config.settings.default_language);
     let color = config.widget.color.as_deref().map(|color| format!(" data-color=\"{}\"", escaped(color)));
     let html = format!(
-        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!doctype html>\n<html lang=\"{language}\" dir=\"{direction}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{name}</title>\n\
          <link rel=\"icon\" href=\"data:,\">\n</head>\n<body>\n<h1>{name}</h1>\n\
          <p><a href=\"/console\" rel=\"nofollow\">Team</a></p>\n\

@@ -123,7 +123,8 @@ pub(crate) async fn take(admin: &Admin, folder: &Path, settings: &deskbell_core:
 }
 
 /// `deskbell kb search TEXT`.
-pub(crate) async fn search(config: &Config, text: &str, language: &str) -> anyhow::Result<()> {
+pub(crate) async fn search(config: &Config, text: &str, language: Option<&str>) -> anyhow::Result<()> {
+    let language = language.unwrap_or(config.settings.default_language.as_str());
     let language = Language::new(&language.to_ascii_lowercase());
     if !config.settings.languages.contains(&language) {
         let known: Vec<_> = config.settings.languages.iter().map(Language::as_str).collect();

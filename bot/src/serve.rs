@@ -16,8 +16,10 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
-/// Who has not sent the head of a request by then is cut off.
-const HEAD: Duration = Duration::from_secs(20);
+/// Who has not sent the head of a request by then is cut off. Longer than the minute for which proxies keep a quiet
+/// connection, so that none of them sends a request into one that is just being closed.
+const HEAD: Duration = Duration::from_secs(75);
+const PING: Duration = Duration::from_secs(20);
 /// What is in hand is finished within this.
 pub(crate) const GRACE: Duration = Duration::from_secs(10);
 
@@ -56,7 +58,7 @@ pub(crate) async fn serve(
 ) -> anyhow::Result<()> {
     let mut builder = Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD);
-    builder.http2().timer(TokioTimer::new()).keep_alive_interval(Some(HEAD)).max_concurrent_streams(200);
+    builder.http2().timer(TokioTimer::new()).keep_alive_interval(Some(PING)).max_concurrent_streams(200);
     let graceful = GracefulShutdown::new();
     loop {
         let accepted = tokio::select! {

@@ -2,12 +2,21 @@
 
 use deskbell_core::clock::Timestamp;
 use deskbell_core::ids::TicketNumber;
-use deskbell_core::port::{TicketFilter, TicketQueue};
+use deskbell_core::port::{TicketFilter, TicketQueue, TicketRow};
 use deskbell_core::service::{Admin, MessageRecord, TicketRecord};
+use serde::Serialize;
 
 use crate::cli::TicketCommand;
 use crate::config::Config;
 use crate::{out, wire};
+
+/// A ticket as the console lists it, its mark under the name that `show` gives it too.
+#[derive(Serialize)]
+struct Listed {
+    rating: Option<u8>,
+    #[serde(flatten)]
+    ticket: TicketRow,
+}
 
 /// The most that is asked for in one go.
 const PAGE: u32 = 100;
@@ -37,6 +46,8 @@ async fn list(config: &Config, admin: &Admin, all: bool, limit: u32, json: bool)
         }
     }
     if json {
+        let tickets: Vec<Listed> =
+            tickets.into_iter().map(|ticket| Listed { rating: ticket.stars, ticket }).collect();
         return out::json(&tickets);
     }
     if tickets.is_empty() {

@@ -77,7 +77,10 @@ impl<'a> Reader<'a> {
             Err(error) => {
                 let line =
                     error.location().map_or(first, |location| first + location.line().saturating_sub(1));
-                return self.fault(line, &format!("the front matter is not YAML: {error}"));
+                // Its own lines count from the front matter's first: ours is named beside it.
+                let what = error.to_string();
+                let what = what.split(" at line ").next().unwrap_or_default();
+                return self.fault(line, &format!("the front matter is not YAML: {what}"));
             }
         };
         let Value::Mapping(map) = value else {
