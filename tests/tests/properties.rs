@@ -11,8 +11,8 @@ use deskbell_core::ids::{AgentId, CategoryKey, MessageId, Seq, TicketId};
 use deskbell_core::model::{Priority, Status};
 use deskbell_core::port::view::AuthorView;
 use deskbell_core::port::{
-    Customers, HandOverTo, InboundKind, Outcome, Place, RoomView, Shown, ShownButton, TeamAct, TeamDesk,
-    Voice,
+    Answer, Customers, HandOverTo, Inbound, InboundKind, Outcome, Place, RoomView, Shown, ShownButton,
+    TeamAct, TeamDesk, Voice,
 };
 use deskbell_tests::database::Kind;
 use deskbell_tests::files;
@@ -94,7 +94,8 @@ struct Day {
     world: World,
     /// What each customer's page must hold, in this order: their words and the team's.
     said: BTreeMap<&'static str, Vec<(Seq, MessageId, String)>>,
-    last: BTreeMap<&'static str, deskbell_core::port::Inbound>,
+    /// What each customer did last, and whether it was taken.
+    last: BTreeMap<&'static str, (Inbound, bool)>,
     /// Every button that was ever shown.
     buttons: BTreeMap<&'static str, Vec<ShownButton>>,
     /// They asked for more than one ticket, or somebody opened an old one beside a new one.
@@ -171,12 +172,12 @@ impl Day {
                     let channel = self.world.channel();
                     let upload = files::upload("receipt.png");
                     let kept = Customers::upload(&**self.world.desk(), &channel, name, upload).await;
-                    uploaded.push(kept.expect("a picture is kept").id);
+                    // Nothing is kept for whom the team has blocked.
+                    uploaded.extend(kept.ok().map(|file| file.id));
                 }
                 let kind = InboundKind::Said { words: words.clone(), files: uploaded, quote: None };
                 if let Outcome::Accepted(answer) = self.customer(name, kind).await {
-                    let (seq, message) = answer.seq.zip(answer.message).expect("words are stored");
-                    self.said.entry(name).or_default().push((seq, message, words));
+                    self.is_said(name, &answer, words);
                 }
             }
             Step::Press { who, pick } => {
@@ -227,8 +228,18 @@ impl Day {
                 }
             }
             Step::Again { who } => {
-                if let Some(inbound) = self.last.get(CUSTOMERS[who]).cloned() {
-                    self.world.receive(inbound).await;
+                let name = CUSTOMERS[who];
+                let Some((inbound, taken)) = self.last.get(name).cloned() else { return };
+                let outcome = self.world.receive(inbound.clone()).await;
+                // What was taken is not taken twice; what was refused may be taken now.
+                if let (Outcome::Accepted(answer), false) = (outcome, taken) {
+                    self.last.insert(name, (inbound.clone(), true));
+                    match inbound.kind {
+                        InboundKind::Said { words, .. } => self.is_said(name, &answer, words),
+                        InboundKind::Edited { message, words } => self.now_reads(message, words),
+                        InboundKind::Retracted { message } => self.now_reads(message, String::new()),
+                        _ => {}
+                    }
                 }
             }
             Step::Act { who, ticket, which, pick } => self.act(who, ticket, which, pick).await,
@@ -243,8 +254,8 @@ impl Day {
 
     async fn customer(&mut self, name: &'static str, kind: InboundKind) -> Outcome {
         let inbound = self.world.from_customer(name, None, kind);
-        self.last.insert(name, inbound.clone());
         let outcome = self.world.receive(inbound.clone()).await;
+        self.last.insert(name, (inbound.clone(), matches!(outcome, Outcome::Accepted(_))));
         if let Outcome::Refused(phrase) = &outcome {
             let said = Customers::speak(&**self.world.desk(), &inbound.channel, name, &[], phrase).await;
             clean(name, &said);
@@ -310,10 +321,7 @@ impl Day {
         let again = self.world.receive(inbound).await;
         assert_eq!(again, Outcome::Accepted(answer.clone()));
         match act {
-            TeamAct::Reply { .. } => {
-                let (seq, message) = answer.seq.zip(answer.message).expect("a reply is stored");
-                self.said.entry(name).or_default().push((seq, message, words));
-            }
+            TeamAct::Reply { .. } => self.is_said(name, &answer, words),
             TeamAct::Edit { message, words } => self.now_reads(message, words),
             TeamAct::Retract { message } => self.now_reads(message, String::new()),
             _ => {}
@@ -335,6 +343,11 @@ impl Day {
             .map(|shown| (shown.seq, shown.id, String::new()))
             .collect();
         own.get(pick % own.len().max(1)).cloned()
+    }
+
+    fn is_said(&mut self, name: &'static str, answer: &Answer, words: String) {
+        let (seq, message) = answer.seq.zip(answer.message).expect("words are stored");
+        self.said.entry(name).or_default().push((seq, message, words));
     }
 
     fn now_reads(&mut self, message: MessageId, words: String) {
