@@ -57,7 +57,7 @@ function pendingRow({ entry, first, last }, context) {
   if (entry.quote) body.append(quote(entry.quote));
   if (entry.text) body.append(...blocks([{ is: "plain", text: entry.text }]));
   if (entry.files.length) body.append(files(entry.files, { ...context, session }));
-  const foot = make("div", { class: "foot" }, ...state(entry, context));
+  const foot = make("div", { class: "foot" }, state(entry, context));
   if (entry.state !== "failed") foot.prepend(make("time", {}, format().time.format(entry.at)));
   else {
     const button = (name, label, act) =>
@@ -75,7 +75,7 @@ function pendingRow({ entry, first, last }, context) {
 }
 
 function state(entry, { text, online }) {
-  const line = (name, words) => [icon(name), make("span", {}, words)];
+  const line = (name, words) => make("span", { class: "state" }, icon(name), make("span", {}, words));
   if (entry.state === "failed") return line("alert", entry.error || text("page-failed"));
   if (entry.state === "sent") return line("sent", text("page-sent"));
   return line("clock", text(online() ? "page-sending" : "page-waiting"));

@@ -61,6 +61,8 @@ export const LOG = `
 .foot > * { margin-block-start: 3px; }
 .row:not(.last) .foot time { display: none; }
 .foot .icon { width: 13px; height: 13px; stroke-width: 2.2; }
+.foot .state { display: flex; gap: 6px; min-width: 0; }
+.foot .state .icon { flex: none; margin-block-start: 2.5px; }
 .foot .edited { font-style: italic; }
 .failed .foot { justify-content: flex-end; color: var(--danger); }
 .failed .foot .link { font-size: 12.5px; }
