@@ -123,6 +123,10 @@ impl World {
         let reader = self.reader();
         self.live.watch_team(&desk, reader);
         self.live.reconnect(&desk);
+        // Before that no deadline fires, and the desk calls itself idle.
+        while desk.health().await.behind > 0 {
+            tokio::task::yield_now().await;
+        }
         self.settle().await;
     }
 
