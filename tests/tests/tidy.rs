@@ -130,7 +130,8 @@ fn rules_are_functions() {
 #[test]
 fn only_the_store_knows_the_database() {
     let mut faults = Vec::new();
-    for path in files("core/src", &[".rs"]) {
+    // Tests look behind the shell's back on purpose: a poisoned row has to come from somewhere.
+    for path in files("core/src", &[".rs"]).into_iter().filter(|path| !shown(path).contains("/tests/")) {
         if !shown(&path).starts_with("core/src/store")
             && (code(&path).contains("sea_orm") || code(&path).contains("sqlx::"))
         {
