@@ -38,17 +38,13 @@ pub const PHONE: (u32, u32) = (390, 844);
 #[derive(Debug)]
 pub struct Browser {
     address: String,
-    /// Chromium stays in the driver's process group: a killed driver would leave its windows behind.
-    group: u32,
     _driver: Child,
 }
 
-impl Drop for Browser {
-    fn drop(&mut self) {
-        let group = format!("-{}", self.group);
-        let _ = std::process::Command::new("kill").args(["-KILL", "--", &group]).status();
-    }
-}
+/// Lives as long as its standard input is open: it ends with the test, however the test ends, and takes the whole group
+/// along. A driver that is killed would leave its windows behind.
+const DRIVER: &str =
+    "command -v chromedriver >/dev/null || exit 127; chromedriver --port=\"$1\" & read -r _; kill -KILL 0";
 
 /// One window with a profile of its own.
 #[derive(Debug)]
@@ -69,20 +65,22 @@ impl Browser {
     /// When chromedriver is missing or does not answer; `scripts/test` installs it.
     pub async fn start() -> Result<Self> {
         let port = free_port();
-        let driver = Command::new("chromedriver")
-            .arg(format!("--port={port}"))
+        let mut driver = Command::new("sh")
+            .args(["-c", DRIVER, "sh", &port.to_string()])
+            .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .process_group(0)
-            .kill_on_drop(true)
             .spawn()
-            .context("chromedriver cannot be started: run scripts/test, which installs it")?;
-        let group = driver.id().context("chromedriver runs")?;
-        let browser = Self { address: format!("http://127.0.0.1:{port}"), group, _driver: driver };
+            .context("a shell can be started")?;
+        let address = format!("http://127.0.0.1:{port}");
         let client = reqwest::Client::new();
         for _ in 0..600 {
-            if client.get(format!("{}/status", browser.address)).send().await.is_ok() {
-                return Ok(browser);
+            if client.get(format!("{address}/status")).send().await.is_ok() {
+                return Ok(Self { address, _driver: driver });
+            }
+            if driver.try_wait()?.is_some() {
+                bail!("chromedriver is missing: run scripts/test, which installs it");
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
