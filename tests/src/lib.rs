@@ -7,6 +7,7 @@
 //! | [`binary`] | the real binary as a process: started, asked, killed |
 //! | [`visitor`] | a customer's page, spoken over HTTP as the widget speaks |
 //! | [`agent`] | an agent's console, spoken over HTTP as the page speaks |
+//! | [`telegram`] | a Bot API server that behaves as the documents say, and the people who use Telegram |
 //! | [`stream`] | server-sent events, read as they come |
 //! | [`world`] | a desk in this process, on a clock that tests move |
 //! | [`script`] | conversations as scripts, and their transcripts |
@@ -24,5 +25,6 @@ pub mod live;
 pub mod pushes;
 pub mod script;
 pub mod stream;
+pub mod telegram;
 pub mod visitor;
 pub mod world;
