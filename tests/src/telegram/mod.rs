@@ -74,5 +74,6 @@ pub use params::Upload;
 pub use people::{Seat, Spot, User};
 pub use record::{Call, Sent};
 pub use room::{Gone, Rights, Standing};
+pub use server::HUNG_UP;
 pub use spec::SHARED;
 pub use text::{slice, utf16};

@@ -296,7 +296,9 @@ impl Seat {
             self.enter(world, self.spot.chat());
             let stored = &world.rooms[&from].messages[&message];
             let mut fields: Map<String, Value> = stored.fields.clone();
-            fields.remove("quote");
+            for name in ["quote", "media_group_id", "has_protected_content"] {
+                fields.remove(name);
+            }
             let date = stored.date.0 / 1000;
             let origin = match stored.sender {
                 Sender::Bot => json!({"type": "user", "date": date, "sender_user": World::bot_json()}),

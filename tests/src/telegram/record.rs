@@ -19,7 +19,7 @@ pub struct Call {
     pub at: Timestamp,
     /// None while it is under way, or when the bot did not wait for it.
     pub took: Option<Duration>,
-    /// The result, or the refusal's description; none while under way.
+    /// The result, or the refusal's description, or [`super::HUNG_UP`]; none while under way.
     pub answer: Option<Result<Value, String>>,
     /// What befell it, when that was asked for.
     pub trouble: Option<String>,

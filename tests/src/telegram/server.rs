@@ -26,6 +26,9 @@ use super::record::Call;
 use super::spec;
 use super::world::World;
 
+/// Stands in place of an answer when the bot did not wait for it.
+pub const HUNG_UP: &str = "the bot hung up";
+
 /// What all handles share.
 #[derive(Debug)]
 pub(crate) struct Server {
@@ -178,13 +181,13 @@ impl Server {
             }
             (world.call_count, befallen)
         });
+        let waiting = Waiting { server: self, number, over: false };
         if !befallen.delay.is_zero() {
             tokio::time::sleep(befallen.delay).await;
         }
         let (answer, outcome) = self.suffer(method, &params, befallen).await;
-        if self.record {
-            self.note(number, method, &answer, started);
-        }
+        waiting.over();
+        self.note(number, method, &answer, started);
         match outcome {
             Outcome::Cut => Err(Cut),
             Outcome::Malformed => Ok(http::malformed()),
@@ -254,6 +257,9 @@ impl Server {
     }
 
     fn note(&self, number: u64, method: &'static str, answer: &Answer, started: Instant) {
+        if !self.record {
+            return;
+        }
         let kept = match answer {
             Ok(Body::Value(value)) => Ok(value.clone()),
             Ok(Body::Raw(_)) => Ok(Value::Null),
@@ -264,15 +270,40 @@ impl Server {
         {
             self.violate(spec.check_result(method, value));
         }
+        self.settle(number, Some(started.elapsed()), kept);
+    }
+
+    fn settle(&self, number: u64, took: Option<Duration>, answer: Result<Value, String>) {
         self.change(|world| {
-            // Calls are numbered from one, and none is ever taken out but all of them.
+            // Calls are numbered one after another, and none is ever taken out but all of them.
             let first = world.calls.first().map_or(0, |call| call.number);
             let place = number.checked_sub(first).and_then(|place| usize::try_from(place).ok());
             if let Some(call) = place.and_then(|place| world.calls.get_mut(place)) {
-                call.took = Some(started.elapsed());
-                call.answer = Some(kept);
+                call.took = took;
+                call.answer = Some(answer);
             }
         });
+    }
+}
+
+/// A call that is not answered yet. Dropped so, whoever called has hung up.
+struct Waiting<'a> {
+    server: &'a Server,
+    number: u64,
+    over: bool,
+}
+
+impl Waiting<'_> {
+    fn over(mut self) {
+        self.over = true;
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        if !self.over && self.server.record {
+            self.server.settle(self.number, None, Err(HUNG_UP.into()));
+        }
     }
 }
 

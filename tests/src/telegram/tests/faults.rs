@@ -3,7 +3,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::bot::Bot;
-use crate::telegram::{Fault, Options, Record, Trouble, User};
+use crate::telegram::{Fault, HUNG_UP, Options, Record, Trouble, User};
 
 async fn chat() -> (Bot, User) {
     let bot = Bot::plain().await;
@@ -71,6 +71,7 @@ async fn what_hangs_goes_on_when_it_is_let() {
     let url = bot.telegram.method_url("sendMessage");
     let given_up = bot.client.post(url).json(&json!({"chat_id": ana.id(), "text": "never"}));
     assert!(given_up.timeout(Duration::from_millis(50)).send().await.is_err());
+    bot.telegram.await_call(|call| call.answer == Some(Err(HUNG_UP.into()))).await;
     armed.end();
     bot.says(ana.id(), "after").await;
     assert_eq!(ana.chat().from_bot().len(), 2);

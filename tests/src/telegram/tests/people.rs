@@ -73,7 +73,7 @@ async fn every_kind_of_message_is_one_that_the_documents_know() {
     team.set_title(&eva, "The team");
     ana.blocks();
     let updates = bot.updates().await;
-    assert_eq!(updates.len(), 41, "{updates:#?}");
+    assert_eq!(updates.len(), 39, "{updates:#?}");
     let kinds = ["chat_member", "my_chat_member", "message_reaction", "edited_message"];
     let count = |kind: &str| updates.iter().filter(|update| update.get(kind).is_some()).count();
     assert_eq!(kinds.map(count), [3, 2, 1, 2]);

@@ -7,9 +7,12 @@ use serde_json::{Value, json};
 
 use super::bot::Bot;
 
+/// The secret that came along, and the update.
+type Taken = (Option<String>, Value);
+
 #[derive(Clone, Default)]
 struct Hook {
-    taken: Arc<Mutex<Vec<(Option<String>, Value)>>>,
+    taken: Arc<Mutex<Vec<Taken>>>,
     refuse: Arc<Mutex<u32>>,
     came: Arc<tokio::sync::Notify>,
 }
@@ -24,7 +27,7 @@ impl Hook {
         (hook, url)
     }
 
-    async fn await_count(&self, count: usize) -> Vec<(Option<String>, Value)> {
+    async fn await_count(&self, count: usize) -> Vec<Taken> {
         loop {
             let came = self.came.notified();
             if self.taken.lock().unwrap().len() >= count {
