@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::message::{Message, Stored};
-use super::people::Spot;
+use super::seat::Spot;
 use super::server::Server;
 use super::waiting::until;
 use super::world::World;
@@ -43,6 +43,14 @@ impl Chat {
         let room = world.rooms.get(&chat);
         let all = room.into_iter().flat_map(|room| room.messages.values());
         all.filter(|stored| self.holds(stored)).map(move |stored| world.seen(chat, stored))
+    }
+
+    /// What was changed since the count `since`, latest first.
+    fn fresh<'a>(&'a self, world: &'a World, since: u64) -> impl Iterator<Item = Message> + 'a {
+        let chat = self.id();
+        let all = world.rooms.get(&chat).into_iter().flat_map(|room| room.messages.values().rev());
+        let fresh = all.filter(move |stored| stored.touched > since && self.holds(stored));
+        fresh.map(move |stored| world.seen(chat, stored))
     }
 
     /// Everything that stands there now, oldest first.
@@ -96,12 +104,20 @@ impl Chat {
     /// # Panics
     /// When it does not come.
     pub async fn await_message(&self, fits: impl Fn(&Message) -> bool) -> Message {
+        let found = self.wait(fits).await;
+        found.unwrap_or_else(|found| panic!("the message did not come:\n{}\n{found}", self.transcript()))
+    }
+
+    async fn wait(&self, fits: impl Fn(&Message) -> bool) -> Result<Message, String> {
+        let mut seen = (self.id(), 0);
         let found = until(&self.server, |world| {
-            self.see(world).rev().find(|message| !message.deleted && fits(message))
+            // A group that migrated counts from the start.
+            let since = if seen.0 == self.id() { seen.1 } else { 0 };
+            let found = self.fresh(world, since).find(|message| !message.deleted && fits(message));
+            seen = (self.id(), world.rooms.get(&self.id()).map_or(0, |room| room.changes));
+            found
         });
-        found
-            .await
-            .unwrap_or_else(|found| panic!("the message did not come:\n{}\n{found}", self.transcript()))
+        found.await
     }
 
     /// Waits for a message of the bot whose words hold these.
@@ -109,12 +125,8 @@ impl Chat {
     /// # Panics
     /// When it does not come.
     pub async fn await_text(&self, words: &str) -> Message {
-        let found = until(&self.server, |world| {
-            let fits =
-                |message: &Message| message.is_bot() && !message.deleted && message.text.contains(words);
-            self.see(world).rev().find(fits)
-        });
-        found.await.unwrap_or_else(|found| panic!("{words:?} did not come:\n{}\n{found}", self.transcript()))
+        let found = self.wait(|message| message.is_bot() && message.text.contains(words)).await;
+        found.unwrap_or_else(|found| panic!("{words:?} did not come:\n{}\n{found}", self.transcript()))
     }
 
     /// Waits until a message of the bot has a button that has this label, or holds it.

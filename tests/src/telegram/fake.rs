@@ -4,13 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
-use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::faults::Fault;
 use super::group::Group;
 use super::options::{Limits, Options};
 use super::people::User;
-use super::record::{Call, Sent};
 use super::room::Kind;
 use super::server::Server;
 use super::waiting::{lately, until};
@@ -20,7 +18,7 @@ use super::world::{BOT, BOT_NAME};
 /// was not as the documents want it.
 #[derive(Debug)]
 pub struct FakeTelegram {
-    server: Arc<Server>,
+    pub(crate) server: Arc<Server>,
 }
 
 /// A fault that is armed.
@@ -58,6 +56,13 @@ impl FakeTelegram {
     #[must_use]
     pub fn bot_name(&self) -> &'static str {
         BOT_NAME
+    }
+
+    /// What the desk's environment says of Telegram, to begin with.
+    #[must_use]
+    pub fn env(&self) -> Vec<(String, String)> {
+        let token = ("DESKBELL_TELEGRAM__TOKEN".to_owned(), self.token().to_owned());
+        vec![token, ("DESKBELL_TELEGRAM__API_URL".to_owned(), self.api_url())]
     }
 
     /// The address of a method, for tests that call it themselves.
@@ -136,13 +141,18 @@ impl FakeTelegram {
         self.server.look(|world| world.queue.allowed.clone())
     }
 
-    /// Waits until the bot asks for updates for the first time.
+    /// Waits until the bot asks for updates (or answers its webhook) for the first time; when that was.
     ///
     /// # Panics
     /// When it never does.
-    pub async fn await_polled(&self) {
-        let polled = until(&self.server, |_| self.server.was_polled().then_some(()));
-        polled.await.unwrap_or_else(|found| panic!("the bot never asked for updates.\n{found}"));
+    pub async fn await_polled(&self) -> std::time::Instant {
+        let polled = until(&self.server, |_| self.server.first_poll());
+        polled.await.unwrap_or_else(|found| panic!("the bot never asked for updates.\n{found}"))
+    }
+
+    /// From here on the first time counts anew: for a desk that is started again.
+    pub fn forget_polls(&self) {
+        self.server.forget_polls();
     }
 
     /// Waits until every update is confirmed.
@@ -152,113 +162,6 @@ impl FakeTelegram {
     pub async fn await_confirmed(&self) {
         let taken = until(&self.server, |world| world.queue.waiting.is_empty().then_some(()));
         taken.await.unwrap_or_else(|found| panic!("updates are left.\n{found}"));
-    }
-
-    // ── What the bot did ────────────────────────────────────────────────────────────────────────────────────────
-
-    /// Every call so far, polls too.
-    #[must_use]
-    pub fn calls(&self) -> Vec<Call> {
-        self.server.look(|world| world.calls.clone())
-    }
-
-    /// Every call of one method.
-    #[must_use]
-    pub fn calls_to(&self, method: &str) -> Vec<Call> {
-        self.server.look(|world| world.calls.iter().filter(|call| call.method == method).cloned().collect())
-    }
-
-    /// How many calls fit.
-    #[must_use]
-    pub fn count_calls(&self, fits: impl Fn(&Call) -> bool) -> usize {
-        self.server.look(|world| world.calls.iter().filter(|call| fits(call)).count())
-    }
-
-    /// Forgets the calls so far.
-    pub fn forget_calls(&self) {
-        self.server.change(|world| world.calls.clear());
-    }
-
-    /// Waits for a call that fits and has been answered; the first one.
-    ///
-    /// # Panics
-    /// When it does not come.
-    pub async fn await_call(&self, fits: impl Fn(&Call) -> bool) -> Call {
-        let found = until(&self.server, |world| {
-            world.calls.iter().find(|call| call.answer.is_some() && fits(call)).cloned()
-        });
-        found.await.unwrap_or_else(|found| panic!("the call did not come.\n{found}"))
-    }
-
-    /// Waits until so many calls fit, answered or not.
-    ///
-    /// # Panics
-    /// When they do not come.
-    pub async fn await_calls(&self, count: usize, fits: impl Fn(&Call) -> bool) -> Vec<Call> {
-        let found = until(&self.server, |world| {
-            let all: Vec<&Call> = world.calls.iter().filter(|call| fits(call)).collect();
-            (all.len() >= count).then(|| all.into_iter().cloned().collect())
-        });
-        found.await.unwrap_or_else(|found| panic!("{count} such calls did not come.\n{found}"))
-    }
-
-    /// Every message the bot sends from now on, as it is sent; also when nothing is recorded.
-    #[must_use]
-    pub fn tap(&self) -> UnboundedReceiver<Sent> {
-        let (sender, receiver) = tokio::sync::mpsc::unbounded_channel();
-        self.server.change(|world| world.taps.push(sender));
-        receiver
-    }
-
-    /// How many calls came at all.
-    #[must_use]
-    pub fn call_count(&self) -> u64 {
-        self.server.look(|world| world.call_count)
-    }
-
-    /// How many calls were refused with 429.
-    #[must_use]
-    pub fn too_many(&self) -> u64 {
-        self.server.look(|world| world.budget.refused)
-    }
-
-    /// How many calls the limits counted and let through.
-    #[must_use]
-    pub fn counted(&self) -> u64 {
-        self.server.look(|world| world.budget.taken)
-    }
-
-    /// Waits for the bot's answer to the press of a button: its words, if any, and whether they are an alert.
-    ///
-    /// # Panics
-    /// When it does not come.
-    pub async fn answer_to(&self, press: &str) -> Option<(String, bool)> {
-        let found = until(&self.server, |world| {
-            let press = world.presses.get(press)?;
-            press.answered.then(|| press.answer.clone())
-        });
-        found.await.unwrap_or_else(|found| panic!("press {press} was not answered.\n{found}"))
-    }
-
-    /// The bot's description in a language, when it has one there.
-    #[must_use]
-    pub fn description(&self, language: &str) -> Option<String> {
-        self.server.look(|world| world.profile.descriptions.get(language).cloned())
-    }
-
-    #[must_use]
-    pub fn short_description(&self, language: &str) -> Option<String> {
-        self.server.look(|world| world.profile.short_descriptions.get(language).cloned())
-    }
-
-    /// The commands of a scope (`default`, `all_group_chats`, `chat -100…`) in a language: names and descriptions.
-    #[must_use]
-    pub fn commands(&self, scope: &str, language: &str) -> Vec<(String, String)> {
-        let key = (scope.to_owned(), language.to_owned());
-        self.server.look(|world| {
-            let commands = world.profile.commands.get(&key).into_iter().flatten();
-            commands.map(|command| (command.name.clone(), command.description.clone())).collect()
-        })
     }
 
     // ── What goes wrong ─────────────────────────────────────────────────────────────────────────────────────────
@@ -290,7 +193,7 @@ impl FakeTelegram {
     /// Makes a message older than it is.
     pub fn age(&self, chat: i64, message: i64, by: Duration) {
         self.server.change(|world| {
-            if let Some(stored) = world.room_mut(chat).messages.get_mut(&message) {
+            if let Some(stored) = world.room_mut(chat).message_mut(message) {
                 stored.date = stored.date.minus(by);
             }
         });

@@ -1,7 +1,5 @@
 //! Requests as they come over the wire, and answers as they go.
 
-use std::collections::BTreeMap;
-
 use axum::body::{Body as HttpBody, Bytes};
 use axum::extract::{Form, FromRequest, Multipart, Query, Request};
 use axum::http::{StatusCode, header};
@@ -121,9 +119,4 @@ pub(crate) fn file(bytes: Bytes, mime: Option<&str>) -> Response {
         mime.unwrap_or(header::HeaderValue::from_static("application/octet-stream")),
     );
     response
-}
-
-/// The files of a call, without their bytes being copied.
-pub(crate) fn kept(files: &BTreeMap<String, Upload>) -> BTreeMap<String, Upload> {
-    files.clone()
 }

@@ -37,6 +37,8 @@ pub(crate) struct Stored {
     pub(crate) deleted: bool,
     /// Words before each edit.
     pub(crate) versions: Vec<String>,
+    /// The chat's count of changes when this was last changed: whoever waits looks only at what is new.
+    pub(crate) touched: u64,
 }
 
 /// The fields that say what kind a message is, the more telling first.

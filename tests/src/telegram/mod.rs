@@ -19,13 +19,13 @@
 //!
 //! | module | what it is |
 //! |---|---|
-//! | [`fake`] | the fake as tests hold it: what the bot did, what goes wrong, what the documents forbid |
-//! | [`people`], [`draft`] | people, where they are, and what they send |
+//! | [`fake`], [`watching`] | the fake as tests hold it: what the bot did, what goes wrong, what the documents forbid |
+//! | [`people`], [`seat`], [`touching`], [`draft`] | people, where they are, what they send and do |
 //! | [`group`] | groups, topics, members, channels |
 //! | [`chat`], [`message`] | chats and messages as people see them now |
 //! | [`options`], [`faults`], [`record`] | how it is started, what goes wrong, what the bot did |
 //! | [`spec`] | every request held against the description of the Bot API |
-//! | [`server`], [`http`], [`params`], [`answer`] | requests and answers |
+//! | [`server`], [`wire`], [`calls`], [`http`], [`params`], [`answer`] | connections, requests and answers |
 //! | [`methods`] | the methods |
 //! | [`world`], [`room`], [`profile`], [`queue`], [`budget`], [`hearing`] | what Telegram knows and what it tells whom |
 //! | [`webhook`], [`waiting`] | tasks that wait |
@@ -36,6 +36,7 @@
 
 mod answer;
 mod budget;
+mod calls;
 mod chat;
 mod draft;
 mod fake;
@@ -53,16 +54,21 @@ mod profile;
 mod queue;
 mod record;
 mod room;
+mod seat;
 mod server;
 mod spec;
 mod text;
+mod touching;
 mod waiting;
+mod watching;
 mod webhook;
+mod wire;
 mod world;
 
 #[cfg(test)]
 mod tests;
 
+pub use calls::{DOWNLOAD, HUNG_UP};
 pub use chat::Chat;
 pub use draft::{Attachment, Draft};
 pub use fake::{Armed, FakeTelegram};
@@ -71,9 +77,10 @@ pub use group::{Channel, Group, Topic, TopicSeen};
 pub use message::{Button, Marked, Message, SeenFile, Sender};
 pub use options::{Limits, Options, Record};
 pub use params::Upload;
-pub use people::{Seat, Spot, User};
+pub use people::User;
 pub use record::{Call, Sent};
 pub use room::{Gone, Rights, Standing};
-pub use server::HUNG_UP;
+pub use seat::{Seat, Spot};
+
 pub use spec::SHARED;
 pub use text::{slice, utf16};

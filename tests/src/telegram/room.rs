@@ -175,6 +175,8 @@ pub(crate) struct Room {
     pub(crate) last_id: i64,
     pub(crate) linked: Option<i64>,
     pub(crate) actions: u64,
+    /// Grows with every change to a message.
+    pub(crate) changes: u64,
 }
 
 impl Room {
@@ -190,7 +192,16 @@ impl Room {
             last_id: 0,
             linked: None,
             actions: 0,
+            changes: 0,
         }
+    }
+
+    /// A message that is about to be changed.
+    pub(crate) fn message_mut(&mut self, id: i64) -> Option<&mut Stored> {
+        let stored = self.messages.get_mut(&id)?;
+        self.changes += 1;
+        stored.touched = self.changes;
+        Some(stored)
     }
 
     pub(crate) fn is_private(&self) -> bool {

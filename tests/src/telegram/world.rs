@@ -227,8 +227,10 @@ impl World {
             reactions: BTreeMap::new(),
             deleted: false,
             versions: Vec::new(),
+            touched: 0,
         };
         room.messages.insert(id, stored);
+        room.message_mut(id);
         id
     }
 

@@ -125,6 +125,7 @@ pub(super) fn pin(world: &mut World, params: &Params) -> Answer {
         shown.remove("reply_to_message");
     }
     world.room_mut(chat).pinned.push(id);
+    world.room_mut(chat).message_mut(id);
     let fields = Map::from_iter([("pinned_message".to_owned(), shown)]);
     let service = world.put(chat, Sender::Bot, topic, None, fields, None);
     world.tell_message("message", chat, service);
@@ -142,6 +143,7 @@ pub(super) fn unpin(world: &mut World, params: &Params) -> Answer {
     };
     let chat = room.id;
     world.room_mut(chat).pinned.retain(|pinned| *pinned != id);
+    world.room_mut(chat).message_mut(id);
     done()
 }
 
@@ -175,7 +177,7 @@ pub(super) fn react(world: &mut World, params: &Params) -> Answer {
         None => id,
     };
     let chat = room.id;
-    if let Some(stored) = world.room_mut(chat).messages.get_mut(&id) {
+    if let Some(stored) = world.room_mut(chat).message_mut(id) {
         if reactions.is_empty() {
             stored.reactions.remove(&Sender::Bot);
         } else {

@@ -63,7 +63,7 @@ fn change(world: &mut World, params: &Params, content: Map<String, Value>) -> An
         return Err(Refusal::bad(NOT_MODIFIED));
     }
     let now = world.now();
-    let stored = world.room_mut(chat).messages.get_mut(&id).expect("it was found above");
+    let stored = world.room_mut(chat).message_mut(id).expect("it was found above");
     let old = stored.words().to_owned();
     let visible = before_differs(stored, &content);
     stored.fields.retain(|name, _| !is_content(name));
@@ -161,7 +161,7 @@ fn take_away(world: &mut World, chat: i64, id: i64) -> Result<(), Refusal> {
     deletable(world, room, found)?;
     let room = world.room_mut(chat);
     room.pinned.retain(|pinned| *pinned != id);
-    if let Some(stored) = room.messages.get_mut(&id) {
+    if let Some(stored) = room.message_mut(id) {
         stored.deleted = true;
     }
     Ok(())

@@ -94,7 +94,7 @@ pub(crate) fn open(
     let state = TopicState { name: name.to_owned(), color, emoji, closed: false, gone: None, by_bot };
     let room = world.room_mut(chat);
     room.topics.insert(id, state);
-    if let Some(root) = room.messages.get_mut(&id) {
+    if let Some(root) = room.message_mut(id) {
         root.thread = Some(id);
         root.in_topic = true;
     }
@@ -205,10 +205,16 @@ pub(crate) fn sweep(world: &mut World, chat: i64, thread: i64, gone: crate::tele
     if let Some(state) = room.topics.get_mut(&thread) {
         state.gone = Some(gone);
     }
-    for stored in room.messages.values_mut().filter(|stored| stored.in_topic && stored.thread == Some(thread))
-    {
-        stored.deleted = true;
+    for id in standing_in(room, thread) {
+        if let Some(stored) = room.message_mut(id) {
+            stored.deleted = true;
+        }
     }
+}
+
+fn standing_in(room: &Room, thread: i64) -> Vec<i64> {
+    let there = room.messages.values().filter(|stored| stored.in_topic && stored.thread == Some(thread));
+    there.map(|stored| stored.id).collect()
 }
 
 pub(super) fn unpin_all(world: &mut World, params: &Params) -> Answer {
@@ -216,13 +222,11 @@ pub(super) fn unpin_all(world: &mut World, params: &Params) -> Answer {
     let (thread, _) = topic(room, params, "edit")?;
     let chat = room.id;
     let room = world.room_mut(chat);
-    let there: Vec<i64> = room
-        .messages
-        .values()
-        .filter(|stored| stored.in_topic && stored.thread == Some(thread))
-        .map(|stored| stored.id)
-        .collect();
+    let there = standing_in(room, thread);
     room.pinned.retain(|pinned| !there.contains(pinned));
+    for id in there {
+        room.message_mut(id);
+    }
     done()
 }
 

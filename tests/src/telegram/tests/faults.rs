@@ -3,7 +3,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::bot::Bot;
-use crate::telegram::{Fault, HUNG_UP, Options, Record, Trouble, User};
+use crate::telegram::{DOWNLOAD, Fault, HUNG_UP, Options, Record, Trouble, User};
 
 async fn chat() -> (Bot, User) {
     let bot = Bot::plain().await;
@@ -95,4 +95,35 @@ async fn without_a_record_chats_and_taps_are_left() {
     assert!(bot.telegram.calls().is_empty());
     assert_eq!(bot.telegram.call_count(), 1);
     assert_eq!(ana.chat().texts(), ["/start", "measured"]);
+}
+
+#[tokio::test]
+async fn downloads_break_as_calls_do() {
+    let (bot, ana) = chat().await;
+    let photo = ana.chat().message(ana.photo("")).file.unwrap();
+    let file = bot.ok("getFile", json!({"file_id": photo.id})).await;
+    let path = file["file_path"].as_str().unwrap();
+    let url = format!("{}/file/bot{}/{path}", bot.telegram.api_url(), bot.telegram.token());
+    bot.telegram.arm(Fault::new(Trouble::CutBefore).on(DOWNLOAD).times(1));
+    assert!(bot.client.get(&url).send().await.is_err());
+    bot.telegram.arm(Fault::new(Trouble::Status(503)).on(DOWNLOAD).times(1));
+    assert_eq!(bot.client.get(&url).send().await.unwrap().status(), 503);
+    assert_eq!(bot.client.get(&url).send().await.unwrap().bytes().await.unwrap(), photo.bytes);
+    assert_eq!(bot.telegram.calls_to(DOWNLOAD).len(), 3);
+}
+
+#[tokio::test]
+async fn whoever_waits_sees_what_changes() {
+    let (bot, ana) = chat().await;
+    let id = bot.says(ana.id(), "card").await;
+    let chat = ana.chat();
+    let waiting = chat.await_message(|message| message.text == "card 2" && message.pinned);
+    let acting = async {
+        bot.ok("editMessageText", json!({"chat_id": ana.id(), "message_id": id, "text": "card 2"})).await;
+        bot.ok("pinChatMessage", json!({"chat_id": ana.id(), "message_id": id})).await;
+    };
+    let (seen, ()) = tokio::join!(waiting, acting);
+    assert_eq!(seen.id, id);
+    assert_eq!(chat.await_change(id, |message| message.edited).await.versions, ["card"]);
+    assert_eq!(chat.await_count(2, |message| !message.is_bot() || message.edited).await.len(), 2);
 }

@@ -103,7 +103,7 @@ async fn presses_are_answered_in_time() {
     assert_eq!(update["callback_query"]["message"]["message_id"], id);
     bot.ok("answerCallbackQuery", json!({"callback_query_id": press, "text": "Thank you"})).await;
     assert_eq!(bot.telegram.answer_to(&press).await, Some(("Thank you".to_owned(), false)));
-    let late = ana.presses(id, "1 ★");
+    let late = ana.presses_on_sight("1 ★").await;
     bot.telegram.expire_presses();
     let why = bot.no("answerCallbackQuery", json!({"callback_query_id": late})).await;
     assert_eq!(why, "Bad Request: query is too old and response timeout expired or query ID is invalid");
