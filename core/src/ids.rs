@@ -46,6 +46,8 @@ id! {
     ArticleId,
     /// One member of the support team.
     AgentId,
+    /// One ticket's place within a team's hub: a topic, a post.
+    RoomId,
     /// One row of the outbox.
     DeliveryId,
     /// One closing that was, or may be, rated.

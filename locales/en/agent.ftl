@@ -100,6 +100,9 @@ team-comment-follows = The next message is the customer's comment on the rating.
 team-blocked = { $by } blocked the customer.
 team-unblocked = { $by } unblocked the customer.
 team-unreachable = Messages no longer reach the customer: they blocked the bot or left. They are sent again when the customer comes back.
+team-reachable = The customer can be reached again. What was waiting for them is being sent.
+# $emoji is the reaction, $to the first line of the message it stands under.
+team-reacted = The customer reacted with { $emoji } to “{ $to }”.
 # $language is the language's own name.
 team-language = The customer's language is now { $language }.
 team-article-opened = The customer opened the article “{ $title }”.
@@ -123,6 +126,9 @@ team-category-unknown = There is no such category. Choose one from the list.
 team-message-unknown = This message is not in this ticket. Reload the page.
 team-not-your-message = Only your own replies and notes can be edited or retracted.
 team-contact-blocked = This customer is blocked, so nothing is sent. Unblock them first.
+team-linked = This group is linked. New tickets get a topic of their own here.
+team-code-unknown = This code is unknown, used or more than a day old. Ask your operator for a new one: deskbell telegram link
+team-help = Write in a ticket’s topic: the words of whoever has the ticket go to the customer, everything else stays here. /take takes it, /note keeps a note, /r sends, /resolve asks whether it is solved, /t shows the buttons. Deleting a message here does not take it back from the customer: reply to it with /delete.
 # $command comes with its slash.
 team-unknown-command = There is no command { $command }, and nothing was sent.
 

@@ -25,8 +25,15 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
         let backend = db.get_database_backend();
-        for table in
-            [people(backend), tickets(backend), messages(backend), team(backend), machinery(backend)].concat()
+        for table in [
+            people(backend),
+            tickets(backend),
+            messages(backend),
+            team(backend),
+            rooms(backend),
+            machinery(backend),
+        ]
+        .concat()
         {
             db.execute(&table).await?;
         }
@@ -177,8 +184,17 @@ fn messages(backend: DbBackend) -> Vec<TableCreateStatement> {
             .text("media_type")
             .long("size")
             .text("blob")
+            .text_or_none("remote_channel")
+            .text_or_none("remote_reference")
             .key(["id"])
             .of("message", "message")
+            .done(),
+        Shape::new(backend, "file_reference")
+            .id("attachment")
+            .text("channel")
+            .text("reference")
+            .key(["attachment", "channel"])
+            .of("attachment", "attachment")
             .done(),
         Shape::new(backend, "upload")
             .id("id")
@@ -203,7 +219,7 @@ fn messages(backend: DbBackend) -> Vec<TableCreateStatement> {
             .text("place")
             .text("external")
             .id("message")
-            .key(["channel", "place", "external"])
+            .key(["channel", "place", "external", "message"])
             .found_by_key_alone()
             .done(),
     ]
@@ -221,6 +237,26 @@ fn team(backend: DbBackend) -> Vec<TableCreateStatement> {
             .flag("away")
             .long("created_at")
             .key(["id"])
+            .done(),
+        Shape::new(backend, "member")
+            .text("channel")
+            .text("external")
+            .id("agent")
+            .key(["channel", "external"])
+            .of("agent", "agent")
+            .done(),
+        Shape::new(backend, "hub")
+            .text("channel")
+            .text("place")
+            .text_or_none("team")
+            .long("linked_at")
+            .key(["channel", "place"])
+            .done(),
+        Shape::new(backend, "hub_code")
+            .bytes("hash")
+            .text_or_none("team")
+            .long("expires_at")
+            .key(["hash"])
             .done(),
         Shape::new(backend, "invite")
             .bytes("hash")
@@ -255,6 +291,24 @@ fn team(backend: DbBackend) -> Vec<TableCreateStatement> {
     ]
 }
 
+/// Where teams work on tickets, on the platforms.
+fn rooms(backend: DbBackend) -> Vec<TableCreateStatement> {
+    vec![
+        Shape::new(backend, "room")
+            .id("id")
+            .id("ticket")
+            .id("conversation")
+            .text("channel")
+            .text("hub")
+            .text_or_none("place")
+            .text("card")
+            .flag("finished")
+            .key(["id"])
+            .of("ticket", "ticket")
+            .done(),
+    ]
+}
+
 fn machinery(backend: DbBackend) -> Vec<TableCreateStatement> {
     vec![
         Shape::new(backend, "journal")
@@ -283,9 +337,12 @@ fn machinery(backend: DbBackend) -> Vec<TableCreateStatement> {
             .id("id")
             .text("channel")
             .text("place")
-            .id("conversation")
-            .id("message")
+            .text("peer")
+            .id_or_none("room")
+            .id_or_none("conversation")
+            .id_or_none("message")
             .text("kind")
+            .id_or_none("joins")
             .long("seq")
             .text("state")
             .long_or_none("epoch")
@@ -344,6 +401,8 @@ fn indexes() -> Vec<IndexCreateStatement> {
         index("upload", ["created_at"]),
         index("revision", ["message"]),
         index("link", ["message"]),
+        // Files that are still to be fetched.
+        index("attachment", ["blob"]),
         index("invite", ["agent"]),
         index("session", ["agent"]),
         index("article", ["key", "language"]).unique().take(),
@@ -351,5 +410,8 @@ fn indexes() -> Vec<IndexCreateStatement> {
         index("outbox", ["channel", "seq"]),
         index("outbox", ["channel", "place"]),
         index("outbox", ["conversation"]),
+        index("room", ["ticket"]),
+        index("room", ["channel", "place"]),
+        index("room", ["conversation"]),
     ]
 }

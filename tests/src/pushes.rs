@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use async_trait::async_trait;
 use deskbell_core::ids::{ChannelId, MessageId};
 use deskbell_core::port::{
-    Capabilities, Channel, ChannelDown, DeliverError, Delivery, Helpdesk, Piece, Receipt, Shown, Voice,
+    Capabilities, Channel, ChannelDown, DeliverError, Delivery, Files, Helpdesk, Piece, Receipt, Shown, Voice,
 };
 use tokio_util::sync::CancellationToken;
 
@@ -29,7 +29,7 @@ impl Channel for Pushes {
         Arc::new(Capabilities::push())
     }
 
-    async fn deliver(&self, delivery: &Delivery) -> Result<Receipt, DeliverError> {
+    async fn deliver(&self, delivery: &Delivery, _: &dyn Files) -> Result<Receipt, DeliverError> {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner).push(delivery.clone());
         Ok(Receipt::default())
     }
@@ -75,6 +75,7 @@ impl Pushes {
                             shown.retracted = true;
                         }
                     }
+                    other => panic!("a customer was sent {other:?}"),
                 }
             }
             assert!(order.is_sorted(), "{} was sent things out of order", page.name);

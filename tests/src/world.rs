@@ -171,6 +171,7 @@ impl World {
                 name: Some(capital(name)),
                 language_hint: hint.cloned(),
             },
+            shown: Vec::new(),
             kind,
         }
     }
@@ -184,6 +185,7 @@ impl World {
             said_at: self.clock.now(),
             place: Place::Ticket(ticket),
             sender: Sender::Agent(agent),
+            shown: Vec::new(),
             kind,
         }
     }

@@ -11,8 +11,8 @@ use deskbell_core::ids::{AgentId, CategoryKey, MessageId, Seq, TicketId};
 use deskbell_core::model::{Priority, Status};
 use deskbell_core::port::view::AuthorView;
 use deskbell_core::port::{
-    Answer, Customers, HandOverTo, Inbound, InboundKind, Outcome, Place, RoomView, Shown, ShownButton,
-    TeamAct, TeamDesk, Voice,
+    Answer, Customers, HandOverTo, Inbound, InboundKind, MessageRef, Outcome, Place, RoomView, Shown,
+    ShownButton, TeamAct, TeamDesk, Voice,
 };
 use deskbell_tests::database::Kind;
 use deskbell_tests::files;
@@ -173,7 +173,7 @@ impl Day {
                     let upload = files::upload("receipt.png");
                     let kept = Customers::upload(&**self.world.desk(), &channel, name, upload).await;
                     // Nothing is kept for whom the team has blocked.
-                    uploaded.extend(kept.ok().map(|file| file.id));
+                    uploaded.extend(kept.ok().map(|file| file.id.into()));
                 }
                 let kind = InboundKind::Said { words: words.clone(), files: uploaded, quote: None };
                 if let Outcome::Accepted(answer) = self.customer(name, kind).await {
@@ -215,7 +215,7 @@ impl Day {
                 let Some((_, message, _)) = self.own(name, pick).await else { return };
                 self.counted += 1;
                 let words = format!("mended {} zq-{name}", self.counted);
-                let kind = InboundKind::Edited { message, words: words.clone() };
+                let kind = InboundKind::Edited { message: message.into(), words: words.clone() };
                 if let Outcome::Accepted(_) = self.customer(name, kind).await {
                     self.now_reads(message, words);
                 }
@@ -223,7 +223,9 @@ impl Day {
             Step::Retract { who, pick } => {
                 let name = CUSTOMERS[who];
                 let Some((_, message, _)) = self.own(name, pick).await else { return };
-                if let Outcome::Accepted(_) = self.customer(name, InboundKind::Retracted { message }).await {
+                if let Outcome::Accepted(_) =
+                    self.customer(name, InboundKind::Retracted { message: message.into() }).await
+                {
                     self.now_reads(message, String::new());
                 }
             }
@@ -236,8 +238,12 @@ impl Day {
                     self.last.insert(name, (inbound.clone(), true));
                     match inbound.kind {
                         InboundKind::Said { words, .. } => self.is_said(name, &answer, words),
-                        InboundKind::Edited { message, words } => self.now_reads(message, words),
-                        InboundKind::Retracted { message } => self.now_reads(message, String::new()),
+                        InboundKind::Edited { message: MessageRef::Ours(message), words } => {
+                            self.now_reads(message, words);
+                        }
+                        InboundKind::Retracted { message: MessageRef::Ours(message) } => {
+                            self.now_reads(message, String::new());
+                        }
                         _ => {}
                     }
                 }

@@ -93,6 +93,7 @@ fn inbound(
         said_at: now,
         place: Place::Ticket(ticket),
         sender: Sender::Agent(agent),
+        shown: Vec::new(),
         kind,
     })
 }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use deskbell_core::ids::ChannelId;
-use deskbell_core::port::{Capabilities, Channel, ChannelDown, DeliverError, Delivery, Helpdesk, Receipt};
+use deskbell_core::port::{
+    Capabilities, Channel, ChannelDown, DeliverError, Delivery, Files, Helpdesk, Receipt,
+};
 use tokio_util::sync::CancellationToken;
 
 /// Nothing is pushed to it: pages ask [`crate::router`].
@@ -32,7 +34,7 @@ impl Channel for WidgetChannel {
     }
 
     /// Never called for a pull place; a row that is there all the same is not worth repeating.
-    async fn deliver(&self, _delivery: &Delivery) -> Result<Receipt, DeliverError> {
+    async fn deliver(&self, _delivery: &Delivery, _files: &dyn Files) -> Result<Receipt, DeliverError> {
         Err(DeliverError::Rejected { detail: "the widget reads its messages itself".into() })
     }
 

@@ -65,8 +65,21 @@ impl Helpdesk for Fake {
                 seq: Some(Seq(7)),
                 ticket: Some(TicketNumber(12)),
                 toast: Some(Phrase::CommentThanks),
+                ..Answer::default()
             }))
         })
+    }
+
+    async fn speak(&self, _: &ChannelId, _: &Place, _: Option<&Language>, phrase: &Phrase) -> String {
+        phrase.message().to_owned()
+    }
+
+    fn languages(&self) -> Vec<Language> {
+        vec![Language::new("en")]
+    }
+
+    fn texts(&self, _: &Language) -> BTreeMap<String, String> {
+        BTreeMap::new()
     }
 }
 

@@ -3,7 +3,7 @@
 use deskbell_core::clock::Timestamp;
 use deskbell_core::ids::{AttachmentId, ChannelId, Language, MessageId};
 use deskbell_core::model::Phrase;
-use deskbell_core::port::{CustomerCommand, Inbound, InboundKind, Place, Sender, UpdateKey};
+use deskbell_core::port::{CustomerCommand, Inbound, InboundKind, MessageRef, Place, Sender, UpdateKey};
 use serde::Deserialize;
 
 use crate::command::{self, Typed};
@@ -100,7 +100,7 @@ impl Event {
             language_hint,
         };
         let kind = self.kind()?;
-        Ok(Inbound { channel, update, said_at, place, sender, kind })
+        Ok(Inbound { channel, update, said_at, place, sender, shown: Vec::new(), kind })
     }
 
     fn kind(self) -> Result<InboundKind, Wrong> {
@@ -109,7 +109,9 @@ impl Event {
         let mut kinds = Vec::new();
         if let Some(words) = self.text {
             kinds.push(match command::read(&words) {
-                Typed::Words => InboundKind::Said { words, files: Vec::new(), quote: self.quote },
+                Typed::Words => {
+                    InboundKind::Said { words, files: Vec::new(), quote: self.quote.map(MessageRef::Ours) }
+                }
                 Typed::Command(command) => InboundKind::Command(command),
                 Typed::Unknown(command) => return Err(Wrong::Person(Phrase::UnknownCommand { command })),
             });
@@ -118,8 +120,10 @@ impl Event {
         }
         kinds.extend(self.press.map(InboundKind::Pressed));
         kinds.extend(self.command.map(InboundKind::Command));
-        kinds.extend(self.edit.map(|edit| InboundKind::Edited { message: edit.message, words: edit.text }));
-        kinds.extend(self.retract.map(|message| InboundKind::Retracted { message }));
+        kinds.extend(
+            self.edit.map(|edit| InboundKind::Edited { message: edit.message.into(), words: edit.text }),
+        );
+        kinds.extend(self.retract.map(|message| InboundKind::Retracted { message: message.into() }));
         kinds.extend(self.unreachable.filter(|unreachable| *unreachable).map(|_| InboundKind::Unreachable));
         let kind = kinds.pop().ok_or(ONE)?;
         if kinds.is_empty() { Ok(kind) } else { Err(ONE) }

@@ -8,7 +8,8 @@ use axum::http::StatusCode;
 use deskbell_core::ids::{AttachmentId, Language, MessageId, Seq, TicketNumber};
 use deskbell_core::model::Phrase;
 use deskbell_core::port::{
-    CustomerCommand, Inbound, InboundKind, Outcome, Page, Place, Sender, Shown, UpdateKey,
+    CustomerCommand, FileRef, Inbound, InboundKind, MessageRef, Outcome, Page, Place, Sender, Shown,
+    UpdateKey,
 };
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -136,7 +137,11 @@ pub(crate) async fn send(State(desk): State<Arc<Desk>>, visitor: Visitor, Json(s
     }
     let typed = if say.files.is_empty() { command::read(&say.text) } else { Typed::Words };
     let kind = match typed {
-        Typed::Words => InboundKind::Said { words: say.text, files: say.files, quote: say.quote },
+        Typed::Words => InboundKind::Said {
+            words: say.text,
+            files: say.files.into_iter().map(FileRef::Uploaded).collect(),
+            quote: say.quote.map(MessageRef::Ours),
+        },
         Typed::Command(command) => InboundKind::Command(command),
         Typed::Unknown(command) => {
             return Err(Fault::refused(Phrase::UnknownCommand { command }, desk.now()));
@@ -151,7 +156,7 @@ pub(crate) async fn edit(
     message: Result<Path<MessageId>, axum::extract::rejection::PathRejection>,
     Json(Edit { id, text }): Json<Edit>,
 ) -> Answered {
-    let kind = InboundKind::Edited { message: named(message)?, words: text };
+    let kind = InboundKind::Edited { message: named(message)?.into(), words: text };
     receive(&desk, visitor, id, None, Duration::ZERO, kind).await
 }
 
@@ -161,8 +166,15 @@ pub(crate) async fn retract(
     message: Result<Path<MessageId>, axum::extract::rejection::PathRejection>,
     Json(Retract { id }): Json<Retract>,
 ) -> Answered {
-    receive(&desk, visitor, id, None, Duration::ZERO, InboundKind::Retracted { message: named(message)? })
-        .await
+    receive(
+        &desk,
+        visitor,
+        id,
+        None,
+        Duration::ZERO,
+        InboundKind::Retracted { message: named(message)?.into() },
+    )
+    .await
 }
 
 pub(crate) async fn press(
@@ -227,6 +239,7 @@ async fn receive(
             name: name.filter(|name| !name.trim().is_empty()),
             language_hint: hints.first().cloned(),
         },
+        shown: Vec::new(),
         kind,
     };
     match desk.port.helpdesk.receive(inbound).await {

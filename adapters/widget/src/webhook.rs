@@ -25,7 +25,7 @@ use async_trait::async_trait;
 use deskbell_core::clock::Clock;
 use deskbell_core::ids::{ChannelId, DeliveryId};
 use deskbell_core::port::{
-    Capabilities, Channel, ChannelDown, DeliverError, Delivery, Helpdesk, Piece, Receipt,
+    Capabilities, Channel, ChannelDown, DeliverError, Delivery, Files, Helpdesk, Piece, Receipt,
 };
 use futures::StreamExt;
 use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
@@ -122,7 +122,7 @@ impl Channel for WebhookChannel {
         self.capabilities.clone()
     }
 
-    async fn deliver(&self, delivery: &Delivery) -> Result<Receipt, DeliverError> {
+    async fn deliver(&self, delivery: &Delivery, _files: &dyn Files) -> Result<Receipt, DeliverError> {
         let call = Call {
             delivery: delivery.id,
             channel: &self.id,
@@ -147,7 +147,9 @@ impl Channel for WebhookChannel {
         // Receivers know a repeat by `Deskbell-Delivery`, so a call that may have arrived is simply made again.
         let answer = sent.map_err(|error| DeliverError::Temporary { detail: said(&error).into() })?;
         match judge(answer.status(), waits(&answer)) {
-            Ok(()) => Ok(Receipt { external: external(answer).await }),
+            Ok(()) => {
+                Ok(Receipt { shown: external(answer).await.into_iter().collect(), ..Receipt::default() })
+            }
             Err(error) => Err(error),
         }
     }
@@ -223,6 +225,18 @@ mod tests {
     const NOW: Timestamp = Timestamp(1_790_000_000_000);
     const SECRET: &str = "a secret for tests only";
 
+    struct NoFiles;
+
+    #[async_trait]
+    impl Files for NoFiles {
+        async fn open(
+            &self,
+            _: deskbell_core::ids::AttachmentId,
+        ) -> Result<deskbell_core::port::FileRead, deskbell_core::port::ReadError> {
+            Err(deskbell_core::port::ReadError::NotFound)
+        }
+    }
+
     fn delivery(attempt: u32) -> Delivery {
         let message = MessageId("0190d4e0-0000-7000-8000-000000000001".parse().unwrap());
         Delivery {
@@ -232,6 +246,9 @@ mod tests {
             piece: Piece::Retract { message },
             attempt,
             maybe: false,
+            shown: Vec::new(),
+            reply_to: None,
+            references: Default::default(),
         }
     }
 
@@ -270,8 +287,9 @@ mod tests {
     #[tokio::test]
     async fn a_call_is_signed_and_says_which_delivery_it_is() {
         let (address, seen) = front_end().await;
-        let receipt = channel(&format!("http://{address}/200")).deliver(&delivery(3)).await.unwrap();
-        assert_eq!(receipt.external.as_deref(), Some("theirs"));
+        let receipt =
+            channel(&format!("http://{address}/200")).deliver(&delivery(3), &NoFiles).await.unwrap();
+        assert_eq!(receipt.shown, ["theirs"]);
         let (headers, body) = seen.lock().unwrap().remove(0);
         assert_eq!(headers["deskbell-delivery"], "0190d4e0-0000-7000-8000-000000000002");
         assert_eq!(headers["deskbell-attempt"], "3");
@@ -292,8 +310,10 @@ mod tests {
             (404, "rejected: the front end answered 404"),
             (307, "rejected: the front end answered 307"),
         ] {
-            let error =
-                channel(&format!("http://{address}/{status}")).deliver(&delivery(1)).await.unwrap_err();
+            let error = channel(&format!("http://{address}/{status}"))
+                .deliver(&delivery(1), &NoFiles)
+                .await
+                .unwrap_err();
             assert_eq!(error.to_string(), expected);
         }
         assert_eq!(seen.lock().unwrap().len(), 6, "redirects are not followed");
@@ -302,7 +322,7 @@ mod tests {
     #[tokio::test]
     async fn a_front_end_that_is_away_is_tried_again() {
         // Port 9 of this machine: nobody listens.
-        let error = channel("http://127.0.0.1:9/").deliver(&delivery(1)).await.unwrap_err();
+        let error = channel("http://127.0.0.1:9/").deliver(&delivery(1), &NoFiles).await.unwrap_err();
         assert_eq!(error, DeliverError::Temporary { detail: "no connection".into() });
     }
 

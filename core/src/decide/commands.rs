@@ -13,6 +13,7 @@ pub(super) fn command(draft: &mut Draft<'_>, command: &CustomerCommand) -> Resul
     draft.conversation()?.comment_for = None;
     match command {
         CustomerCommand::Start => start(draft),
+        CustomerCommand::StartWith(payload) => start_with(draft, payload),
         CustomerCommand::Help => {
             draft.say(None, Card::say(Phrase::Help));
             Ok(())
@@ -54,6 +55,17 @@ fn start(draft: &mut Draft<'_>) -> Result<(), Refusal> {
         first_words::welcome(draft);
     }
     Ok(())
+}
+
+/// A deep link. What it names is done first; a link that says nothing known is a plain start.
+fn start_with(draft: &mut Draft<'_>, payload: &str) -> Result<(), Refusal> {
+    if let Some(tag) = payload.strip_prefix("l_") {
+        let chosen = crate::ids::Language::new(tag);
+        if draft.facts.settings.languages.contains(&chosen) {
+            language::choose(draft, &chosen)?;
+        }
+    }
+    start(draft)
 }
 
 /// Their own tickets and nobody else's: the state holds no others.
@@ -137,5 +149,18 @@ pub(super) fn unreachable(draft: &mut Draft<'_>) {
         draft.state.tickets.iter().filter(|ticket| ticket.status.is_live()).map(|row| row.id).collect();
     for ticket in live {
         draft.tell_team(ticket, Phrase::TeamUnreachable);
+    }
+}
+
+/// They can be reached again: the team is told, where it was told before.
+pub(super) fn reachable(draft: &mut Draft<'_>) {
+    if std::mem::replace(&mut draft.state.contact.reachable, true) {
+        return;
+    }
+    draft.journal(What::ContactReachable, None, serde_json::json!({}));
+    let live: Vec<_> =
+        draft.state.tickets.iter().filter(|ticket| ticket.status.is_live()).map(|row| row.id).collect();
+    for ticket in live {
+        draft.tell_team(ticket, Phrase::TeamReachable);
     }
 }

@@ -310,6 +310,16 @@ impl<'a> Draft<'a> {
         self.answer.toast = Some(phrase);
     }
 
+    /// The words did not go out; the room's adapter marks them.
+    pub(super) fn stayed(&mut self) {
+        self.answer.stayed = true;
+    }
+
+    /// More than a toast holds.
+    pub(super) fn answer_lines(&mut self, lines: Vec<Phrase>) {
+        self.answer.lines = lines;
+    }
+
     pub(super) fn word(card: Card, action: Action, word: Word) -> Card {
         card.button(action, Label::Word(word))
     }

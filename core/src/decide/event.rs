@@ -6,7 +6,7 @@ use crate::clock::Timestamp;
 use crate::ids::{AgentId, ConversationId, MessageId, TicketId};
 use crate::model::Action;
 use crate::model::{Attachment, TimerKind, TimerSubject};
-use crate::port::{CustomerCommand, TeamAct};
+use crate::port::{CustomerCommand, RelayMode, TeamAct};
 
 /// Who made it happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,4 +55,44 @@ pub enum EventKind {
         subject: TimerSubject,
     },
     Unreachable,
+    Reachable,
+    /// A customer's reaction; none: taken back.
+    Reacted {
+        message: MessageId,
+        emoji: Option<String>,
+    },
+    /// Plain words in a team's room.
+    RoomSaid {
+        ticket: TicketId,
+        words: String,
+        files: Vec<Attachment>,
+        reply_to: ReplyTo,
+        mode: RelayMode,
+        /// False for what must never go out: forwards, what other bots say.
+        relayable: bool,
+    },
+    /// `/word rest` in a team's room.
+    RoomCommand {
+        ticket: TicketId,
+        word: String,
+        rest: String,
+        reply_to: ReplyTo,
+        files: Vec<Attachment>,
+    },
+    /// A message did not reach the customer, or it is not known whether it did.
+    Undelivered {
+        message: MessageId,
+        /// The channel's own short error.
+        detail: String,
+        maybe: bool,
+    },
+}
+
+/// What words in a room reply to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReplyTo {
+    Nothing,
+    Message(MessageId),
+    /// Something that the desk did not show or take in.
+    Unknown,
 }

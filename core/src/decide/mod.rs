@@ -21,6 +21,8 @@ mod opening;
 mod rating;
 mod refusal;
 mod returning;
+mod room;
+mod room_command;
 mod state;
 mod team;
 #[cfg(test)]
@@ -31,7 +33,7 @@ mod words;
 pub use apply::apply;
 pub use change::Change;
 pub use effect::Effect;
-pub use event::{By, Event, EventKind};
+pub use event::{By, Event, EventKind, ReplyTo};
 pub use facts::{Advice, Facts, Suggested, Tone};
 pub use refusal::Refusal;
 pub use state::State;
@@ -63,6 +65,19 @@ pub fn decide(state: &State, event: &Event, facts: &Facts<'_>, now: Timestamp) -
         EventKind::Act { ticket, act, files } => team::act(&mut draft, *ticket, act, files)?,
         EventKind::Due { timer, subject } => due(&mut draft, *timer, *subject)?,
         EventKind::Unreachable => commands::unreachable(&mut draft),
+        EventKind::Reachable => commands::reachable(&mut draft),
+        EventKind::Reacted { message, emoji } => words::reacted(&mut draft, *message, emoji.as_deref()),
+        EventKind::RoomSaid { ticket, words, files, reply_to, mode, relayable } => {
+            let said = room::Said { words, files, reply_to: *reply_to, mode: *mode, relayable: *relayable };
+            room::said(&mut draft, *ticket, &said)?;
+        }
+        EventKind::RoomCommand { ticket, word, rest, reply_to, files } => {
+            let typed = room_command::Typed { word, rest, reply_to: *reply_to, files };
+            room_command::typed(&mut draft, *ticket, &typed)?;
+        }
+        EventKind::Undelivered { message, detail, maybe } => {
+            waiting::undelivered(&mut draft, *message, detail, *maybe);
+        }
     }
     Ok(draft.finish())
 }

@@ -64,7 +64,7 @@ pub(super) fn act(
     }
 }
 
-fn acting_agent<'a>(draft: &Draft<'a>) -> Result<&'a Agent, Refusal> {
+pub(super) fn acting_agent<'a>(draft: &Draft<'a>) -> Result<&'a Agent, Refusal> {
     let By::Agent(id) = draft.event.by else {
         return Err(Phrase::TeamNotAllowed { needs: Role::Agent }.into());
     };
@@ -183,7 +183,7 @@ fn hand_over(
     Ok(())
 }
 
-fn reply(
+pub(super) fn reply(
     draft: &mut Draft<'_>,
     id: TicketId,
     agent: &Agent,
@@ -229,7 +229,7 @@ fn reply(
     Ok(())
 }
 
-fn note(
+pub(super) fn note(
     draft: &mut Draft<'_>,
     id: TicketId,
     agent: &Agent,

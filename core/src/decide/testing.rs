@@ -274,7 +274,7 @@ impl World {
                     self.timers.retain(|other| (other.kind, other.subject) != (*kind, *subject));
                 }
                 Effect::Answer(answer) => self.answer = answer.clone(),
-                Effect::Typing(_) => {}
+                Effect::Typing(_) | Effect::Menu { .. } => {}
             }
         }
         decision.changes.iter().filter_map(line).collect()

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::draft::Draft;
 use super::refusal::Refusal;
 use crate::clock::Timestamp;
-use crate::ids::TicketId;
+use crate::ids::{MessageId, TicketId};
 use crate::model::{Card, Phrase, Status, TimerKind, TimerSubject, What};
 
 /// The lead is told after this many times the team's span.
@@ -82,6 +82,22 @@ pub(super) fn taken_notice(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Re
         draft.say(Some(id), Card::say(Phrase::Taken { agent }));
     }
     Ok(())
+}
+
+/// The team is told, in the ticket's room, what did not reach the customer, or may not have.
+pub(super) fn undelivered(draft: &mut Draft<'_>, message: MessageId, detail: &str, maybe: bool) {
+    let ticket = draft.state.messages.get(&message).and_then(|message| message.ticket);
+    let ticket = ticket.filter(|ticket| draft.state.ticket(*ticket).is_some());
+    let what = if maybe { What::DeliveryMaybe } else { What::DeliveryFailed };
+    draft.journal(what, ticket, json!({ "message": message }));
+    if let Some(ticket) = ticket {
+        let phrase = if maybe {
+            Phrase::TeamDeliveryMaybe
+        } else {
+            Phrase::TeamDeliveryFailed { detail: detail.to_owned() }
+        };
+        draft.tell_team(ticket, phrase);
+    }
 }
 
 #[cfg(test)]

@@ -26,6 +26,19 @@ pub(super) fn said(
     Ok(())
 }
 
+/// A reaction is shown to the team and changes nothing else: it never reopens a ticket or asks for a mark again.
+pub(super) fn reacted(draft: &mut Draft<'_>, message: MessageId, emoji: Option<&str>) {
+    let Some(emoji) = emoji else { return };
+    let Some(message) = draft.state.messages.get(&message) else { return };
+    let Some(ticket) = message.ticket.filter(|ticket| draft.state.ticket(*ticket).is_some()) else { return };
+    let to = match &message.body {
+        crate::model::Body::Words(words) if message.audience == Audience::Public => words.clone(),
+        crate::model::Body::Words(_) | crate::model::Body::Card(_) => String::new(),
+    };
+    draft.journal(What::MessageReacted, Some(ticket), json!({}));
+    draft.tell_team(ticket, Phrase::TeamReacted { emoji: emoji.to_owned(), to });
+}
+
 /// Words that may be kept.
 pub(super) struct Words {
     pub(super) text: String,

@@ -48,6 +48,8 @@ what! {
     ContactBlocked = "contact.blocked",
     ContactUnblocked = "contact.unblocked",
     ContactUnreachable = "contact.unreachable",
+    ContactReachable = "contact.reachable",
+    MessageReacted = "message.reacted",
     ContactErased = "contact.erased",
     LanguageChanged = "contact.language",
     TicketOpened = "ticket.opened",

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::card::Card;
 use crate::clock::Timestamp;
-use crate::ids::{AgentId, AttachmentId, ContactId, ConversationId, MessageId, Seq, TicketId};
+use crate::ids::{AgentId, AttachmentId, ChannelId, ContactId, ConversationId, MessageId, Seq, TicketId};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind", content = "id")]
@@ -43,8 +43,35 @@ pub struct Attachment {
     pub media_type: String,
     /// Bytes.
     pub size: i64,
-    /// Where the desk's own store keeps the bytes.
+    /// Where the desk's own store keeps the bytes; empty while they are still with the platform.
     pub blob: String,
+    /// The platform that has it too, and its name there.
+    pub remote: Option<Remote>,
+}
+
+/// A file that a platform keeps.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Remote {
+    pub channel: ChannelId,
+    /// Opaque to the core.
+    pub reference: String,
+}
+
+impl Attachment {
+    /// In place of a blob: the platform does not give the bytes, and never will.
+    pub const LOST: &str = "-";
+
+    /// Whether the desk has the bytes itself.
+    #[must_use]
+    pub fn is_here(&self) -> bool {
+        !self.blob.is_empty() && self.blob != Self::LOST
+    }
+
+    /// Whether the desk is still to fetch the bytes.
+    #[must_use]
+    pub fn is_awaited(&self) -> bool {
+        self.blob.is_empty()
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -254,6 +254,13 @@ pub enum Phrase {
         by: String,
     },
     TeamUnreachable,
+    /// They are back, and what waited for them is sent.
+    TeamReachable,
+    /// A customer's reaction; `to` is the line it stands under.
+    TeamReacted {
+        emoji: String,
+        to: String,
+    },
     TeamLanguage {
         language: Language,
     },
@@ -292,6 +299,11 @@ pub enum Phrase {
     /// Only your own replies can be edited or retracted.
     TeamNotYourMessage,
     TeamContactBlocked,
+    /// A group is a place of the team's now.
+    TeamLinked,
+    /// The code that should link a group is unknown, used or too old.
+    TeamCodeUnknown,
+    TeamHelp,
     TeamUnknownCommand {
         command: String,
     },
@@ -340,6 +352,7 @@ impl Phrase {
             TeamReopened = "team-reopened", TeamWaited = "team-waited", TeamWaitedLead = "team-waited-lead",
             TeamMark = "team-mark", TeamLowMark = "team-low-mark", TeamCommentFollows = "team-comment-follows",
             TeamBlocked = "team-blocked", TeamUnblocked = "team-unblocked", TeamUnreachable = "team-unreachable",
+            TeamReachable = "team-reachable", TeamReacted = "team-reacted",
             TeamLanguage = "team-language", TeamArticleOpened = "team-article-opened",
             TeamMatches = "team-matches", TeamMoved = "team-moved",
             TeamDeliveryFailed = "team-delivery-failed", TeamDeliveryMaybe = "team-delivery-maybe",
@@ -348,7 +361,8 @@ impl Phrase {
             TeamTicketClosed = "team-ticket-closed", TeamAgentUnknown = "team-agent-unknown",
             TeamTeamUnknown = "team-team-unknown", TeamCategoryUnknown = "team-category-unknown",
             TeamMessageUnknown = "team-message-unknown", TeamNotYourMessage = "team-not-your-message",
-            TeamContactBlocked = "team-contact-blocked", TeamUnknownCommand = "team-unknown-command",
+            TeamContactBlocked = "team-contact-blocked", TeamLinked = "team-linked",
+            TeamCodeUnknown = "team-code-unknown", TeamHelp = "team-help", TeamUnknownCommand = "team-unknown-command",
         }
     }
 }

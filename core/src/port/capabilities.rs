@@ -1,5 +1,7 @@
 //! What a place can show, as data. Adapters answer per place, and the answer may change.
 
+use std::time::Duration;
+
 /// Named by what the person will see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Support {
@@ -24,8 +26,23 @@ pub struct Capabilities {
     pub buttons: Support,
     pub files: Support,
     pub quotes: Support,
-    /// How many calls a minute the place takes; none: no limit known.
-    pub calls_per_minute: Option<u32>,
+    pub budgets: Budgets,
+}
+
+/// So many calls within so long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budget {
+    pub calls: u32,
+    pub within: Duration,
+}
+
+/// What a platform takes before it refuses; none: no limit known. The source of each figure stands in the adapter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Budgets {
+    /// Everything that the account sends.
+    pub account: Option<Budget>,
+    /// A customer's place, or a hub with all its rooms together.
+    pub peer: Option<Budget>,
 }
 
 impl Capabilities {
@@ -46,7 +63,7 @@ impl Capabilities {
             buttons: Support::Native,
             files: Support::Native,
             quotes: Support::Native,
-            calls_per_minute: None,
+            budgets: Budgets::default(),
         }
     }
 }

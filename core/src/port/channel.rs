@@ -1,15 +1,19 @@
 //! The two halves of the boundary: what adapters call, and what they offer.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use bytes::Bytes;
+use futures::stream::BoxStream;
 use tokio_util::sync::CancellationToken;
 
 use super::capabilities::Capabilities;
 use super::error::{ChannelDown, DeliverError, ReceiveError};
 use super::inbound::{Inbound, Outcome, Place};
-use super::outbound::{Delivery, Receipt};
-use crate::ids::ChannelId;
+use super::outbound::{Delivery, Files, Receipt};
+use crate::ids::{ChannelId, Language, TeamKey};
+use crate::model::Phrase;
 
 /// Adapter → core.
 #[async_trait]
@@ -18,19 +22,59 @@ pub trait Helpdesk: Send + Sync {
     /// may be told that it was taken. A repeat of the same update key returns the recorded outcome. On an error
     /// nothing was taken: the adapter must let the platform offer it again, or tell the sender to try again.
     async fn receive(&self, inbound: Inbound) -> Result<Outcome, ReceiveError>;
+
+    /// A refusal, a toast or a line in the language of a place: a customer's own (`hint` for one who has said nothing
+    /// yet), a team's in its rooms and hubs.
+    async fn speak(
+        &self,
+        channel: &ChannelId,
+        place: &Place,
+        hint: Option<&Language>,
+        phrase: &Phrase,
+    ) -> String;
+
+    /// The languages that the desk speaks, the default first.
+    fn languages(&self) -> Vec<Language>;
+
+    /// Texts of a platform's own furniture in a language (menus of commands, the bot's description): the Fluent
+    /// messages `platform-…`, by name without that beginning.
+    fn texts(&self, language: &Language) -> BTreeMap<String, String>;
 }
+
+/// A group or forum where a team works: each of its tickets gets a room there.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Hub {
+    /// The adapter's own id.
+    pub place: String,
+    /// None: every team's tickets.
+    pub team: Option<TeamKey>,
+}
+
+/// A file as it comes.
+pub type FileBytes = BoxStream<'static, Result<Bytes, std::io::Error>>;
 
 /// Core → adapter.
 #[async_trait]
 pub trait Channel: Send + Sync {
     fn id(&self) -> ChannelId;
 
-    /// What a place can show. Called often; must not wait.
+    /// What a place (a customer's, or a hub with its rooms) can show. Called often; must not wait.
     fn capabilities(&self, place: &str) -> Arc<Capabilities>;
+
+    /// The configured places of teams: each ticket gets a room in its team's. More may be linked while the desk runs.
+    fn hubs(&self) -> Vec<Hub> {
+        Vec::new()
+    }
 
     /// Sends one piece to one place. Called by the relay, one call in flight per place. Must not repeat by itself;
     /// must return within 30 s; an error says who has to act.
-    async fn deliver(&self, delivery: &Delivery) -> Result<Receipt, DeliverError>;
+    async fn deliver(&self, delivery: &Delivery, files: &dyn Files) -> Result<Receipt, DeliverError>;
+
+    /// The bytes of a file that the platform keeps.
+    async fn fetch(&self, reference: &str) -> Result<FileBytes, DeliverError> {
+        let _ = reference;
+        Err(DeliverError::Rejected { detail: "this channel keeps no files".into() })
+    }
 
     /// Takes what the platform offers and hands it to `helpdesk` until `stop`. Must call `ready` once it has caught
     /// up with what was said while the desk was away: timers wait for that.

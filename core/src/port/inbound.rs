@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::view::ShownButton;
 use crate::clock::Timestamp;
 use crate::ids::{
     AgentId, AttachmentId, CategoryKey, ChannelId, Language, MessageId, Seq, TeamKey, TicketId, TicketNumber,
 };
-use crate::model::{Kind, Phrase, Priority};
+use crate::model::{Kind, Phrase, Priority, Role};
 
 /// The platform's own name of an update, unique within a channel: a repeat has the same key and changes nothing.
 /// At most 200 bytes. The widget's is the conversation's place and the page's own message id.
@@ -21,6 +22,10 @@ pub enum Place {
     Customer(String),
     /// A ticket's room that the adapter knows by our own id (the console).
     Ticket(TicketId),
+    /// A ticket's room by the adapter's own id: a topic, a post.
+    Room(String),
+    /// The group or forum that holds a team's rooms, outside all of them.
+    Hub(String),
 }
 
 /// Who said it.
@@ -30,6 +35,51 @@ pub enum Sender {
     Customer { external: String, name: Option<String>, language_hint: Option<Language> },
     /// An agent whom the adapter has already recognised; authority is checked by the rules.
     Agent(AgentId),
+    /// Somebody in a team's room or hub, by the adapter's own id. Being there makes an agent of them, with the role
+    /// that the platform gives them there.
+    Member { external: String, name: String, role: Role },
+}
+
+/// A message that an update names.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum MessageRef {
+    Ours(MessageId),
+    /// By the platform's id at the update's place.
+    Theirs(String),
+}
+
+impl From<MessageId> for MessageRef {
+    fn from(id: MessageId) -> Self {
+        Self::Ours(id)
+    }
+}
+
+/// A file that an update brings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum FileRef {
+    /// Uploaded before (`Customers::upload`, `TeamDesk::upload`) at the same place or by the same agent.
+    Uploaded(AttachmentId),
+    /// Still with the platform: the desk fetches it after the message is stored.
+    Remote(RemoteFile),
+}
+
+impl From<AttachmentId> for FileRef {
+    fn from(id: AttachmentId) -> Self {
+        Self::Uploaded(id)
+    }
+}
+
+/// What the platform says of a file, to be fetched by `Channel::fetch`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RemoteFile {
+    pub name: String,
+    pub media_type: String,
+    /// Bytes; zero when the platform does not say.
+    pub size: i64,
+    /// The platform's id of the file, opaque to the core, at most 500 bytes.
+    pub reference: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -41,33 +91,88 @@ pub struct Inbound {
     pub said_at: Timestamp,
     pub place: Place,
     pub sender: Sender,
+    /// The platform's ids of the message that this is (of each part of an album), so that later edits, quotes and
+    /// reactions find it.
+    pub shown: Vec<String>,
     pub kind: InboundKind,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum InboundKind {
-    /// A customer's words. `files` were uploaded before (`Customers::upload`) and belong to this place.
+    /// A customer's words.
     Said {
         words: String,
-        files: Vec<AttachmentId>,
-        quote: Option<MessageId>,
+        files: Vec<FileRef>,
+        quote: Option<MessageRef>,
     },
-    /// A customer changed their own words.
+    /// Somebody changed their own words: a customer, or an agent in a room.
     Edited {
-        message: MessageId,
+        message: MessageRef,
         words: String,
     },
-    /// A customer took their own words back.
+    /// Somebody took their own words back.
     Retracted {
-        message: MessageId,
+        message: MessageRef,
+    },
+    /// A customer's reaction to a message; none: taken back. Shown to the team, never stored as words.
+    Reacted {
+        message: MessageRef,
+        emoji: Option<String>,
     },
     /// A button's token, as it was shown.
     Pressed(String),
     Command(CustomerCommand),
     /// An agent's doing; `place` is the ticket's room.
     Act(TeamAct),
+    /// Somebody's words in a team's room: the rules say whether they go out.
+    RoomSaid(RoomSaid),
+    /// A command that somebody typed in a team's room or hub.
+    RoomCommand(RoomCommand),
+    /// Somebody with rights in a group typed the code that `deskbell telegram link` printed; `place` is the hub.
+    Link {
+        code: String,
+    },
+    /// The hub has another id from now on.
+    HubMoved {
+        to: String,
+    },
     /// The platform says that nothing reaches this person any more.
     Unreachable,
+    /// The platform says that they can be reached again.
+    Reachable,
+}
+
+/// How words in a room reach the customer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RelayMode {
+    /// The owner speaks: the assignee's plain words go out.
+    #[default]
+    Direct,
+    /// Only replies to a customer's message, and `/r`.
+    Explicit,
+}
+
+/// Plain words in a team's room.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RoomSaid {
+    pub words: String,
+    pub files: Vec<FileRef>,
+    /// The message they reply to, unless that is the room's own beginning.
+    pub reply_to: Option<MessageRef>,
+    pub mode: RelayMode,
+    /// False for what must never go out, whatever the mode: forwards, what other bots say.
+    pub relayable: bool,
+}
+
+/// `/word rest`, as typed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RoomCommand {
+    /// Without the slash and without a bot's name, in lower case.
+    pub word: String,
+    pub rest: String,
+    pub reply_to: Option<MessageRef>,
+    pub files: Vec<FileRef>,
 }
 
 /// What a customer can ask of the desk, typed (`/status`) or chosen in a menu.
@@ -76,6 +181,9 @@ pub enum InboundKind {
 pub enum CustomerCommand {
     /// The welcome: `/start`, or a widget that was opened for the first time.
     Start,
+    /// A deep link: `c_KEY` a category, `l_TAG` a language, `a_KEY` an article, `t_TOKEN` a conversation that is
+    /// carried over. An unknown payload is a plain start.
+    StartWith(String),
     Help,
     /// None: ask which.
     Language(Option<Language>),
@@ -170,4 +278,13 @@ pub struct Answer {
     /// The ticket it belongs to by now.
     pub ticket: Option<TicketNumber>,
     pub toast: Option<Phrase>,
+    /// Choices to be shown in place of the pressed message's buttons, to the one who pressed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub menu: Vec<ShownButton>,
+    /// More than a toast holds: who, what, how, for the one who asked, in their room's language.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<Phrase>,
+    /// Words in a room that stayed within the team: the adapter marks them so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub stayed: bool,
 }

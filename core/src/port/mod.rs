@@ -9,16 +9,17 @@ pub mod outbound;
 pub mod team;
 pub mod view;
 
-pub use capabilities::{Capabilities, Support};
-pub use channel::{Channel, Helpdesk, Hint};
+pub use capabilities::{Budget, Budgets, Capabilities, Support};
+pub use channel::{Channel, FileBytes, Helpdesk, Hint, Hub};
 pub use customers::{CustomerEvent, Customers, FileRead, Upload};
 pub use error::{ChannelDown, DeliverError, ReadError, ReceiveError};
 pub use inbound::{
-    Answer, CustomerCommand, HandOverTo, Inbound, InboundKind, Outcome, Place, Sender, TeamAct, UpdateKey,
+    Answer, CustomerCommand, FileRef, HandOverTo, Inbound, InboundKind, MessageRef, Outcome, Place,
+    RelayMode, RemoteFile, RoomCommand, RoomSaid, Sender, TeamAct, UpdateKey,
 };
-pub use outbound::{Delivery, Piece, Receipt};
+pub use outbound::{Delivery, Files, Piece, Receipt};
 pub use team::{SignedIn, TeamDesk, TeamEvent, TicketFilter, TicketQueue};
 pub use view::{
-    AgentView, ArticleHit, AuthorView, Block, Catalogue, ContactView, FileView, MessageView, Page, Profile,
-    QuoteView, RoomView, Shown, ShownButton, Span, TicketRow, UnfinishedRow, Voice,
+    AgentView, ArticleHit, AuthorView, Block, Board, Catalogue, ContactView, FileView, MessageView, Page,
+    Profile, QuoteView, RoomCard, RoomView, Shown, ShownButton, Span, TicketRow, UnfinishedRow, Voice,
 };

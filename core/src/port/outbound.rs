@@ -1,9 +1,14 @@
 //! What goes out to places that do not read the feed themselves.
 
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
-use super::view::Shown;
-use crate::ids::{ChannelId, DeliveryId, MessageId};
+use super::customers::FileRead;
+use super::error::ReadError;
+use super::view::{Board, MessageView, RoomCard, Shown};
+use crate::ids::{AttachmentId, ChannelId, DeliveryId, MessageId};
 
 /// One call of the platform. Closed: a new piece makes the compiler list what must learn it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,6 +24,30 @@ pub enum Piece {
     Retract {
         message: MessageId,
     },
+    /// A room of its own for a ticket, in a hub. The receipt names its place.
+    OpenRoom {
+        title: String,
+    },
+    /// The room's head with its first words: sent, or edited when it is shown already.
+    Card {
+        card: Box<RoomCard>,
+    },
+    /// For the team, in a room. Several are joined in one call while the platform's budget is spent.
+    Tell {
+        messages: Vec<MessageView>,
+    },
+    /// The same, changed.
+    Retell {
+        messages: Vec<MessageView>,
+    },
+    /// The platform's own sign that a room is closed, or open again.
+    CloseRoom {
+        closed: bool,
+    },
+    /// The hub's overview: sent, or edited when it is shown already.
+    Board {
+        board: Board,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,17 +55,37 @@ pub struct Delivery {
     /// Stable over attempts: the idempotency key where a platform has one.
     pub id: DeliveryId,
     pub channel: ChannelId,
-    /// The adapter's own id of the customer's place.
+    /// The adapter's own id: of the customer's place, of the room, or of the hub where a room is to be opened.
     pub place: String,
     pub piece: Piece,
+    /// The platform's ids of what shows this already, first to last: what a change, a retraction or a card is about.
+    #[serde(default)]
+    pub shown: Vec<String>,
+    /// The platform's id of the message that is answered: a quote, or the assignee's last message, which notifies them.
+    #[serde(default)]
+    pub reply_to: Option<String>,
+    /// The platform's own ids of files that it has already.
+    #[serde(default)]
+    pub references: BTreeMap<AttachmentId, String>,
     /// Counted from one.
     pub attempt: u32,
     /// An earlier attempt may have arrived.
     pub maybe: bool,
 }
 
-/// The platform took it. `external` is its id of what is shown now, for later edits.
+/// The platform took it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
-    pub external: Option<String>,
+    /// Its ids of what is shown now, first to last, for later edits.
+    pub shown: Vec<String>,
+    /// Where the opened room is.
+    pub room: Option<String>,
+    /// Its ids of files that were sent, to be used again.
+    pub references: Vec<(AttachmentId, String)>,
+}
+
+/// What an adapter may read while it delivers. Can be opened again for another attempt.
+#[async_trait]
+pub trait Files: Send + Sync {
+    async fn open(&self, file: AttachmentId) -> Result<FileRead, ReadError>;
 }

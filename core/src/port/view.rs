@@ -195,6 +195,27 @@ pub struct ContactView {
     pub tickets: Vec<TicketRow>,
 }
 
+/// The head of a ticket's room on a platform, spoken in the team's language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RoomCard {
+    pub ticket: TicketId,
+    /// Number, person and subject: the room's name, at most 100 characters.
+    pub title: String,
+    /// Who, by which channel, in which language, category, priority, assignee, state, answers, what was suggested.
+    pub facts: Vec<Block>,
+    /// What the person said first.
+    pub words: Vec<Block>,
+    /// Rows of buttons.
+    pub buttons: Vec<Vec<ShownButton>>,
+    pub closed: bool,
+}
+
+/// A hub's overview: what is new, who waits longest, who has what.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Board {
+    pub blocks: Vec<Block>,
+}
+
 /// Everything a ticket's room opens with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RoomView {

@@ -157,6 +157,7 @@ fn attachment(name: &str) -> Attachment {
         media_type: "image/png".into(),
         size: 3,
         blob: format!("blob/{CANARY}"),
+        remote: None,
     }
 }
 

@@ -87,6 +87,8 @@ pub(super) fn hide_names(phrase: &mut Phrase) {
         | Phrase::TeamBlocked { .. }
         | Phrase::TeamUnblocked { .. }
         | Phrase::TeamUnreachable
+        | Phrase::TeamReachable
+        | Phrase::TeamReacted { .. }
         | Phrase::TeamLanguage { .. }
         | Phrase::TeamArticleOpened { .. }
         | Phrase::TeamMatches { .. }
@@ -104,6 +106,9 @@ pub(super) fn hide_names(phrase: &mut Phrase) {
         | Phrase::TeamMessageUnknown
         | Phrase::TeamNotYourMessage
         | Phrase::TeamContactBlocked
+        | Phrase::TeamLinked
+        | Phrase::TeamCodeUnknown
+        | Phrase::TeamHelp
         | Phrase::TeamUnknownCommand { .. } => {}
     }
 }

@@ -11,6 +11,7 @@ pub mod locale;
 mod locale_file;
 pub mod markup;
 pub mod public;
+pub mod room;
 mod sentence;
 pub mod speak;
 pub mod team;

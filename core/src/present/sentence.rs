@@ -211,6 +211,9 @@ impl Speaker<'_> {
                 with(none().text("title", one_line(title, 200)))
             }
             Phrase::TeamMoved { number, to } => with(numbered(number).text("to", self.number(*to))),
+            Phrase::TeamReacted { emoji, to } => {
+                with(none().text("emoji", one_line(emoji, 20)).text("to", one_line(to, 100)))
+            }
             Phrase::TeamDeliveryFailed { detail } => with(none().text("detail", one_line(detail, 300))),
             Phrase::TeamNotAllowed { needs } => with(none().word("role", self.role(*needs))),
             Phrase::TeamSolvedByCustomer
@@ -218,6 +221,7 @@ impl Speaker<'_> {
             | Phrase::TeamClosedByCustomer
             | Phrase::TeamCommentFollows
             | Phrase::TeamUnreachable
+            | Phrase::TeamReachable
             | Phrase::TeamMatches { titles: _ }
             | Phrase::TeamDeliveryMaybe
             | Phrase::TeamMovedOn
@@ -228,7 +232,10 @@ impl Speaker<'_> {
             | Phrase::TeamCategoryUnknown
             | Phrase::TeamMessageUnknown
             | Phrase::TeamNotYourMessage
-            | Phrase::TeamContactBlocked => with(none()),
+            | Phrase::TeamContactBlocked
+            | Phrase::TeamLinked
+            | Phrase::TeamCodeUnknown
+            | Phrase::TeamHelp => with(none()),
         }
     }
 }

@@ -16,18 +16,18 @@ use super::merge::named_articles;
 use super::resolve::{self, Placed};
 use super::task::{Heard, Task, Undelivered};
 use crate::clock::{Timestamp, new_id};
-use crate::decide::{self, Advice, By, Change, Decision, Event, EventKind, Facts, Refusal, State};
+use crate::decide::{self, Advice, By, Decision, Event, EventKind, Facts, Refusal, State};
 use crate::ids::{
-    AttachmentId, ChannelId, ContactId, ConversationId, IdSource, MessageId, Seq, SurveyId, TicketId,
-    TicketNumber,
+    AgentId, AttachmentId, ChannelId, ContactId, ConversationId, IdSource, MessageId, Seq, SurveyId,
+    TicketId, TicketNumber,
 };
 use crate::model::{
-    Actor, Agent, Attachment, Audience, Author, Body, Card, Entry, Message, Phase, Phrase, Settings, Timer,
-    TimerKind, TimerSubject, What,
+    Actor, Agent, Attachment, Author, Body, Entry, Member, Phase, Phrase, Remote, Role, Room, Settings,
+    Timer, TimerKind, TimerSubject, What,
 };
-use crate::port::{Answer, InboundKind, Outcome, Sender, UpdateKey};
-use crate::present::Locales;
-use crate::store::{Batch, Found, States};
+use crate::port::{Answer, FileRef, Hub, Inbound, InboundKind, Outcome, Sender, UpdateKey};
+use crate::present::{Locales, TokenKey};
+use crate::store::{Batch, Found, Link, States};
 
 /// Everything that was read for a batch.
 #[derive(Debug, Default)]
@@ -41,6 +41,8 @@ pub(super) struct Loaded {
     pub(super) uploads: HashMap<AttachmentId, (String, Attachment)>,
     /// Timers that are still to fire.
     pub(super) due: HashSet<(TimerKind, TimerSubject)>,
+    /// Rooms of the states' tickets, where teams have any.
+    pub(super) rooms: HashMap<TicketId, Vec<Room>>,
     pub(super) agents: Arc<Vec<Agent>>,
     pub(super) next_number: i64,
     pub(super) head: Seq,
@@ -53,6 +55,8 @@ pub(super) struct Around<'a> {
     pub(super) channels: &'a Channels,
     pub(super) knowledge: &'a Knowledge,
     pub(super) locales: &'a Locales,
+    pub(super) hubs: &'a [(ChannelId, Hub)],
+    pub(super) key: &'a TokenKey,
 }
 
 /// The rules failed at this event: it becomes a dead letter, the others go on.
@@ -74,6 +78,8 @@ pub(super) struct Collector<'a> {
     pub(super) flood: &'a mut Flood<ContactId>,
     pub(super) loaded: Loaded,
     pub(super) first: Seq,
+    /// Of the event in hand.
+    pub(super) now: Timestamp,
     pub(super) batch: Batch,
     pub(super) answered: HashMap<(ChannelId, UpdateKey), Outcome>,
     pub(super) contacts: BTreeSet<ContactId>,
@@ -85,6 +91,8 @@ pub(super) struct Collector<'a> {
     pub(super) timers: HashMap<(TimerKind, TimerSubject), Option<Timer>>,
     pub(super) spoken: HashSet<ContactId>,
     pub(super) typing: Vec<(ChannelId, String)>,
+    /// Agents are new or changed.
+    pub(super) catalogue: bool,
 }
 
 impl<'a> Collector<'a> {
@@ -93,6 +101,7 @@ impl<'a> Collector<'a> {
             around,
             flood,
             first: Seq(loaded.head.0 + 1),
+            now: Timestamp(0),
             loaded,
             batch: Batch::default(),
             answered: HashMap::new(),
@@ -105,6 +114,7 @@ impl<'a> Collector<'a> {
             timers: HashMap::new(),
             spoken: HashSet::new(),
             typing: Vec::new(),
+            catalogue: false,
         }
     }
 
@@ -113,12 +123,12 @@ impl<'a> Collector<'a> {
     /// # Errors
     /// The rules failed; nothing of this event is in the batch.
     pub(super) fn take(&mut self, task: &Task, now: Timestamp) -> Result<Outcome, Poisoned> {
+        self.now = now;
         match task {
             Task::Heard(heard) => self.heard(heard, now),
             Task::Due(timer) => self.due(*timer, now).map(|()| Outcome::Accepted(Answer::default())),
             Task::Undelivered(undelivered) => {
-                self.undelivered(undelivered, now);
-                Ok(Outcome::Accepted(Answer::default()))
+                self.undelivered(undelivered, now).map(|()| Outcome::Accepted(Answer::default()))
             }
         }
     }
@@ -143,29 +153,47 @@ impl<'a> Collector<'a> {
         let counted = matches!(
             inbound.kind,
             InboundKind::Said { .. } | InboundKind::Edited { .. } | InboundKind::Command(_)
-        );
+        ) && matches!(inbound.sender, Sender::Customer { .. });
         let limit = self.around.settings.limits.messages_per_minute;
         if let Some(retry_at) = self.flood.refuses(&contact, limit, now).filter(|_| counted) {
             return Ok(Outcome::Refused(Phrase::TooManyMessages { retry_at }));
         }
-        let Some(files) = self.files(heard) else { return Ok(Outcome::Refused(Phrase::NotReadable)) };
-        let used: Vec<AttachmentId> = files.iter().map(|file| file.id).collect();
-        let kind = match resolve::kind(heard, files) {
+        let Some(files) = self.files(heard, &ids) else { return Ok(Outcome::Refused(Phrase::NotReadable)) };
+        let used: Vec<AttachmentId> =
+            files.iter().filter(|file| file.remote.is_none()).map(|file| file.id).collect();
+        let kind = match resolve::kind(heard, &self.loaded.found, files) {
             Ok(kind) => kind,
             Err(phrase) => return Ok(Outcome::Refused(phrase)),
         };
-        let by = match inbound.sender {
+        let agents = self.loaded.agents.clone();
+        let mut newcomer = None;
+        let by = match &inbound.sender {
             Sender::Customer { .. } => By::Contact,
-            Sender::Agent(agent) => By::Agent(agent),
+            Sender::Agent(agent) => By::Agent(*agent),
+            Sender::Member { external, name, role } => {
+                let member = self.member(&inbound.channel, external, name, *role, &ids, now);
+                let id = member.id;
+                newcomer = Some((external.clone(), member));
+                By::Agent(id)
+            }
         };
         let said_at = clamp(&state, conversation, inbound.said_at, now);
         let event = Event { seed, by, conversation, said_at, kind };
-        let decision = match self.decide(&state, &event, &heard.advice, &ids, now)? {
+        let decided = self.decide(&state, &event, &heard.advice, &ids, now);
+        // A role that the platform gives counts for what is done there, and is not kept.
+        self.loaded.agents = agents;
+        let decision = match decided? {
             Ok(decision) => decision,
             Err(Refusal(phrase)) => return Ok(Outcome::Refused(phrase)),
         };
         self.settle_people(&placed, conversation, now);
-        let answer = self.accept(&mut state, decision);
+        if let Some((external, member)) = newcomer {
+            self.settle_member(&inbound.channel, external, member);
+        }
+        let from =
+            resolve::adapters_place(&inbound.place).map(|place| (inbound.channel.clone(), place.to_owned()));
+        let answer = self.accept(&mut state, decision, from.as_ref());
+        self.link(inbound, &answer);
         self.loaded.states.insert(contact, state);
         if counted {
             self.flood.count(contact, now);
@@ -180,17 +208,79 @@ impl<'a> Collector<'a> {
     }
 
     /// The files that an update names; none when one of them is not theirs, or is used already.
-    fn files(&self, heard: &Heard) -> Option<Vec<Attachment>> {
-        let named = resolve::files(&heard.inbound.kind);
-        if named.is_empty() {
-            return Some(Vec::new());
-        }
-        let scope = resolve::owner(&heard.inbound)?.scope();
-        let theirs = |id: &AttachmentId| {
-            let (owner, attachment) = self.loaded.uploads.get(id)?;
-            (*owner == scope && !self.batch.used_uploads.contains(id)).then(|| attachment.clone())
+    fn files(&self, heard: &Heard, ids: &IdSource) -> Option<Vec<Attachment>> {
+        let scope = resolve::owner(&heard.inbound).map(|owner| owner.scope());
+        let taken = |file: FileRef| match file {
+            FileRef::Uploaded(id) => {
+                let (owner, attachment) = self.loaded.uploads.get(&id)?;
+                let theirs = scope.as_ref() == Some(owner) && !self.batch.used_uploads.contains(&id);
+                theirs.then(|| attachment.clone())
+            }
+            FileRef::Remote(file) => Some(Attachment {
+                id: AttachmentId(ids.draw()),
+                name: super::files::clean_name(&file.name),
+                media_type: file.media_type,
+                size: file.size,
+                blob: String::new(),
+                remote: Some(Remote { channel: heard.inbound.channel.clone(), reference: file.reference }),
+            }),
         };
-        named.iter().map(theirs).collect()
+        resolve::files(&heard.inbound.kind).into_iter().map(taken).collect()
+    }
+
+    /// Who somebody in a room is. The role that the platform gives them counts there beside their own.
+    fn member(
+        &mut self,
+        channel: &ChannelId,
+        external: &str,
+        name: &str,
+        role: Role,
+        ids: &IdSource,
+        now: Timestamp,
+    ) -> Agent {
+        let known = self.loaded.found.members.get(&(channel.clone(), external.to_owned()));
+        let known = known.and_then(|id| self.loaded.agents.iter().find(|agent| agent.id == *id)).cloned();
+        let limit = self.around.settings.limits.name_chars;
+        let member = known.unwrap_or_else(|| Agent {
+            id: AgentId(ids.draw()),
+            name: resolve::clean_name(name, limit).unwrap_or_else(|| external.to_owned()),
+            role: Role::Agent,
+            teams: Vec::new(),
+            language: None,
+            active: true,
+            away: false,
+            created_at: now,
+        });
+        let agents = Arc::make_mut(&mut self.loaded.agents);
+        let acting = Agent { role: member.role.max(role), ..member.clone() };
+        match agents.iter_mut().find(|agent| agent.id == member.id) {
+            Some(agent) => *agent = acting,
+            None => agents.push(acting),
+        }
+        member
+    }
+
+    fn settle_member(&mut self, channel: &ChannelId, external: String, member: Agent) {
+        let key = (channel.clone(), external.clone());
+        if self.loaded.found.members.insert(key, member.id).is_some() {
+            return;
+        }
+        self.batch.members.push(Member { channel: channel.clone(), external, agent: member.id });
+        Arc::make_mut(&mut self.loaded.agents).push(member.clone());
+        self.batch.agents.push(member);
+        self.catalogue = true;
+    }
+
+    /// What was said can be found by the platform's own ids from here on.
+    fn link(&mut self, inbound: &Inbound, answer: &Answer) {
+        let (Some(message), Some(place)) = (answer.message, resolve::adapters_place(&inbound.place)) else {
+            return;
+        };
+        for external in &inbound.shown {
+            let (channel, place) = (inbound.channel.clone(), place.to_owned());
+            self.loaded.found.links.insert((channel.clone(), place.clone(), external.clone()), message);
+            self.batch.links.push(Link { message, channel, place, external: external.clone() });
+        }
     }
 
     fn repeated(&self, key: &(ChannelId, UpdateKey)) -> Option<Outcome> {
@@ -290,7 +380,7 @@ impl<'a> Collector<'a> {
         let ids = IdSource::new(event.seed);
         match self.decide(&state, &event, &advice, &ids, now)? {
             Ok(decision) => {
-                self.accept(&mut state, decision);
+                self.accept(&mut state, decision, None);
                 self.loaded.states.insert(contact, state);
             }
             Err(Refusal(phrase)) => tracing::warn!(phrase = phrase.message(), "a deadline was refused"),
@@ -339,51 +429,27 @@ impl<'a> Collector<'a> {
             .map_err(|_| Poisoned("the rules failed"))
     }
 
-    /// Tells the team, in the ticket's room, what did not reach the customer.
-    fn undelivered(&mut self, undelivered: &Undelivered, now: Timestamp) {
+    /// The platform did not take a message: an event like others.
+    fn undelivered(&mut self, undelivered: &Undelivered, now: Timestamp) -> Result<(), Poisoned> {
         let place = (undelivered.channel.clone(), undelivered.place.clone());
-        let Some((conversation, contact)) = self.loaded.found.places.get(&place).copied() else { return };
-        let Some(mut state) = self.loaded.states.get(&contact).cloned() else { return };
-        let ticket = state.messages.get(&undelivered.message).and_then(|message| message.ticket);
-        let (what, phrase) = if undelivered.maybe {
-            (What::DeliveryMaybe, Phrase::TeamDeliveryMaybe)
-        } else {
-            (What::DeliveryFailed, Phrase::TeamDeliveryFailed { detail: undelivered.detail.clone() })
+        let Some((conversation, contact)) = self.loaded.found.places.get(&place).copied() else {
+            return Ok(());
         };
-        let entry = |what, message, fields| Entry {
-            seq: Seq(0),
-            at: now,
-            actor: Actor::Desk,
-            what,
-            contact: Some(contact),
-            conversation: Some(conversation),
-            ticket,
-            message,
-            fields,
-        };
-        let mut changes = vec![Change::Journal(entry(what, None, json!({ "message": undelivered.message })))];
-        if ticket.is_some() {
-            let message = Message {
-                id: MessageId(new_id()),
-                conversation,
-                ticket,
-                seq: Seq(0),
-                changed: Seq(0),
-                author: Author::Desk,
-                audience: Audience::Team,
-                body: Body::Card(Card::say(phrase)),
-                attachments: Vec::new(),
-                quote: None,
-                said_at: now,
-                edited_at: None,
-                retracted_at: None,
-            };
-            let said = entry(What::MessageSaid, Some(message.id), json!({ "audience": Audience::Team }));
-            changes.push(Change::Message(Box::new(message)));
-            changes.push(Change::Journal(said));
+        let Some(mut state) = self.loaded.states.get(&contact).cloned() else { return Ok(()) };
+        let Undelivered { message, detail, maybe, .. } = undelivered.clone();
+        let kind = EventKind::Undelivered { message, detail, maybe };
+        let event = Event { seed: new_id(), by: By::Desk, conversation, said_at: now, kind };
+        let ids = IdSource::new(event.seed);
+        match self.decide(&state, &event, &Advice::default(), &ids, now)? {
+            Ok(decision) => {
+                self.accept(&mut state, decision, None);
+                self.loaded.states.insert(contact, state);
+            }
+            Err(Refusal(phrase)) => {
+                tracing::warn!(phrase = phrase.message(), "a failed delivery was refused")
+            }
         }
-        self.accept(&mut state, Decision { changes, effects: Vec::new() });
-        self.loaded.states.insert(contact, state);
+        Ok(())
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) async fn bury(store: &Store, task: &Task, reason: &str, now: Timestam
         Task::Heard(heard) => {
             let place = match &heard.inbound.place {
                 Place::Customer(place) => Some(place.clone()),
-                Place::Ticket(_) => None,
+                Place::Ticket(_) | Place::Room(_) | Place::Hub(_) => None,
             };
             // Our own types always have a JSON form.
             let payload = serde_json::to_value(&heard.inbound).unwrap_or_default();

@@ -114,6 +114,8 @@ impl Desk {
         let feed = Feed::new(store.cursor().await?);
         let channels = Arc::new(Channels::new(channels));
         let button_key = TokenKey::new(keys.derive("buttons"));
+        let hubs = Arc::new(ArcSwap::from_pointee(Vec::new()));
+        let files_wait = Arc::new(tokio::sync::Notify::new());
         let live = Live { feed: feed.clone(), knowledge: knowledge.clone() };
         let admin = Admin {
             store: store.clone(),
@@ -130,6 +132,7 @@ impl Desk {
             locales: locales.clone(),
             files,
             channels: channels.clone(),
+            hubs: hubs.clone(),
             knowledge: knowledge.clone(),
             feed: feed.clone(),
             keys,
@@ -138,6 +141,7 @@ impl Desk {
             typed: Mutex::default(),
             uploads: Mutex::default(),
         });
+        shared.read_hubs().await?;
         let (jobs, queue) = mpsc::channel(QUEUE);
         let pushed = channels.ids().filter(|id| channels.is_push(id, "")).cloned();
         let (relay, accounts) = doors::accounts(pushed);
@@ -155,6 +159,8 @@ impl Desk {
             channels: channels.clone(),
             knowledge,
             key: button_key,
+            hubs,
+            files_wait: files_wait.clone(),
             feed,
             relay: relay.clone(),
             scheduler: handle.clone(),
@@ -188,6 +194,7 @@ impl Desk {
             background: TaskTracker::new(),
         });
         desk.listen(&mut running.listening, &channels, &Arc::new(caught_up));
+        running.scheduler.spawn(super::fetch::run(desk.shared.clone(), desk.jobs.clone(), files_wait));
         running.scheduler.spawn(upkeep(desk.shared.clone(), desk.admin.clone(), relay, handle));
         *desk.running.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(running);
         Ok(desk)
@@ -364,6 +371,9 @@ async fn upkeep(shared: Arc<Shared>, admin: Admin, relay: RelayHandle, scheduler
                         Err(error) => tracing::warn!(%error, "the articles could not be read again"),
                     }
                     shared.feed.catalogue_changed();
+                    if let Err(error) = shared.read_hubs().await {
+                        tracing::warn!(%error, "the linked groups could not be read again");
+                    }
                     relay.look_again();
                     scheduler.set(Some(shared.clock.now()));
                 }

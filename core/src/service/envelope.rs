@@ -1,38 +1,71 @@
 //! What a row of the outbox sends: rendered when it is first claimed, and from then on the same at every attempt.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::lanes::Claim;
 use super::render::quotes;
+use super::room_envelope;
 use super::shared::Shared;
-use crate::ids::{DeliveryId, MessageId};
-use crate::model::Message;
+use crate::ids::{AttachmentId, DeliveryId, MessageId};
+use crate::model::{Message, Remote};
 use crate::port::{Channel, Delivery, Piece};
 use crate::present::fit;
-use crate::store::{OutboxKind, OutboxRow, StoreError};
+use crate::store::{Link, OutboxKind, OutboxRow, StoreError};
+
+/// One call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Part {
+    pub(super) piece: Piece,
+    /// What it shows.
+    #[serde(default)]
+    pub(super) messages: Vec<MessageId>,
+    #[serde(default)]
+    pub(super) shown: Vec<String>,
+    #[serde(default)]
+    pub(super) reply_to: Option<String>,
+    #[serde(default)]
+    pub(super) references: BTreeMap<AttachmentId, String>,
+}
+
+impl Part {
+    pub(super) fn of(piece: Piece) -> Self {
+        Self { piece, messages: Vec::new(), shown: Vec::new(), reply_to: None, references: BTreeMap::new() }
+    }
+}
 
 /// The calls of one row, and how many of them are done.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Envelope {
-    pieces: Vec<Piece>,
-    done: usize,
+    pub(super) parts: Vec<Part>,
+    pub(super) done: usize,
+    /// The adapter's id of the place: a room's own once it is open.
+    pub(super) place: String,
 }
 
 impl Envelope {
     /// The next call; none when all are done.
     pub(super) fn next(&self, row: &OutboxRow) -> Option<Delivery> {
-        let piece = self.pieces.get(self.done)?.clone();
+        let Part { piece, shown, reply_to, references, .. } = self.parts.get(self.done)?.clone();
         Some(Delivery {
             id: part(row.id, self.done),
             channel: row.channel.clone(),
-            place: row.place.clone(),
+            place: self.place.clone(),
             piece,
+            shown,
+            reply_to,
+            references,
             attempt: row.attempt,
             maybe: row.maybe,
         })
+    }
+
+    /// The messages that the call in hand shows.
+    pub(super) fn messages(&self) -> &[MessageId] {
+        self.parts.get(self.done).map_or(&[], |part| &part.messages)
     }
 
     pub(super) fn arrived(&mut self) {
@@ -51,43 +84,160 @@ fn part(id: DeliveryId, part: usize) -> DeliveryId {
     DeliveryId(Uuid::from_u128(id.0.as_u128().wrapping_add(part as u128)))
 }
 
-/// For each row what it sends; none when there is nothing (any more).
+/// What is to be done with a claim.
+#[derive(Debug)]
+pub(super) enum Sealed {
+    Send(Envelope),
+    /// Erased, taken back, or never theirs to see.
+    Nothing,
+    /// A file is still on its way from another platform.
+    NotYet,
+}
+
+/// For each claim what it sends.
 pub(super) async fn seal(
     shared: &Shared,
     channel: &dyn Channel,
-    rows: &[OutboxRow],
-) -> Result<Vec<Option<Envelope>>, StoreError> {
-    let frozen =
-        |row: &OutboxRow| row.piece.clone().and_then(|piece| serde_json::from_value::<Envelope>(piece).ok());
-    let mut sealed: Vec<Option<Envelope>> = rows.iter().map(frozen).collect();
-    let wanted: Vec<MessageId> =
-        rows.iter().zip(&sealed).filter(|(_, sealed)| sealed.is_none()).map(|(row, _)| row.message).collect();
-    if wanted.is_empty() {
+    claims: &[Claim],
+) -> Result<Vec<Sealed>, StoreError> {
+    let frozen = |claim: &Claim| {
+        claim.row.piece.clone().and_then(|piece| serde_json::from_value::<Envelope>(piece).ok())
+    };
+    let mut sealed: Vec<Sealed> =
+        claims.iter().map(|claim| frozen(claim).map_or(Sealed::Nothing, Sealed::Send)).collect();
+    let open = |sealed: &Sealed| matches!(sealed, Sealed::Nothing);
+    if !sealed.iter().any(open) {
         return Ok(sealed);
     }
-    let store = &shared.store;
-    let messages = store.messages_by_id(&wanted).await?;
-    let quoted = by_id(store.messages_by_id(&quotes(&messages)).await?);
-    let messages = by_id(messages);
-    let agents = store.agents().await?;
-    let render = shared.render();
-    for (row, sealed) in rows.iter().zip(&mut sealed) {
-        let Some(message) = messages.get(&row.message).filter(|_| sealed.is_none()) else { continue };
-        let Some((_, contact)) = store.place(&row.channel, &row.place).await? else { continue };
-        let quote = message.quote.and_then(|id| quoted.get(&id));
-        let Some(shown) = render.shown(message, quote, &agents, &contact.language) else { continue };
-        let pieces = match (row.kind, shown.retracted) {
-            // Taken back before it was shown.
-            (OutboxKind::Show, true) => continue,
-            (OutboxKind::Show, false) => fit(shown, &channel.capabilities(&row.place)),
-            (OutboxKind::Change, false) => vec![Piece::Change { message: shown }],
-            (OutboxKind::Change, true) | (OutboxKind::Retract, _) => {
-                vec![Piece::Retract { message: row.message }]
-            }
+    let fresh = || claims.iter().zip(&sealed).filter(|(_, sealed)| open(sealed)).map(|(claim, _)| claim);
+    let wanted: Vec<MessageId> = fresh()
+        .flat_map(|claim| std::iter::once(&claim.row).chain(&claim.joined))
+        .filter_map(|row| row.message)
+        .collect();
+    let material = Material::read(shared, channel, &wanted).await?;
+    let rooms = room_envelope::Rooms::read(shared, channel, fresh().map(|claim| &claim.row)).await?;
+    for (claim, sealed) in claims.iter().zip(&mut sealed) {
+        if !open(sealed) {
+            continue;
+        }
+        *sealed = if claim.row.room.is_some() || claim.row.kind == OutboxKind::Board {
+            rooms.seal(shared, channel, &material, claim).await?
+        } else {
+            for_customer(shared, channel, &material, &claim.row).await?
         };
-        *sealed = Some(Envelope { pieces, done: 0 });
     }
     Ok(sealed)
+}
+
+/// The messages of a batch of claims, and what shows them already.
+#[derive(Debug)]
+pub(super) struct Material {
+    pub(super) messages: HashMap<MessageId, Message>,
+    pub(super) quoted: HashMap<MessageId, Message>,
+    pub(super) agents: Vec<crate::model::Agent>,
+    links: Vec<Link>,
+    references: HashMap<AttachmentId, String>,
+}
+
+impl Material {
+    pub(super) async fn read(
+        shared: &Shared,
+        channel: &dyn Channel,
+        wanted: &[MessageId],
+    ) -> Result<Self, StoreError> {
+        let store = &shared.store;
+        let messages = store.messages_by_id(wanted).await?;
+        let quoted_ids = quotes(&messages);
+        let quoted = by_id(store.messages_by_id(&quoted_ids).await?);
+        let mut linked: Vec<MessageId> = wanted.to_vec();
+        linked.extend(&quoted_ids);
+        linked.sort_unstable();
+        linked.dedup();
+        let id = channel.id();
+        let mut links = store.links_of(&linked).await?;
+        links.retain(|link| link.channel == id);
+        let files: Vec<AttachmentId> =
+            messages.iter().flat_map(|message| &message.attachments).map(|file| file.id).collect();
+        let references = store.references(&id, &files).await?;
+        Ok(Self { messages: by_id(messages), quoted, agents: store.agents().await?, links, references })
+    }
+
+    /// The platform's ids of what shows a message at a place, first to last.
+    pub(super) fn shown(&self, place: &str, message: MessageId) -> Vec<String> {
+        let here = self.links.iter().filter(|link| link.message == message && link.place == place);
+        let mut shown: Vec<String> = here.map(|link| link.external.clone()).collect();
+        // Platforms number what they show.
+        shown.sort_by_key(|id| (id.len(), id.clone()));
+        shown
+    }
+
+    /// The platform's own names of a message's files.
+    pub(super) fn references(
+        &self,
+        channel: &dyn Channel,
+        message: &Message,
+    ) -> BTreeMap<AttachmentId, String> {
+        let id = channel.id();
+        let own = |remote: &Remote| (remote.channel == id).then(|| remote.reference.clone());
+        message
+            .attachments
+            .iter()
+            .filter_map(|file| {
+                let reference = file.remote.as_ref().and_then(own);
+                Some((file.id, reference.or_else(|| self.references.get(&file.id).cloned())?))
+            })
+            .collect()
+    }
+
+    /// A file that this platform does not have and the desk has not either, yet.
+    pub(super) fn awaits(&self, channel: &dyn Channel, message: &Message) -> bool {
+        let references = self.references(channel, message);
+        message.attachments.iter().any(|file| file.is_awaited() && !references.contains_key(&file.id))
+    }
+}
+
+async fn for_customer(
+    shared: &Shared,
+    channel: &dyn Channel,
+    material: &Material,
+    row: &OutboxRow,
+) -> Result<Sealed, StoreError> {
+    let Some(message) = row.message.and_then(|id| material.messages.get(&id)) else {
+        return Ok(Sealed::Nothing);
+    };
+    let Some((_, contact)) = shared.store.place(&row.channel, &row.place).await? else {
+        return Ok(Sealed::Nothing);
+    };
+    if row.kind == OutboxKind::Show && material.awaits(channel, message) {
+        return Ok(Sealed::NotYet);
+    }
+    let quote = message.quote.and_then(|id| material.quoted.get(&id));
+    let render = shared.render();
+    let Some(shown) = render.shown(message, quote, &material.agents, &contact.language) else {
+        return Ok(Sealed::Nothing);
+    };
+    let capabilities = channel.capabilities(&row.place);
+    let pieces = match (row.kind, shown.retracted) {
+        // Taken back before it was shown.
+        (OutboxKind::Show, true) => return Ok(Sealed::Nothing),
+        (OutboxKind::Show, false) => fit(shown, &capabilities),
+        (OutboxKind::Change, false) => vec![Piece::Change { message: shown }],
+        _ => vec![Piece::Retract { message: message.id }],
+    };
+    let (here, references) = (material.shown(&row.place, message.id), material.references(channel, message));
+    let reply_to = message.quote.and_then(|id| material.shown(&row.place, id).into_iter().next());
+    let parts = pieces
+        .into_iter()
+        .enumerate()
+        .map(|(at, piece)| Part {
+            piece,
+            messages: vec![message.id],
+            shown: if row.kind == OutboxKind::Show { Vec::new() } else { here.clone() },
+            reply_to: reply_to.clone().filter(|_| at == 0),
+            references: references.clone(),
+        })
+        .collect();
+    Ok(Sealed::Send(Envelope { parts, done: 0, place: row.place.clone() }))
 }
 
 fn by_id(messages: Vec<Message>) -> HashMap<MessageId, Message> {

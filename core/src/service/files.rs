@@ -48,7 +48,7 @@ pub(super) async fn take(
     let mut writer = BufWriter::with_capacity(files.clone(), Path::from(blob.as_str()), CHUNK_BYTES);
     let written = write_all(&mut writer, head.freeze(), bytes, limits).await;
     match written {
-        Ok(size) => Ok(Attachment { id, name, media_type: media_type.to_owned(), size, blob }),
+        Ok(size) => Ok(Attachment { id, name, media_type: media_type.to_owned(), size, blob, remote: None }),
         Err(error) => {
             let _ = writer.abort().await;
             remove(files, &Path::from(blob.as_str())).await;
@@ -80,6 +80,10 @@ pub(super) async fn read(
     files: &Arc<dyn ObjectStore>,
     attachment: &Attachment,
 ) -> Result<FileRead, ReadError> {
+    if !attachment.is_here() {
+        // Still with its platform, or never to be had.
+        return Err(if attachment.is_awaited() { ReadError::Unavailable } else { ReadError::NotFound });
+    }
     let got = files.get(&Path::from(attachment.blob.as_str())).await.map_err(|error| match error {
         object_store::Error::NotFound { .. } => ReadError::NotFound,
         error => {
@@ -178,7 +182,7 @@ fn is_allowed(allowed: &[String], media_type: &str) -> bool {
 
 /// A name that is only a name: no folder, nothing invisible that changes what is read, at most 120 characters with
 /// the ending kept.
-fn clean_name(given: &str) -> String {
+pub(super) fn clean_name(given: &str) -> String {
     let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
     let clean: String =
         last.chars().filter(|character| !character.is_control() && !is_override(*character)).collect();

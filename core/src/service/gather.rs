@@ -9,7 +9,7 @@ use super::task::Task;
 use crate::clock::Timestamp;
 use crate::ids::{AttachmentId, ContactId, MessageId, Seq};
 use crate::model::{Message, TimerKind, TimerSubject};
-use crate::port::{InboundKind, Place, Sender};
+use crate::port::{FileRef, InboundKind, MessageRef, Place, Sender};
 use crate::present::TokenKey;
 use crate::present::button::TEAM_SCOPE;
 use crate::store::{Found, Lookup, States, Store, StoreError, WriteTx};
@@ -20,12 +20,14 @@ const CLOSED_TICKETS: std::time::Duration = std::time::Duration::from_secs(8 * 2
 /// The scheduler takes the earliest first and far fewer at once, so what it took is among these.
 const DUE_TIMERS: u64 = 1_000;
 
-/// `tasks` get the actions of their buttons: a token opens only within its conversation, known from here on.
+/// `tasks` get the actions of their buttons: a token opens only within its conversation, known from here on. Rooms are
+/// looked up only where there are hubs.
 pub(super) async fn gather(
     store: &Store,
     tx: &WriteTx,
     tasks: &mut [&mut Task],
     key: &TokenKey,
+    hubs: bool,
     now: Timestamp,
 ) -> Result<Loaded, StoreError> {
     let updates: Vec<_> = tasks.iter().filter_map(|task| task.key()).collect();
@@ -42,15 +44,22 @@ pub(super) async fn gather(
     let contacts: Vec<ContactId> = owners(&tasks, &found).into_iter().collect();
     let mut states = tx.load_states(&contacts, now.minus(CLOSED_TICKETS)).await?;
     load_old_tickets(tx, &tasks, &found, &mut states).await?;
-    load_messages(tx, &tasks, &mut states).await?;
+    load_messages(tx, &tasks, &found, &mut states).await?;
     let uploads = tx.load_uploads(&named_files(&tasks)).await?;
     let due = still_due(store, &tasks, now).await?;
+    let rooms = if hubs {
+        let live: Vec<_> = states.values().flat_map(|state| &state.tickets).map(|ticket| ticket.id).collect();
+        tx.rooms_of(&live).await?
+    } else {
+        HashMap::new()
+    };
     Ok(Loaded {
         known,
         found,
         states,
         uploads: uploads.into_iter().map(|(owner, file)| (file.id, (owner, file))).collect(),
         due,
+        rooms,
         agents: Arc::new(tx.agents().await?),
         next_number: tx.next_number().await?.0,
         head: Seq(tx.next_seq().await?.0 - 1),
@@ -66,9 +75,22 @@ fn lookup<'a>(tasks: impl Iterator<Item = &'a Task>) -> Lookup {
                 match &heard.inbound.place {
                     Place::Customer(place) => lookup.places.push((channel.clone(), place.clone())),
                     Place::Ticket(ticket) => lookup.tickets.push(*ticket),
+                    Place::Room(place) => lookup.rooms.push((channel.clone(), place.clone())),
+                    Place::Hub(_) => {}
                 }
-                if let Sender::Customer { external, .. } = &heard.inbound.sender {
-                    lookup.identities.push((channel.clone(), external.clone()));
+                match &heard.inbound.sender {
+                    Sender::Customer { external, .. } => {
+                        lookup.identities.push((channel.clone(), external.clone()));
+                    }
+                    Sender::Member { external, .. } => {
+                        lookup.members.push((channel.clone(), external.clone()));
+                    }
+                    Sender::Agent(_) => {}
+                }
+                if let (Some(MessageRef::Theirs(external)), Some(place)) =
+                    (resolve::named(&heard.inbound), resolve::adapters_place(&heard.inbound.place))
+                {
+                    lookup.links.push((channel.clone(), place.to_owned(), external.clone()));
                 }
             }
             Task::Undelivered(undelivered) => {
@@ -88,7 +110,8 @@ fn open_token(task: &mut Task, found: &Found, key: &TokenKey) {
             .places
             .get(&(heard.inbound.channel.clone(), place.clone()))
             .and_then(|(conversation, _)| key.open(&conversation.to_string(), token)),
-        Place::Ticket(_) => key.open(TEAM_SCOPE, token),
+        Place::Ticket(_) | Place::Room(_) => key.open(TEAM_SCOPE, token),
+        Place::Hub(_) => None,
     };
 }
 
@@ -104,6 +127,11 @@ fn owners(tasks: &[&Task], found: &Found) -> BTreeSet<ContactId> {
                         found.places.get(&(channel.clone(), place.clone())).map(|(_, contact)| *contact)
                     }
                     Place::Ticket(ticket) => found.tickets.get(ticket).map(|(_, contact)| *contact),
+                    Place::Room(place) => {
+                        let room = found.rooms.get(&(channel.clone(), place.clone()));
+                        room.and_then(|room| found.tickets.get(&room.ticket)).map(|(_, contact)| *contact)
+                    }
+                    Place::Hub(_) => None,
                 });
                 if let Sender::Customer { external, .. } = &heard.inbound.sender {
                     owners.extend(found.identities.get(&(channel.clone(), external.clone())));
@@ -131,9 +159,16 @@ async fn load_old_tickets(
     let mut missing = BTreeSet::new();
     for task in tasks {
         let Task::Heard(heard) = task else { continue };
-        let Place::Ticket(ticket) = &heard.inbound.place else { continue };
-        let Some((_, contact)) = found.tickets.get(ticket) else { continue };
-        if states.get(contact).is_some_and(|state| state.ticket(*ticket).is_none()) {
+        let ticket = match &heard.inbound.place {
+            Place::Ticket(ticket) => *ticket,
+            Place::Room(place) => match found.rooms.get(&(heard.inbound.channel.clone(), place.clone())) {
+                Some(room) => room.ticket,
+                None => continue,
+            },
+            Place::Customer(_) | Place::Hub(_) => continue,
+        };
+        let Some((_, contact)) = found.tickets.get(&ticket) else { continue };
+        if states.get(contact).is_some_and(|state| state.ticket(ticket).is_none()) {
             missing.insert(*contact);
         }
     }
@@ -146,10 +181,15 @@ async fn load_old_tickets(
 
 /// What rules may touch, and what the events name; each message only into its own contact's state, so that nobody
 /// reaches another person's by its id.
-async fn load_messages(tx: &WriteTx, tasks: &[&Task], states: &mut States) -> Result<(), StoreError> {
+async fn load_messages(
+    tx: &WriteTx,
+    tasks: &[&Task],
+    found: &Found,
+    states: &mut States,
+) -> Result<(), StoreError> {
     let mut wanted: BTreeSet<MessageId> =
         states.values().flat_map(crate::decide::State::wanted_messages).collect();
-    wanted.extend(tasks.iter().filter_map(|task| resolve::targets(task)));
+    wanted.extend(tasks.iter().filter_map(|task| resolve::targets(task, found)));
     let wanted: Vec<MessageId> = wanted.into_iter().collect();
     let mut homes = HashMap::new();
     for state in states.values() {
@@ -170,7 +210,11 @@ fn named_files(tasks: &[&Task]) -> Vec<AttachmentId> {
         Task::Heard(heard) => Some(&heard.inbound.kind),
         Task::Due(_) | Task::Undelivered(_) => None,
     });
-    kinds.flat_map(resolve::files).copied().collect()
+    let uploaded = |file| match file {
+        FileRef::Uploaded(id) => Some(id),
+        FileRef::Remote(_) => None,
+    };
+    kinds.flat_map(resolve::files).filter_map(uploaded).collect()
 }
 
 /// Which of the timers still stand: nobody else writes now, so what the readers see is current.

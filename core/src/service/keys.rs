@@ -86,7 +86,12 @@ pub(super) fn new_secret() -> String {
     URL_SAFE_NO_PAD.encode(random_bytes::<32>())
 }
 
-/// What is stored of such a secret. It has 256 random bits, so a plain hash cannot be guessed back.
+/// A secret that a person types or a link carries, in letters that every platform takes.
+pub(super) fn new_code() -> String {
+    URL_SAFE_NO_PAD.encode(random_bytes::<16>())
+}
+
+/// What is stored of such a secret. It has at least 128 random bits, so a plain hash cannot be guessed back.
 pub(super) fn hash_secret(secret: &str) -> [u8; 32] {
     Sha256::digest(secret.as_bytes()).into()
 }

@@ -1,25 +1,85 @@
 //! What waits to be sent by one account: a lane per place, strictly first in, first out, one row in hand at a time.
 //! Nothing here waits or stores; the relay asks what may go now and says what became of it.
+//!
+//! A lane has one slot for what is only the latest state of something (a card, a board): it goes when no word waits.
+//! Lanes that share a budget (the rooms of one hub) take turns: words before cards, and no lane takes over a quarter
+//! of the budget while another waits.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::time::Duration;
 
 use crate::clock::{Timestamp, random_bytes};
 use crate::ids::DeliveryId;
+use crate::port::{Budget, Budgets};
 use crate::store::{OutboxKind, OutboxRow};
 
 /// The first wait after a failure; it doubles up to the longest.
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 const LONGEST_WAIT: Duration = Duration::from_secs(300);
+/// Rows that one call may join.
+const JOINED: usize = 20;
 
 #[derive(Debug, Default)]
 struct Lane {
+    peer: String,
     rows: VecDeque<OutboxRow>,
-    /// The first row was claimed: it is being marked or sent.
-    in_hand: bool,
+    /// The latest state of a card or board, to be sent when no row waits.
+    slot: Option<OutboxRow>,
+    /// A row was claimed: it is being marked or sent.
+    in_hand: Option<DeliveryId>,
     held_until: Option<Timestamp>,
     parked: bool,
     failures: u32,
+    /// When its calls were, within the budget's span.
+    calls: VecDeque<Timestamp>,
+}
+
+impl Lane {
+    /// What would go next, and when at the earliest.
+    fn head(&self) -> Option<(&OutboxRow, Timestamp)> {
+        let row = self.rows.front().or(self.slot.as_ref())?;
+        Some((row, row.due.max(self.held_until.unwrap_or_default())))
+    }
+
+    fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.slot.is_none()
+    }
+}
+
+/// Calls within a span, counted.
+#[derive(Debug, Default)]
+struct Spent {
+    calls: VecDeque<Timestamp>,
+    held_until: Option<Timestamp>,
+}
+
+impl Spent {
+    fn forget(&mut self, budget: Budget, now: Timestamp) {
+        while self.calls.front().is_some_and(|call| call.plus(budget.within) <= now) {
+            self.calls.pop_front();
+        }
+    }
+
+    /// Calls that are left at this moment.
+    fn left(&mut self, budget: Option<Budget>, now: Timestamp) -> usize {
+        if self.held_until.is_some_and(|until| until > now) {
+            return 0;
+        }
+        let Some(budget) = budget else { return usize::MAX };
+        self.forget(budget, now);
+        (budget.calls as usize).saturating_sub(self.calls.len())
+    }
+
+    /// When a call is possible again.
+    fn free(&self, budget: Option<Budget>) -> Timestamp {
+        let held = self.held_until.unwrap_or_default();
+        let Some(budget) = budget else { return held };
+        if self.calls.len() < budget.calls as usize {
+            return held;
+        }
+        let nth = self.calls.len() - budget.calls as usize;
+        held.max(self.calls[nth].plus(budget.within))
+    }
 }
 
 #[derive(Debug, Default)]
@@ -27,6 +87,15 @@ pub(super) struct Lanes {
     lanes: HashMap<String, Lane>,
     known: HashSet<DeliveryId>,
     in_hand: usize,
+    peers: HashMap<String, Spent>,
+    account: Spent,
+}
+
+/// What may go now: a row, and those joined with it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Claim {
+    pub(super) row: OutboxRow,
+    pub(super) joined: Vec<OutboxRow>,
 }
 
 impl Lanes {
@@ -37,7 +106,11 @@ impl Lanes {
             return Vec::new();
         }
         let lane = self.lanes.entry(row.place.clone()).or_default();
-        let unclaimed = usize::from(lane.in_hand);
+        lane.peer.clone_from(&row.peer);
+        if matches!(row.kind, OutboxKind::Card | OutboxKind::Board) {
+            return self.push_slot(row);
+        }
+        let unclaimed = usize::from(lane.rows.front().is_some_and(|first| lane.in_hand == Some(first.id)));
         let waiting = |kind: OutboxKind| {
             let tried = |other: &OutboxRow| other.attempt > 0 || other.piece.is_some();
             lane.rows
@@ -48,14 +121,12 @@ impl Lanes {
                 .map(|(at, _)| at)
         };
         let superseded = match row.kind {
-            OutboxKind::Show => None,
             OutboxKind::Change
                 if waiting(OutboxKind::Show).is_some() || waiting(OutboxKind::Change).is_some() =>
             {
                 self.known.remove(&row.id);
                 return vec![row.id];
             }
-            OutboxKind::Change => None,
             OutboxKind::Retract => match (waiting(OutboxKind::Show), waiting(OutboxKind::Change)) {
                 (Some(at), _) => {
                     let shown = lane.rows.remove(at).map(|other| other.id);
@@ -67,75 +138,221 @@ impl Lanes {
                 }
                 (None, at) => at,
             },
+            // Whether a room is open or closed is read when it is told.
+            OutboxKind::Close if waiting(OutboxKind::Close).is_some() => {
+                self.known.remove(&row.id);
+                return vec![row.id];
+            }
+            OutboxKind::Show
+            | OutboxKind::Change
+            | OutboxKind::Open
+            | OutboxKind::Close
+            | OutboxKind::Card
+            | OutboxKind::Board => None,
         };
         let superseded = superseded.and_then(|at| lane.rows.remove(at)).map(|other| other.id);
-        lane.rows.push_back(row);
+        // A room is opened before anything is said in it, also when it has to be opened again.
+        if row.kind == OutboxKind::Open {
+            lane.rows.insert(unclaimed, row);
+        } else {
+            lane.rows.push_back(row);
+        }
         if let Some(id) = &superseded {
             self.known.remove(id);
         }
         superseded.into_iter().collect()
     }
 
-    /// Claims the first rows of lanes that may go on, at most until `limit` are in hand.
-    pub(super) fn claim(&mut self, now: Timestamp, limit: usize) -> Vec<OutboxRow> {
+    /// The latest state counts, and goes when the first change of it was to go.
+    fn push_slot(&mut self, mut row: OutboxRow) -> Vec<DeliveryId> {
+        let Some(lane) = self.lanes.get_mut(&row.place) else { return Vec::new() };
+        let waiting = lane.slot.take();
+        match waiting {
+            // It is being sent: the new state follows.
+            Some(sending) if lane.in_hand == Some(sending.id) => {
+                lane.slot = Some(sending);
+                lane.rows.push_back(row);
+                Vec::new()
+            }
+            Some(older) => {
+                row.due = row.due.min(older.due);
+                lane.slot = Some(row);
+                self.known.remove(&older.id);
+                vec![older.id]
+            }
+            None => {
+                lane.slot = Some(row);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Claims the first rows of lanes that may go on, at most until `limit` are in hand. `budgets` says what a peer's
+    /// platform takes.
+    pub(super) fn claim(
+        &mut self,
+        now: Timestamp,
+        limit: usize,
+        budgets: impl Fn(&str) -> Budgets,
+    ) -> Vec<Claim> {
+        let mut ready: Vec<(bool, i64, String)> = Vec::new();
+        for (place, lane) in &self.lanes {
+            if lane.in_hand.is_some() || lane.parked {
+                continue;
+            }
+            if let Some((row, at)) = lane.head()
+                && at <= now
+            {
+                ready.push((lane.rows.is_empty(), row.seq.0, place.clone()));
+            }
+        }
+        // Words before cards, the oldest first, whatever the order of the map.
+        ready.sort_unstable();
+        let mut waiting: BTreeMap<String, usize> = BTreeMap::new();
+        for (_, _, place) in &ready {
+            if let Some(lane) = self.lanes.get(place) {
+                *waiting.entry(lane.peer.clone()).or_default() += 1;
+            }
+        }
         let mut claimed = Vec::new();
-        for lane in self.lanes.values_mut() {
+        for (_, _, place) in ready {
             if self.in_hand >= limit {
                 break;
             }
-            if lane.in_hand || lane.parked || lane.held_until.is_some_and(|until| until > now) {
+            let Some(lane) = self.lanes.get_mut(&place) else { continue };
+            let Budgets { account, peer: budget } = budgets(&lane.peer);
+            if self.account.left(account, now) == 0 {
+                break;
+            }
+            let peer = self.peers.entry(lane.peer.clone()).or_default();
+            let left = peer.left(budget, now);
+            if left == 0 {
                 continue;
             }
-            if let Some(row) = lane.rows.front().filter(|row| row.due <= now) {
-                lane.in_hand = true;
-                lane.held_until = None;
-                self.in_hand += 1;
-                claimed.push(row.clone());
+            if let Some(budget) = budget {
+                while lane.calls.front().is_some_and(|call| call.plus(budget.within) <= now) {
+                    lane.calls.pop_front();
+                }
+                let share = (budget.calls as usize / 4).max(1);
+                if lane.calls.len() >= share && waiting.get(&lane.peer).is_some_and(|others| *others > 1) {
+                    continue;
+                }
+                lane.calls.push_back(now);
+                peer.calls.push_back(now);
+            }
+            if account.is_some() {
+                self.account.calls.push_back(now);
+            }
+            let Some(row) = lane.rows.front().or(lane.slot.as_ref()).cloned() else { continue };
+            // While calls are short, what one person wrote in a row goes as one.
+            let short = budget.is_some_and(|budget| left <= (budget.calls as usize / 4).max(1));
+            let joined: Vec<OutboxRow> = match row.joins.filter(|_| short && row.kind == OutboxKind::Show) {
+                Some(author) => lane
+                    .rows
+                    .iter()
+                    .skip(1)
+                    .take_while(|next| {
+                        next.kind == OutboxKind::Show && next.joins == Some(author) && next.due <= now
+                    })
+                    .take(JOINED)
+                    .cloned()
+                    .collect(),
+                None => Vec::new(),
+            };
+            for gone in &joined {
+                lane.rows.retain(|other| other.id != gone.id);
+                self.known.remove(&gone.id);
+            }
+            lane.in_hand = Some(row.id);
+            lane.held_until = None;
+            self.in_hand += 1;
+            claimed.push(Claim { row, joined });
+        }
+        claimed
+    }
+
+    /// More calls than one were made for a row.
+    pub(super) fn spent(&mut self, row: &OutboxRow, more: usize, budgets: Budgets, now: Timestamp) {
+        for _ in 0..more {
+            if budgets.peer.is_some() {
+                self.peers.entry(row.peer.clone()).or_default().calls.push_back(now);
+                if let Some(lane) = self.lanes.get_mut(&row.place) {
+                    lane.calls.push_back(now);
+                }
+            }
+            if budgets.account.is_some() {
+                self.account.calls.push_back(now);
             }
         }
-        // The oldest first, whatever the order of the map.
-        claimed.sort_by_key(|row| row.seq);
-        claimed
     }
 
     /// The claimed row is over: sent, buried or no longer there. The next of its lane may go.
     pub(super) fn done(&mut self, row: &OutboxRow) {
         let Some(lane) = self.lanes.get_mut(&row.place) else { return };
-        if lane.in_hand && lane.rows.front().is_some_and(|first| first.id == row.id) {
-            lane.rows.pop_front();
-            lane.in_hand = false;
+        if lane.in_hand == Some(row.id) {
+            lane.rows.retain(|other| other.id != row.id);
+            if lane.slot.as_ref().is_some_and(|slot| slot.id == row.id) {
+                lane.slot = None;
+            }
+            lane.in_hand = None;
             lane.failures = 0;
             self.in_hand -= 1;
             self.known.remove(&row.id);
         }
-        if lane.rows.is_empty() && !lane.parked {
+        if lane.is_empty() && !lane.parked && lane.calls.is_empty() {
             self.lanes.remove(&row.place);
         }
     }
 
     /// The claimed row goes back to the head of its lane, as it is now, and the lane waits: as long as the platform
-    /// said, or twice as long as the last time. Returns until when.
+    /// said (then the whole peer does), or twice as long as the last time. Returns until when.
     pub(super) fn hold(&mut self, row: OutboxRow, wait: Option<Duration>, now: Timestamp) -> Timestamp {
         let Some(lane) = self.lanes.get_mut(&row.place) else { return now };
-        let wait = wait.unwrap_or_else(|| backoff(lane.failures));
-        let until = now.plus(wait);
-        if lane.in_hand {
-            lane.in_hand = false;
+        let until = now.plus(wait.unwrap_or_else(|| backoff(lane.failures)));
+        if lane.in_hand.take().is_some() {
             self.in_hand -= 1;
         }
         lane.failures = lane.failures.saturating_add(1);
         lane.held_until = Some(until);
-        if let Some(first) = lane.rows.front_mut().filter(|first| first.id == row.id) {
-            *first = OutboxRow { due: until, ..row };
+        if wait.is_some() {
+            self.peers.entry(row.peer.clone()).or_default().held_until = Some(until);
+        }
+        let row = OutboxRow { due: until, ..row };
+        if let Some(slot) = lane.slot.as_mut().filter(|slot| slot.id == row.id) {
+            *slot = row;
+        } else if let Some(first) = lane.rows.iter_mut().find(|other| other.id == row.id) {
+            *first = row;
         }
         until
+    }
+
+    /// Claimed rows go back as they were, and the lane waits a moment; nothing failed.
+    pub(super) fn hold_lane(
+        &mut self,
+        row: OutboxRow,
+        joined: Vec<OutboxRow>,
+        pause: Duration,
+        now: Timestamp,
+    ) {
+        let Some(lane) = self.lanes.get_mut(&row.place) else { return };
+        if lane.in_hand.take().is_some() {
+            self.in_hand -= 1;
+        }
+        lane.held_until = Some(now.plus(pause));
+        let at = lane.rows.iter().position(|other| other.id == row.id);
+        if let Some(at) = at {
+            lane.rows[at] = row;
+        }
+        for gone in joined.into_iter().rev() {
+            self.known.insert(gone.id);
+            lane.rows.insert(at.map_or(0, |at| at + 1), gone);
+        }
     }
 
     /// Nothing reaches this place: its rows wait until it is back.
     pub(super) fn park(&mut self, place: &str) {
         let lane = self.lanes.entry(place.to_owned()).or_default();
-        if lane.in_hand {
-            lane.in_hand = false;
+        if lane.in_hand.take().is_some() {
             self.in_hand -= 1;
         }
         lane.parked = true;
@@ -151,9 +368,46 @@ impl Lanes {
     }
 
     /// When the next lane may go on, if none may now.
-    pub(super) fn next(&self) -> Option<Timestamp> {
-        let waiting = self.lanes.values().filter(|lane| !lane.in_hand && !lane.parked);
-        waiting.filter_map(|lane| Some(lane.rows.front()?.due.max(lane.held_until.unwrap_or_default()))).min()
+    pub(super) fn next(&self, budgets: impl Fn(&str) -> Budgets) -> Option<Timestamp> {
+        let waiting = self.lanes.values().filter(|lane| lane.in_hand.is_none() && !lane.parked);
+        waiting
+            .filter_map(|lane| {
+                let (_, at) = lane.head()?;
+                let Budgets { account, peer } = budgets(&lane.peer);
+                let peer_free = self.peers.get(&lane.peer).map(|spent| spent.free(peer)).unwrap_or_default();
+                let mut at = at.max(peer_free).max(self.account.free(account));
+                if let Some(budget) = peer {
+                    // Its quarter is used up: at the latest when its oldest call is forgotten.
+                    let share = (budget.calls as usize / 4).max(1);
+                    if lane.calls.len() >= share
+                        && let Some(call) = lane.calls.get(lane.calls.len() - share)
+                        && self
+                            .lanes
+                            .values()
+                            .filter(|other| other.peer == lane.peer && !other.is_empty())
+                            .count()
+                            > 1
+                    {
+                        at = at.max(call.plus(budget.within));
+                    }
+                }
+                Some(at)
+            })
+            .min()
+    }
+
+    /// Lets go of what was counted and counts no more.
+    pub(super) fn forget(&mut self, now: Timestamp) {
+        let old = |call: &Timestamp| call.plus(LONGEST_WAIT) <= now;
+        for lane in self.lanes.values_mut() {
+            lane.calls.retain(|call| !old(call));
+        }
+        self.lanes.retain(|_, lane| !lane.is_empty() || lane.parked || !lane.calls.is_empty());
+        for spent in self.peers.values_mut() {
+            spent.calls.retain(|call| !old(call));
+        }
+        self.peers
+            .retain(|_, spent| !spent.calls.is_empty() || spent.held_until.is_some_and(|until| until > now));
     }
 
     pub(super) fn in_hand(&self) -> usize {
@@ -175,107 +429,5 @@ fn backoff(failures: u32) -> Duration {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::clock::new_id;
-    use crate::ids::{ChannelId, ConversationId, MessageId, Seq};
-
-    fn row(place: &str, seq: i64, message: MessageId, kind: OutboxKind) -> OutboxRow {
-        OutboxRow {
-            id: DeliveryId(new_id()),
-            channel: ChannelId::new("hook"),
-            place: place.into(),
-            conversation: ConversationId(new_id()),
-            message,
-            kind,
-            seq: Seq(seq),
-            attempt: 0,
-            maybe: false,
-            due: Timestamp(0),
-            piece: None,
-        }
-    }
-
-    fn show(place: &str, seq: i64) -> OutboxRow {
-        row(place, seq, MessageId(new_id()), OutboxKind::Show)
-    }
-
-    #[test]
-    fn a_lane_goes_one_by_one_and_lanes_do_not_wait_for_each_other() {
-        let mut lanes = Lanes::default();
-        let rows = [show("ana", 1), show("ana", 2), show("ben", 3)];
-        for row in &rows {
-            assert!(lanes.push(row.clone()).is_empty());
-        }
-        let claimed = lanes.claim(Timestamp(1), 32);
-        assert_eq!(claimed, [rows[0].clone(), rows[2].clone()]);
-        assert!(lanes.claim(Timestamp(1), 32).is_empty());
-        lanes.done(&rows[0]);
-        assert_eq!(lanes.claim(Timestamp(1), 32), [rows[1].clone()]);
-        lanes.done(&rows[1]);
-        lanes.done(&rows[2]);
-        assert_eq!((lanes.depth(), lanes.in_hand()), ((0, 0), 0));
-    }
-
-    #[test]
-    fn no_more_than_the_limit_is_in_hand() {
-        let mut lanes = Lanes::default();
-        for number in 0..40 {
-            lanes.push(show(&format!("place {number}"), number));
-        }
-        assert_eq!(lanes.claim(Timestamp(1), 32).len(), 32);
-        assert!(lanes.claim(Timestamp(1), 32).is_empty());
-    }
-
-    #[test]
-    fn a_held_lane_keeps_its_order() {
-        let mut lanes = Lanes::default();
-        let (first, second) = (show("ana", 1), show("ana", 2));
-        lanes.push(first.clone());
-        lanes.push(second);
-        let claimed = lanes.claim(Timestamp(0), 32).remove(0);
-        let until = lanes.hold(claimed, Some(Duration::from_secs(7)), Timestamp(0));
-        assert_eq!((until, lanes.next()), (Timestamp(7_000), Some(Timestamp(7_000))));
-        assert!(lanes.claim(Timestamp(6_999), 32).is_empty());
-        assert_eq!(lanes.claim(Timestamp(7_000), 32)[0].id, first.id);
-    }
-
-    #[test]
-    fn what_was_not_claimed_is_not_changed_and_not_retracted_but_left_out() {
-        let mut lanes = Lanes::default();
-        let message = MessageId(new_id());
-        lanes.push(show("ana", 1));
-        let shown = row("ana", 2, message, OutboxKind::Show);
-        lanes.push(shown.clone());
-        let change = row("ana", 3, message, OutboxKind::Change);
-        assert_eq!(lanes.push(change.clone()), [change.id]);
-        let retract = row("ana", 4, message, OutboxKind::Retract);
-        assert_eq!(lanes.push(retract.clone()), [shown.id, retract.id]);
-        assert_eq!(lanes.depth().0, 1);
-        // A claimed one is out of reach: the change follows it.
-        let first = lanes.claim(Timestamp(1), 32).remove(0);
-        assert!(lanes.push(row("ana", 5, first.message, OutboxKind::Change)).is_empty());
-    }
-
-    #[test]
-    fn a_parked_lane_waits_for_the_person() {
-        let mut lanes = Lanes::default();
-        let first = show("ana", 1);
-        lanes.push(first.clone());
-        lanes.claim(Timestamp(1), 32);
-        lanes.park("ana");
-        assert!(lanes.claim(Timestamp(1), 32).is_empty());
-        assert_eq!(lanes.next(), None);
-        assert!(lanes.unpark("ana"));
-        assert!(!lanes.unpark("ben"));
-        assert_eq!(lanes.claim(Timestamp(1), 32)[0].id, first.id);
-    }
-
-    #[test]
-    fn waits_double_up_to_five_minutes() {
-        for (failures, seconds) in [(0, 1.0), (3, 8.0), (20, 300.0)] {
-            let wait = backoff(failures).as_secs_f64();
-            assert!((0.79 * seconds..=1.21 * seconds).contains(&wait), "{failures}: {wait}");
-        }
-    }
-}
+#[path = "lanes_tests.rs"]
+mod tests;

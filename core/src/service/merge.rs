@@ -5,21 +5,32 @@ use std::collections::{HashMap, HashSet};
 
 use super::collect::{Collected, Collector};
 use super::feed::Committed;
+use super::rooms;
 use crate::clock::new_id;
 use crate::decide::{Change, Decision, Effect, State, apply};
-use crate::ids::{ArticleId, ContactId, DeliveryId, MessageId, Seq};
-use crate::model::{Audience, Author, Contact, Entry, Message, What};
-use crate::port::Answer;
+use crate::ids::{ArticleId, ChannelId, ContactId, DeliveryId, MessageId, Seq, TicketId};
+use crate::model::{Audience, Author, Button, Contact, Entry, Message, What};
+use crate::port::{Answer, ShownButton};
+use crate::present::Speaker;
+use crate::present::room::team_button;
 use crate::store::{OutboxKind, OutboxRow};
 
 impl Collector<'_> {
-    /// Takes over what the rules decided; `state` is as it is afterwards.
-    pub(super) fn accept(&mut self, state: &mut State, decision: Decision) -> Answer {
+    /// Takes over what the rules decided; `state` is as it is afterwards. What was said at `from` is not shown there
+    /// again.
+    pub(super) fn accept(
+        &mut self,
+        state: &mut State,
+        decision: Decision,
+        from: Option<&(ChannelId, String)>,
+    ) -> Answer {
         let contact = state.contact.id;
         let before = seen_by_team(&state.contact);
         let outgoing = self.outgoing(state, &decision.changes);
+        let news =
+            if self.around.hubs.is_empty() { Vec::new() } else { rooms::news(state, &decision.changes) };
         apply(state, &decision.changes);
-        let from = self.loaded.head;
+        let head = self.loaded.head;
         let mut said = Vec::new();
         let mut changed = Vec::new();
         let mut tickets = Vec::new();
@@ -68,14 +79,14 @@ impl Collector<'_> {
         for id in tickets {
             if let Some(ticket) = state.tickets.iter_mut().find(|ticket| ticket.id == id) {
                 // Without an entry of its own it is read with the event's last one.
-                if ticket.changed <= from {
+                if ticket.changed <= head {
                     ticket.changed = last;
                 }
                 self.tickets.insert((contact, id));
             }
         }
         for id in said.iter().chain(&changed) {
-            if let Some(message) = state.messages.get_mut(id).filter(|message| message.changed <= from) {
+            if let Some(message) = state.messages.get_mut(id).filter(|message| message.changed <= head) {
                 message.changed = last;
             }
         }
@@ -84,6 +95,7 @@ impl Collector<'_> {
         for (message, kind) in outgoing {
             self.send(state, message, kind);
         }
+        self.tell_rooms(state, news, from);
         self.effects(state, decision.effects)
     }
 
@@ -101,6 +113,7 @@ impl Collector<'_> {
 
     fn effects(&mut self, state: &State, effects: Vec<Effect>) -> Answer {
         let mut answer = Answer::default();
+        let mut menu = Vec::new();
         for effect in effects {
             match effect {
                 Effect::SetTimer(timer) => {
@@ -115,10 +128,21 @@ impl Collector<'_> {
                     }
                 }
                 Effect::Answer(given) => answer = given,
+                Effect::Menu { ticket, buttons } => menu = self.menu(state, ticket, &buttons),
             }
         }
+        answer.menu = menu;
         answer.seq = answer.message.and_then(|id| state.messages.get(&id)).map(|message| message.seq);
         answer
+    }
+
+    /// A team's buttons, in their language.
+    fn menu(&self, state: &State, ticket: TicketId, buttons: &[Button]) -> Vec<ShownButton> {
+        let settings = self.around.settings;
+        let Some(ticket) = state.ticket(ticket) else { return Vec::new() };
+        let language = &settings.team(&ticket.team).language;
+        let speaker = Speaker::new(self.around.locales, settings, language, ticket.opened_at);
+        buttons.iter().map(|button| team_button(button, &speaker, self.around.key)).collect()
     }
 
     /// Which of the changes must be sent to the customer's place; `state` is as it was before.
@@ -153,22 +177,35 @@ impl Collector<'_> {
             return;
         }
         let waiting =
-            self.batch.outbox.iter().position(|row| row.message == id && row.kind == OutboxKind::Show);
+            self.batch.outbox.iter().position(|row| {
+                row.message == Some(id) && row.room.is_none() && row.kind == OutboxKind::Show
+            });
         match (kind, waiting) {
             (OutboxKind::Retract, Some(at)) => {
                 self.batch.outbox.remove(at);
                 return;
             }
             (OutboxKind::Change, Some(_)) => return,
-            (OutboxKind::Show, _) | (OutboxKind::Change | OutboxKind::Retract, None) => {}
+            (OutboxKind::Change | OutboxKind::Retract, None)
+            | (
+                OutboxKind::Show
+                | OutboxKind::Open
+                | OutboxKind::Card
+                | OutboxKind::Close
+                | OutboxKind::Board,
+                _,
+            ) => {}
         }
         self.batch.outbox.push(OutboxRow {
             id: DeliveryId(new_id()),
             channel: conversation.channel.clone(),
             place: conversation.place.clone(),
-            conversation: conversation.id,
-            message: id,
+            peer: conversation.place.clone(),
+            room: None,
+            conversation: Some(conversation.id),
+            message: Some(id),
             kind,
+            joins: None,
             seq: message.changed,
             attempt: 0,
             maybe: false,
@@ -242,7 +279,7 @@ impl Collector<'_> {
             quoted,
             agents: self.loaded.agents.clone(),
             spoken: self.spoken.clone(),
-            catalogue: false,
+            catalogue: self.catalogue,
         }
     }
 }

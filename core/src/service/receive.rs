@@ -1,5 +1,6 @@
 //! The door for everything that people do.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -10,6 +11,7 @@ use super::customers::LONGEST_ID;
 use super::desk::Desk;
 use super::task::{Event, Heard, Job, Task};
 use crate::decide::Advice;
+use crate::ids::{ChannelId, Language};
 use crate::model::Phrase;
 use crate::port::{Helpdesk, Inbound, InboundKind, Outcome, Place, ReceiveError, Sender};
 
@@ -24,6 +26,9 @@ impl Helpdesk for Desk {
         }
         if !is_fit(&inbound) {
             return Ok(Outcome::Refused(Phrase::NotReadable));
+        }
+        if let Some(outcome) = self.at_hub(&inbound).await {
+            return outcome;
         }
         let advice = self.advice(&inbound);
         let task = Task::Heard(Box::new(Heard { inbound, action: None, advice }));
@@ -40,9 +45,64 @@ impl Helpdesk for Desk {
         // A writer that is gone has taken nothing of it.
         answer.await.unwrap_or(Err(ReceiveError::Stopping))
     }
+
+    async fn speak(
+        &self,
+        channel: &ChannelId,
+        place: &Place,
+        hint: Option<&Language>,
+        phrase: &Phrase,
+    ) -> String {
+        let shared = &self.shared;
+        let language = match place {
+            Place::Customer(place) => {
+                let hint: Vec<Language> = hint.into_iter().cloned().collect();
+                let known = shared.language_of(channel, place, &hint).await;
+                // Said most of all when the store is away.
+                known.unwrap_or_else(|_| shared.negotiate(&hint))
+            }
+            Place::Room(_) | Place::Hub(_) | Place::Ticket(_) => self.team_language(channel, place).await,
+        };
+        shared.render().speaker(&language).phrase(phrase)
+    }
+
+    fn languages(&self) -> Vec<Language> {
+        let settings = self.shared.settings.load();
+        let others = settings.languages.iter().filter(|language| **language != settings.default_language);
+        std::iter::once(&settings.default_language).chain(others).cloned().collect()
+    }
+
+    fn texts(&self, language: &Language) -> BTreeMap<String, String> {
+        const BEGINNING: &str = "platform-";
+        let texts = self.shared.locales.load().texts(language, BEGINNING);
+        texts.into_iter().map(|(name, text)| (name.trim_start_matches(BEGINNING).to_owned(), text)).collect()
+    }
 }
 
 impl Desk {
+    /// The language of the team whose room or hub it is; without one the first team's.
+    async fn team_language(&self, channel: &ChannelId, place: &Place) -> Language {
+        let settings = self.shared.settings.load_full();
+        let team = match place {
+            Place::Room(place) => {
+                let room = self.shared.store.room_at(channel, place).await.ok().flatten();
+                let line = match room {
+                    Some(room) => self.shared.store.ticket_line(room.ticket).await.ok().flatten(),
+                    None => None,
+                };
+                line.map(|line| line.ticket.team)
+            }
+            Place::Hub(place) => {
+                let hubs = self.shared.hubs.load();
+                let hub = hubs.iter().find(|(id, hub)| id == channel && hub.place == *place);
+                hub.and_then(|(_, hub)| hub.team.clone())
+            }
+            Place::Ticket(_) | Place::Customer(_) => None,
+        };
+        let team = team.unwrap_or_else(|| settings.teams[0].key.clone());
+        settings.team(&team).language.clone()
+    }
+
     fn advice(&self, inbound: &Inbound) -> Advice {
         let InboundKind::Said { words, .. } = &inbound.kind else { return Advice::default() };
         let Sender::Customer { language_hint, .. } = &inbound.sender else { return Advice::default() };
@@ -60,11 +120,11 @@ impl Desk {
 fn is_fit(inbound: &Inbound) -> bool {
     let named = |id: &str| !id.is_empty() && id.len() <= LONGEST_ID && !id.chars().any(char::is_control);
     let place = match &inbound.place {
-        Place::Customer(place) => named(place),
+        Place::Customer(place) | Place::Room(place) | Place::Hub(place) => named(place),
         Place::Ticket(_) => true,
     };
     let sender = match &inbound.sender {
-        Sender::Customer { external, .. } => named(external),
+        Sender::Customer { external, .. } | Sender::Member { external, .. } => named(external),
         Sender::Agent(_) => true,
     };
     place && sender && named(&inbound.update.0) && named(inbound.channel.as_str())

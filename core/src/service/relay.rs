@@ -2,34 +2,34 @@
 //! place. A row is marked before the platform is called and deleted after, so that after a crash it is known what may
 //! have gone out; such a row is repeated once, marked *maybe*.
 
-use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use futures::FutureExt;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use super::doors::{Account, News};
-use super::envelope::{self, Envelope};
-use super::lanes::Lanes;
+use super::envelope::{self, Envelope, Sealed};
+use super::flight::{Call, Flown, Sent, fly};
+use super::lanes::{Claim, Lanes};
 use super::shared::Shared;
-use super::task::{Event, Heard, Job, OutboxJob, OutboxWork, Task, Undelivered};
-use crate::clock::new_id;
+use super::task::{Event, Heard, Job, OutboxJob, OutboxWork, RoomWork, Task, Undelivered};
+use crate::clock::{Timestamp, new_id};
 use crate::decide::Advice;
-use crate::port::{Channel, DeliverError, Inbound, InboundKind, Place, Receipt, Sender, UpdateKey};
-use crate::store::{DeadLetter, Link, Mark, OutboxRow, OutboxState, Retry, StoreError};
+use crate::ids::{DeliveryId, Seq};
+use crate::port::{Channel, DeliverError, Inbound, InboundKind, Place, Sender, UpdateKey};
+use crate::store::{DeadLetter, Link, Mark, OutboxKind, OutboxRow, OutboxState, Retry, StoreError};
 
 /// Calls of the platform under way at once, over all places of an account.
-const IN_HAND: usize = 32;
+const IN_HAND: usize = 64;
 /// A process that dies gives its accounts up after this; one that lives says so three times as often.
 const LEASE: Duration = Duration::from_secs(20);
 const RENEWAL: Duration = Duration::from_secs(6);
 const PAUSE: Duration = Duration::from_secs(1);
-/// `Channel::deliver` promises to return within this.
-const LONGEST_CALL: Duration = Duration::from_secs(30);
+/// A file that is still on its way from another platform is looked for again after this.
+const FILE_PAUSE: Duration = Duration::from_millis(300);
 
 impl Account {
     /// Serves the account whenever this process holds its lease, until `stop`; then calls under way are finished.
@@ -63,14 +63,6 @@ impl Account {
             }
         }
     }
-}
-
-/// What became of a call.
-struct Flown {
-    row: OutboxRow,
-    envelope: Envelope,
-    receipts: Vec<Receipt>,
-    result: Result<(), DeliverError>,
 }
 
 struct Relay {
@@ -144,7 +136,7 @@ impl Relay {
         loop {
             self.step().await;
             self.gauge();
-            let next = self.lanes.next();
+            let next = self.lanes.next(|peer| self.channel.capabilities(peer).budgets);
             let clock = self.shared.clock.clone();
             let lane_is_free = async {
                 match next {
@@ -166,9 +158,12 @@ impl Relay {
                         self.rest(PAUSE).await;
                     }
                 }
-                _ = renewal.tick() => if !self.renew().await {
-                    tracing::warn!(account = %self.account.id, "another process serves this account now");
-                    break;
+                _ = renewal.tick() => {
+                    self.lanes.forget(self.shared.clock.now());
+                    if !self.renew().await {
+                        tracing::warn!(account = %self.account.id, "another process serves this account now");
+                        break;
+                    }
                 },
                 () = lane_is_free, if self.lanes.in_hand() < IN_HAND => {}
             }
@@ -208,37 +203,56 @@ impl Relay {
 
     /// Claims, marks and sends what may go, and stores what is over.
     async fn step(&mut self) {
-        let claimed = self.lanes.claim(self.shared.clock.now(), IN_HAND);
+        let channel = self.channel.clone();
+        let budgets = |peer: &str| channel.capabilities(peer).budgets;
+        let claimed = self.lanes.claim(self.shared.clock.now(), IN_HAND, budgets);
         if claimed.is_empty() && self.work.is_empty() {
             return;
         }
-        let envelopes = match envelope::seal(&self.shared, &*self.channel, &claimed).await {
-            Ok(envelopes) => envelopes,
+        let sealed = match envelope::seal(&self.shared, &*self.channel, &claimed).await {
+            Ok(sealed) => sealed,
             Err(error) => {
                 tracing::warn!(account = %self.account.id, %error, "what is to be sent could not be read; trying again");
                 let now = self.shared.clock.now();
-                for row in claimed {
-                    self.lanes.hold(row, Some(PAUSE), now);
+                for claim in claimed {
+                    self.put_back(claim, PAUSE, now);
                 }
                 return;
             }
         };
+        let now = self.shared.clock.now();
         let mut ready = Vec::with_capacity(claimed.len());
-        for (mut row, envelope) in claimed.into_iter().zip(envelopes) {
-            let Some(envelope) = envelope else {
-                // Erased, taken back, or never the customer's: nothing to send.
-                self.work.settled.push(row.id);
-                self.lanes.done(&row);
-                continue;
-            };
-            row.attempt += 1;
-            let piece = envelope.freeze();
-            row.piece = Some(piece.clone());
-            let mark = Mark { id: row.id, epoch: self.epoch, attempt: row.attempt, maybe: row.maybe, piece };
-            self.work.marks.push(mark);
-            ready.push((row, envelope));
+        for (claim, sealed) in claimed.into_iter().zip(sealed) {
+            match sealed {
+                Sealed::Nothing => {
+                    self.work.settled.push(claim.row.id);
+                    self.work.settled.extend(claim.joined.iter().map(|row| row.id));
+                    self.lanes.done(&claim.row);
+                }
+                Sealed::NotYet => self.put_back(claim, FILE_PAUSE, now),
+                Sealed::Send(envelope) => {
+                    let Claim { mut row, joined } = claim;
+                    let calls = envelope.parts.len().saturating_sub(envelope.done + 1);
+                    self.lanes.spent(&row, calls, budgets(&row.peer), now);
+                    row.attempt += 1;
+                    let piece = envelope.freeze();
+                    row.piece = Some(piece.clone());
+                    let mark =
+                        Mark { id: row.id, epoch: self.epoch, attempt: row.attempt, maybe: row.maybe, piece };
+                    self.work.marks.push(mark);
+                    // From here on they are in the first row's frozen piece.
+                    self.work.settled.extend(joined.iter().map(|row| row.id));
+                    ready.push((row, envelope));
+                }
+            }
         }
         self.store(ready).await;
+    }
+
+    /// A claim that cannot go now: its rows wait at the head of the lane as they were.
+    fn put_back(&mut self, claim: Claim, pause: Duration, now: Timestamp) {
+        let Claim { row, joined } = claim;
+        self.lanes.hold_lane(row, joined, pause, now);
     }
 
     /// Stores the work through the writer; what was marked is sent.
@@ -258,7 +272,7 @@ impl Relay {
             Ok(Ok(marked)) => {
                 for (row, envelope) in ready {
                     if marked.contains(&row.id) {
-                        self.flying.spawn(fly(self.channel.clone(), row, envelope));
+                        self.flying.spawn(fly(self.channel.clone(), self.shared.clone(), row, envelope));
                     } else {
                         self.lanes.done(&row);
                     }
@@ -278,7 +292,7 @@ impl Relay {
     }
 
     async fn landed(&mut self, flown: Result<Flown, tokio::task::JoinError>) {
-        let Flown { mut row, envelope, receipts, result } = match flown {
+        let Flown { mut row, envelope, calls, result } = match flown {
             Ok(flown) => flown,
             Err(error) => {
                 // The row stays *sending*; the next process repeats it once.
@@ -287,9 +301,9 @@ impl Relay {
             }
         };
         let now = self.shared.clock.now();
-        for external in receipts.into_iter().filter_map(|receipt| receipt.external) {
-            let (channel, place) = (row.channel.clone(), row.place.clone());
-            self.work.links.push(Link { message: row.message, channel, place, external });
+        self.work.account = Some(row.channel.clone());
+        for call in calls {
+            self.note(&row, call);
         }
         row.piece = Some(envelope.freeze());
         let outcome = match result {
@@ -327,6 +341,18 @@ impl Relay {
                 self.unreachable(&row).await;
                 "unreachable"
             }
+            Err(DeliverError::Gone { detail }) if row.room.is_some() && row.kind != OutboxKind::Open => {
+                tracing::warn!(delivery = %row.id, detail, "a room is gone; it is opened again");
+                self.heal(row, now);
+                "gone"
+            }
+            Err(DeliverError::Gone { detail }) if row.kind == OutboxKind::Open => {
+                // The hub itself takes no rooms: what is to be said there waits until somebody mended it.
+                tracing::error!(account = %self.account.id, detail, "a team's hub takes no rooms; see `deskbell check`");
+                metrics::counter!("deskbell_hub_faults_total").increment(1);
+                self.retry(row, None);
+                "gone"
+            }
             Err(DeliverError::Gone { detail } | DeliverError::Rejected { detail }) => {
                 tracing::warn!(delivery = %row.id, detail, "a delivery was refused for good");
                 metrics::counter!("deskbell_dead_letters_total", "side" => "out").increment(1);
@@ -339,29 +365,81 @@ impl Relay {
         metrics::counter!("deskbell_deliveries_total", "outcome" => outcome).increment(1);
     }
 
+    /// What a call led to, to be stored: what shows what, where a room is, what a platform calls a file.
+    fn note(&mut self, row: &OutboxRow, call: Call) {
+        let Call { place, messages, sent, receipt } = call;
+        self.work.references.extend(receipt.references);
+        match (sent, row.room) {
+            (Sent::Room, Some(room)) => {
+                self.work.rooms.extend(receipt.room.map(|place| RoomWork::Opened(room, place)));
+                return;
+            }
+            (Sent::Card, Some(room)) if !receipt.shown.is_empty() => {
+                self.work.rooms.push(RoomWork::Card(room, receipt.shown.clone()));
+            }
+            (Sent::Board, _) if !receipt.shown.is_empty() => {
+                self.work.boards.push((row.channel.clone(), row.peer.clone(), receipt.shown));
+                return;
+            }
+            _ => {}
+        }
+        for external in receipt.shown {
+            for message in &messages {
+                let (channel, place, external) = (row.channel.clone(), place.clone(), external.clone());
+                self.work.links.push(Link { message: *message, channel, place, external });
+            }
+        }
+    }
+
+    /// A room that is gone is opened again, with its card and the last messages; nothing in its lane moves.
+    fn heal(&mut self, row: OutboxRow, now: Timestamp) {
+        let Some(room) = row.room else { return };
+        self.work.rooms.push(RoomWork::Lost(room));
+        let opening = OutboxRow {
+            id: DeliveryId(new_id()),
+            kind: OutboxKind::Open,
+            message: None,
+            joins: None,
+            seq: Seq(row.seq.0 - 1),
+            attempt: 0,
+            maybe: false,
+            due: now,
+            piece: None,
+            ..row.clone()
+        };
+        self.work.reopened.push(opening.clone());
+        // Rendered for a room that is no more: it is rendered anew.
+        let row = OutboxRow { piece: None, attempt: 0, ..row };
+        self.work.retries.push(Retry { id: row.id, attempt: 0, maybe: row.maybe, due: now });
+        self.lanes.hold_lane(row, Vec::new(), Duration::ZERO, now);
+        self.push(opening);
+    }
+
     fn retry(&mut self, row: OutboxRow, wait: Option<Duration>) {
         let (id, attempt, maybe) = (row.id, row.attempt, row.maybe);
         let due = self.lanes.hold(row, wait, self.shared.clock.now());
         self.work.retries.push(Retry { id, attempt, maybe, due });
     }
 
-    fn letter(&self, row: &OutboxRow, detail: &str, now: crate::clock::Timestamp) -> DeadLetter {
+    fn letter(&self, row: &OutboxRow, detail: &str, now: Timestamp) -> DeadLetter {
         DeadLetter {
             id: new_id(),
             channel: row.channel.clone(),
             place: Some(row.place.clone()),
-            message: Some(row.message),
+            message: row.message,
             reason: detail.to_owned(),
             payload: row.piece.clone().unwrap_or_default(),
             at: now,
         }
     }
 
+    /// What did not reach a customer is said in the ticket's rooms; what did not reach a room is for the operator.
     async fn tell_team(&self, row: &OutboxRow, detail: &str, maybe: bool) {
+        let (Some(message), None) = (row.message, row.room) else { return };
         self.event(Task::Undelivered(Box::new(Undelivered {
             channel: row.channel.clone(),
             place: row.place.clone(),
-            message: row.message,
+            message,
             detail: detail.to_owned(),
             maybe,
         })))
@@ -374,6 +452,7 @@ impl Relay {
             update: UpdateKey(format!("unreachable:{}:{}", row.id, row.attempt)),
             said_at: self.shared.clock.now(),
             place: Place::Customer(row.place.clone()),
+            shown: Vec::new(),
             sender: Sender::Customer { external: row.place.clone(), name: None, language_hint: None },
             kind: InboundKind::Unreachable,
         };
@@ -414,29 +493,4 @@ impl Relay {
         let rows = u32::try_from(rows).map_or(f64::MAX, f64::from);
         metrics::gauge!("deskbell_outbox_rows", "account" => self.account.id.to_string()).set(rows);
     }
-}
-
-async fn fly(channel: Arc<dyn Channel>, row: OutboxRow, mut envelope: Envelope) -> Flown {
-    let mut receipts = Vec::new();
-    let mut result = Ok(());
-    while let Some(delivery) = envelope.next(&row) {
-        // A channel that panics may have sent before.
-        let call = AssertUnwindSafe(channel.deliver(&delivery)).catch_unwind();
-        let answer = match tokio::time::timeout(LONGEST_CALL, call).await {
-            Ok(Ok(answer)) => answer,
-            Ok(Err(_)) => Err(DeliverError::Ambiguous { detail: "the channel failed".into() }),
-            Err(_) => Err(DeliverError::Ambiguous { detail: "no answer in half a minute".into() }),
-        };
-        match answer {
-            Ok(receipt) => {
-                receipts.push(receipt);
-                envelope.arrived();
-            }
-            Err(error) => {
-                result = Err(error);
-                break;
-            }
-        }
-    }
-    Flown { row, envelope, receipts, result }
 }

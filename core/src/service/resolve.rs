@@ -1,12 +1,12 @@
 //! From an adapter's names to ours: whose event it is, where it was said, and what it names.
 
 use crate::clock::Timestamp;
-use crate::decide::EventKind;
-use crate::ids::{AttachmentId, ContactId, ConversationId, IdSource, Language, MessageId};
+use crate::decide::{EventKind, ReplyTo};
+use crate::ids::{ChannelId, ContactId, ConversationId, IdSource, Language, MessageId, TicketId};
 use crate::model::{
     Action, Attachment, Contact, Conversation, Identity, LanguageSource, Phase, Phrase, Settings,
 };
-use crate::port::{Inbound, InboundKind, Place, Sender, TeamAct};
+use crate::port::{FileRef, Inbound, InboundKind, MessageRef, Place, RoomCommand, RoomSaid, Sender, TeamAct};
 use crate::present::negotiate;
 use crate::store::{Found, Owner};
 
@@ -47,8 +47,14 @@ pub(super) fn place(
                     return Err(Phrase::MessageUnknown);
                 }
                 InboundKind::Pressed(_) => return Err(Phrase::ButtonTooOld),
-                InboundKind::Unreachable => return Ok(Placed::Nobody),
-                InboundKind::Act(_) => return Err(Phrase::NotReadable),
+                InboundKind::Unreachable | InboundKind::Reachable | InboundKind::Reacted { .. } => {
+                    return Ok(Placed::Nobody);
+                }
+                InboundKind::Act(_)
+                | InboundKind::RoomSaid(_)
+                | InboundKind::RoomCommand(_)
+                | InboundKind::Link { .. }
+                | InboundKind::HubMoved { .. } => return Err(Phrase::NotReadable),
             }
             let identity = (inbound.channel.clone(), external.clone());
             let known = found.identities.get(&identity).copied();
@@ -75,8 +81,44 @@ pub(super) fn place(
             let (conversation, contact) = found.tickets.get(ticket).ok_or(Phrase::TeamTicketUnknown)?;
             Ok(Placed::Known { contact: *contact, conversation: *conversation })
         }
-        (Place::Customer(_), Sender::Agent(_)) => Err(Phrase::TeamTicketUnknown),
-        (Place::Ticket(_), Sender::Customer { .. }) => Err(Phrase::NotReadable),
+        (Place::Room(place), Sender::Member { .. }) => {
+            // A topic that is nobody's ticket: what is said there is the team's own business.
+            let Some(ticket) = ticket_at(found, &inbound.channel, place) else { return Ok(Placed::Nobody) };
+            let (conversation, contact) = found.tickets.get(&ticket).ok_or(Phrase::TeamTicketUnknown)?;
+            Ok(Placed::Known { contact: *contact, conversation: *conversation })
+        }
+        (Place::Hub(_), _) => Ok(Placed::Nobody),
+        (Place::Customer(_), Sender::Agent(_) | Sender::Member { .. }) => Err(Phrase::TeamTicketUnknown),
+        (Place::Ticket(_), Sender::Customer { .. } | Sender::Member { .. })
+        | (Place::Room(_), Sender::Customer { .. } | Sender::Agent(_)) => Err(Phrase::NotReadable),
+    }
+}
+
+/// Which ticket a room is for; none where its talk has gone on elsewhere.
+fn ticket_at(found: &Found, channel: &ChannelId, place: &str) -> Option<TicketId> {
+    found
+        .rooms
+        .get(&(channel.clone(), place.to_owned()))
+        .filter(|room| !room.finished)
+        .map(|room| room.ticket)
+}
+
+/// Our message behind an adapter's name of one.
+pub(super) fn message(found: &Found, inbound: &Inbound, named: &MessageRef) -> Option<MessageId> {
+    match named {
+        MessageRef::Ours(id) => Some(*id),
+        MessageRef::Theirs(external) => {
+            let place = adapters_place(&inbound.place)?.to_owned();
+            found.links.get(&(inbound.channel.clone(), place, external.clone())).copied()
+        }
+    }
+}
+
+/// The adapter's own id of a place, where it has one.
+pub(super) fn adapters_place(place: &Place) -> Option<&str> {
+    match place {
+        Place::Customer(place) | Place::Room(place) | Place::Hub(place) => Some(place),
+        Place::Ticket(_) => None,
     }
 }
 
@@ -120,38 +162,122 @@ pub(super) fn clean_name(name: &str, limit: usize) -> Option<String> {
 /// What the rules are asked.
 ///
 /// # Errors
-/// The kind does not fit its sender.
-pub(super) fn kind(heard: &Heard, files: Vec<Attachment>) -> Result<EventKind, Phrase> {
-    let by_customer = matches!(heard.inbound.sender, Sender::Customer { .. });
-    Ok(match (&heard.inbound.kind, &heard.inbound.place) {
-        (InboundKind::Said { words, quote, .. }, _) if by_customer => {
-            EventKind::Said { words: words.clone(), files, quote: *quote }
+/// The kind does not fit its sender, or names a message that is not there.
+pub(super) fn kind(heard: &Heard, found: &Found, files: Vec<Attachment>) -> Result<EventKind, Phrase> {
+    let inbound = &heard.inbound;
+    match (&inbound.sender, &inbound.place) {
+        (Sender::Customer { .. }, _) => customers_kind(heard, found, files),
+        (Sender::Agent(_), Place::Ticket(ticket)) => match &inbound.kind {
+            InboundKind::Pressed(_) => pressed(heard),
+            InboundKind::Act(act) => Ok(EventKind::Act { ticket: *ticket, act: act.clone(), files }),
+            _ => Err(Phrase::NotReadable),
+        },
+        (Sender::Member { .. }, Place::Room(place)) => {
+            let ticket = ticket_at(found, &inbound.channel, place).ok_or(Phrase::TeamTicketUnknown)?;
+            rooms_kind(heard, found, ticket, files)
         }
-        (InboundKind::Edited { message, words }, _) if by_customer => {
-            EventKind::Edited { message: *message, words: words.clone() }
+        _ => Err(Phrase::NotReadable),
+    }
+}
+
+fn customers_kind(heard: &Heard, found: &Found, files: Vec<Attachment>) -> Result<EventKind, Phrase> {
+    let inbound = &heard.inbound;
+    let named = |named: &MessageRef| message(found, inbound, named).ok_or(Phrase::MessageUnknown);
+    Ok(match &inbound.kind {
+        InboundKind::Said { words, quote, .. } => {
+            // A quote of what we do not know is no reason to lose the words.
+            let quote = quote.as_ref().and_then(|quote| message(found, inbound, quote));
+            EventKind::Said { words: words.clone(), files, quote }
         }
-        (InboundKind::Retracted { message }, _) if by_customer => EventKind::Retracted { message: *message },
-        (InboundKind::Command(command), _) if by_customer => EventKind::Command(command.clone()),
-        (InboundKind::Unreachable, _) if by_customer => EventKind::Unreachable,
-        (InboundKind::Pressed(_), _) => EventKind::Pressed(heard.action.clone().ok_or(Phrase::ButtonTooOld)?),
-        (InboundKind::Act(act), Place::Ticket(ticket)) if !by_customer => {
-            EventKind::Act { ticket: *ticket, act: act.clone(), files }
+        InboundKind::Edited { message, words } => {
+            EventKind::Edited { message: named(message)?, words: words.clone() }
         }
-        _ => return Err(Phrase::NotReadable),
+        InboundKind::Retracted { message } => EventKind::Retracted { message: named(message)? },
+        InboundKind::Reacted { message, emoji } => {
+            EventKind::Reacted { message: named(message)?, emoji: emoji.clone() }
+        }
+        InboundKind::Command(command) => EventKind::Command(command.clone()),
+        InboundKind::Unreachable => EventKind::Unreachable,
+        InboundKind::Reachable => EventKind::Reachable,
+        InboundKind::Pressed(_) => pressed(heard)?,
+        InboundKind::Act(_)
+        | InboundKind::RoomSaid(_)
+        | InboundKind::RoomCommand(_)
+        | InboundKind::Link { .. }
+        | InboundKind::HubMoved { .. } => return Err(Phrase::NotReadable),
     })
 }
 
-/// Files that an update names; they must have been uploaded by the same side.
-pub(super) fn files(kind: &InboundKind) -> &[AttachmentId] {
+fn rooms_kind(
+    heard: &Heard,
+    found: &Found,
+    ticket: TicketId,
+    files: Vec<Attachment>,
+) -> Result<EventKind, Phrase> {
+    let inbound = &heard.inbound;
+    let reply_to = |named: Option<&MessageRef>| match named {
+        None => ReplyTo::Nothing,
+        Some(named) => message(found, inbound, named).map_or(ReplyTo::Unknown, ReplyTo::Message),
+    };
+    let named = |named: &MessageRef| message(found, inbound, named).ok_or(Phrase::TeamMessageUnknown);
+    Ok(match &inbound.kind {
+        InboundKind::RoomSaid(said) => EventKind::RoomSaid {
+            ticket,
+            words: said.words.clone(),
+            files,
+            reply_to: reply_to(said.reply_to.as_ref()),
+            mode: said.mode,
+            relayable: said.relayable,
+        },
+        InboundKind::RoomCommand(command) => EventKind::RoomCommand {
+            ticket,
+            word: command.word.clone(),
+            rest: command.rest.clone(),
+            reply_to: reply_to(command.reply_to.as_ref()),
+            files,
+        },
+        InboundKind::Edited { message, words } => {
+            let act = TeamAct::Edit { message: named(message)?, words: words.clone() };
+            EventKind::Act { ticket, act, files }
+        }
+        InboundKind::Retracted { message } => {
+            EventKind::Act { ticket, act: TeamAct::Retract { message: named(message)? }, files }
+        }
+        InboundKind::Pressed(_) => pressed(heard)?,
+        InboundKind::Act(act) => EventKind::Act { ticket, act: act.clone(), files },
+        InboundKind::Said { .. }
+        | InboundKind::Reacted { .. }
+        | InboundKind::Command(_)
+        | InboundKind::Link { .. }
+        | InboundKind::HubMoved { .. }
+        | InboundKind::Unreachable
+        | InboundKind::Reachable => return Err(Phrase::NotReadable),
+    })
+}
+
+fn pressed(heard: &Heard) -> Result<EventKind, Phrase> {
+    Ok(EventKind::Pressed(heard.action.clone().ok_or(Phrase::ButtonTooOld)?))
+}
+
+/// Files that an update names: uploaded before by the same side, or still with the platform.
+pub(super) fn files(kind: &InboundKind) -> Vec<FileRef> {
     match kind {
-        InboundKind::Said { files, .. }
-        | InboundKind::Act(TeamAct::Reply { files, .. } | TeamAct::Note { files, .. }) => files,
+        InboundKind::Said { files, .. } => files.clone(),
+        InboundKind::RoomSaid(RoomSaid { files, .. })
+        | InboundKind::RoomCommand(RoomCommand { files, .. }) => files.clone(),
+        InboundKind::Act(TeamAct::Reply { files, .. } | TeamAct::Note { files, .. }) => {
+            files.iter().copied().map(FileRef::Uploaded).collect()
+        }
         InboundKind::Act(_)
         | InboundKind::Edited { .. }
         | InboundKind::Retracted { .. }
+        | InboundKind::Reacted { .. }
         | InboundKind::Pressed(_)
         | InboundKind::Command(_)
-        | InboundKind::Unreachable => &[],
+        | InboundKind::Link { .. }
+        | InboundKind::HubMoved { .. }
+        | InboundKind::Unreachable
+        | InboundKind::Reachable => Vec::new(),
     }
 }
 
@@ -162,24 +288,45 @@ pub(super) fn owner(inbound: &Inbound) -> Option<Owner> {
             Some(Owner::Place(inbound.channel.clone(), place.clone()))
         }
         (Place::Ticket(_), Sender::Agent(agent)) => Some(Owner::Agent(*agent)),
-        (Place::Customer(_), Sender::Agent(_)) | (Place::Ticket(_), Sender::Customer { .. }) => None,
+        _ => None,
+    }
+}
+
+/// The platform's ids that an event names, to be looked up.
+pub(super) fn named(inbound: &Inbound) -> Option<&MessageRef> {
+    match &inbound.kind {
+        InboundKind::Said { quote, .. } => quote.as_ref(),
+        InboundKind::Edited { message, .. }
+        | InboundKind::Retracted { message }
+        | InboundKind::Reacted { message, .. } => Some(message),
+        InboundKind::RoomSaid(RoomSaid { reply_to, .. })
+        | InboundKind::RoomCommand(RoomCommand { reply_to, .. }) => reply_to.as_ref(),
+        InboundKind::Pressed(_)
+        | InboundKind::Command(_)
+        | InboundKind::Act(_)
+        | InboundKind::Link { .. }
+        | InboundKind::HubMoved { .. }
+        | InboundKind::Unreachable
+        | InboundKind::Reachable => None,
     }
 }
 
 /// Messages that an event names.
-pub(super) fn targets(task: &Task) -> Option<MessageId> {
+pub(super) fn targets(task: &Task, found: &Found) -> Option<MessageId> {
     match task {
-        Task::Heard(heard) => match (&heard.inbound.kind, &heard.action) {
-            (InboundKind::Said { quote, .. }, _) => *quote,
-            (InboundKind::Edited { message, .. } | InboundKind::Retracted { message }, _) => Some(*message),
-            (InboundKind::Act(act), _) => match act {
-                TeamAct::Reply { quote, .. } => *quote,
-                TeamAct::Edit { message, .. } | TeamAct::Retract { message } => Some(*message),
+        Task::Heard(heard) => {
+            if let Some(named) = named(&heard.inbound) {
+                return message(found, &heard.inbound, named);
+            }
+            match (&heard.inbound.kind, &heard.action) {
+                (InboundKind::Act(TeamAct::Reply { quote, .. }), _) => *quote,
+                (InboundKind::Act(TeamAct::Edit { message, .. } | TeamAct::Retract { message }), _) => {
+                    Some(*message)
+                }
+                (InboundKind::Pressed(_), Some(Action::SomethingElse { message, .. })) => Some(*message),
                 _ => None,
-            },
-            (InboundKind::Pressed(_), Some(Action::SomethingElse { message, .. })) => Some(*message),
-            (InboundKind::Pressed(_) | InboundKind::Command(_) | InboundKind::Unreachable, _) => None,
-        },
+            }
+        }
         Task::Due(_) => None,
         Task::Undelivered(undelivered) => Some(undelivered.message),
     }

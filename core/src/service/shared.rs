@@ -15,9 +15,9 @@ use super::keys::Keys;
 use super::knowledge::Knowledge;
 use super::render::Render;
 use crate::clock::{Clock, Timestamp};
-use crate::ids::{ChannelId, Language};
+use crate::ids::{AttachmentId, ChannelId, Language};
 use crate::model::Settings;
-use crate::port::{Hint, Place, ReadError};
+use crate::port::{FileRead, Files, Hint, Hub, Place, ReadError};
 use crate::present::{Locales, TokenKey, negotiate};
 use crate::store::{Store, StoreError};
 
@@ -34,6 +34,7 @@ pub(super) struct Shared {
     pub(super) locales: Arc<ArcSwap<Locales>>,
     pub(super) files: Arc<dyn ObjectStore>,
     pub(super) channels: Arc<Channels>,
+    pub(super) hubs: Arc<ArcSwap<Vec<(ChannelId, Hub)>>>,
     pub(super) knowledge: Arc<Knowledge>,
     pub(super) feed: Arc<Feed>,
     pub(super) keys: Keys,
@@ -48,6 +49,14 @@ pub(super) struct Shared {
 impl std::fmt::Debug for Shared {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Shared").field("channels", &self.channels).finish_non_exhaustive()
+    }
+}
+
+#[async_trait::async_trait]
+impl Files for Shared {
+    async fn open(&self, file: AttachmentId) -> Result<FileRead, ReadError> {
+        let file = self.store.attachment(file).await.map_err(unread)?.ok_or(ReadError::NotFound)?;
+        super::files::read(&self.files, &file).await
     }
 }
 

@@ -3,10 +3,11 @@
 use tokio::sync::oneshot;
 
 use crate::decide::Advice;
-use crate::ids::{ChannelId, DeliveryId, MessageId};
+use crate::ids::{AttachmentId, ChannelId, DeliveryId, MessageId, RoomId};
+use crate::model::Attachment;
 use crate::model::{Action, Timer};
 use crate::port::{Inbound, Outcome, ReceiveError, UpdateKey};
-use crate::store::{DeadLetter, Link, Mark, Retry};
+use crate::store::{DeadLetter, Link, Mark, OutboxRow, Retry};
 
 #[derive(Clone, Debug)]
 pub(super) struct Heard {
@@ -61,6 +62,13 @@ pub(super) struct OutboxWork {
     pub(super) marks: Vec<Mark>,
     pub(super) settled: Vec<DeliveryId>,
     pub(super) links: Vec<Link>,
+    pub(super) rooms: Vec<RoomWork>,
+    pub(super) boards: Vec<(ChannelId, String, Vec<String>)>,
+    pub(super) references: Vec<(AttachmentId, String)>,
+    /// Of this account.
+    pub(super) account: Option<ChannelId>,
+    /// Rooms that must be opened again.
+    pub(super) reopened: Vec<OutboxRow>,
     pub(super) retries: Vec<Retry>,
     pub(super) buried: Vec<(DeliveryId, DeadLetter)>,
     /// Places that nothing reaches any more, and places that are back.
@@ -73,11 +81,23 @@ impl OutboxWork {
         self.marks.is_empty()
             && self.settled.is_empty()
             && self.links.is_empty()
+            && self.rooms.is_empty()
+            && self.boards.is_empty()
+            && self.references.is_empty()
+            && self.reopened.is_empty()
             && self.retries.is_empty()
             && self.buried.is_empty()
             && self.parked.is_empty()
             && self.unparked.is_empty()
     }
+}
+
+/// What became of a team's room.
+#[derive(Clone, Debug)]
+pub(super) enum RoomWork {
+    Opened(RoomId, String),
+    Lost(RoomId),
+    Card(RoomId, Vec<String>),
 }
 
 #[derive(Debug)]
@@ -91,6 +111,8 @@ pub(super) struct OutboxJob {
 pub(super) enum Job {
     Event(Event),
     Outbox(OutboxJob),
+    /// A file came from its platform, or cannot be had.
+    Fetched(Attachment),
     /// Told when everything before it is committed.
     Barrier(oneshot::Sender<()>),
 }

@@ -17,12 +17,13 @@ use super::feed::{Committed, Feed};
 use super::flood::Flood;
 use super::gather::gather;
 use super::knowledge::Knowledge;
+use super::room_envelope::board_key;
 use super::scheduler::SchedulerHandle;
-use super::task::{Event, Job, OutboxJob, Reply, Task};
+use super::task::{Event, Job, OutboxJob, Reply, RoomWork, Task};
 use crate::clock::Clock;
 use crate::ids::{ChannelId, ContactId, DeliveryId};
-use crate::model::{Phrase, Settings};
-use crate::port::{Hint, InboundKind, Outcome, Place, ReceiveError};
+use crate::model::{Attachment, Phrase, Settings};
+use crate::port::{Hint, Hub, InboundKind, Outcome, Place, ReceiveError};
 use crate::present::{Locales, TokenKey};
 use crate::store::{Batch, Store, StoreError, WriteTx};
 
@@ -39,6 +40,9 @@ pub(super) struct Writer {
     pub(super) channels: Arc<Channels>,
     pub(super) knowledge: Arc<Knowledge>,
     pub(super) key: TokenKey,
+    pub(super) hubs: Arc<ArcSwap<Vec<(ChannelId, Hub)>>>,
+    /// There are files to be fetched.
+    pub(super) files_wait: Arc<tokio::sync::Notify>,
     pub(super) feed: Arc<Feed>,
     pub(super) relay: RelayHandle,
     pub(super) scheduler: Arc<SchedulerHandle>,
@@ -66,20 +70,37 @@ impl Writer {
             }
             metrics::gauge!("deskbell_queue_length").set(count(jobs.len()));
             metrics::histogram!("deskbell_batch_events").record(count(taken));
-            let (mut events, mut outbox, mut barriers) = (Vec::with_capacity(taken), Vec::new(), Vec::new());
+            let (mut events, mut outbox) = (Vec::with_capacity(taken), Vec::new());
+            let (mut fetched, mut barriers) = (Vec::new(), Vec::new());
             for job in waiting.drain(..) {
                 match job {
                     Job::Event(event) => events.push(event),
                     Job::Outbox(job) => outbox.push(job),
+                    Job::Fetched(file) => fetched.push(file),
                     Job::Barrier(waiting) => barriers.push(waiting),
                 }
             }
             if !(events.is_empty() && outbox.is_empty()) {
                 self.write(events, outbox).await;
             }
+            for file in fetched {
+                self.keep_fetched(&file).await;
+            }
             for waiting in barriers {
                 let _ = waiting.send(());
             }
+        }
+    }
+
+    /// A file that cannot be noted now is fetched again.
+    async fn keep_fetched(&self, file: &Attachment) {
+        let kept = async {
+            let tx = self.store.begin().await?;
+            tx.file_fetched(file).await?;
+            tx.commit().await
+        };
+        if let Err(error) = kept.await {
+            tracing::warn!(attachment = %file.id, %error, "a fetched file could not be noted; it is fetched again");
         }
     }
 
@@ -145,13 +166,16 @@ impl Writer {
             return Ok(Vec::new());
         }
         let mut tasks: Vec<&mut Task> = events.iter_mut().map(|event| &mut event.task).collect();
-        let loaded = gather(&self.store, &tx, &mut tasks, &self.key, started).await?;
+        let hubs = self.hubs.load_full();
+        let loaded = gather(&self.store, &tx, &mut tasks, &self.key, !hubs.is_empty(), started).await?;
         let (settings, locales) = (self.settings.load_full(), self.locales.load_full());
         let around = Around {
             settings: &settings,
             channels: &self.channels,
             knowledge: &self.knowledge,
             locales: &locales,
+            hubs: &hubs,
+            key: &self.key,
         };
         let mut collector = Collector::new(around, &mut self.flood, loaded);
         let mut fates = Vec::with_capacity(tasks.len());
@@ -181,6 +205,9 @@ impl Writer {
         if !batch.timers.is_empty() {
             self.scheduler.set(batch.timers.iter().map(|timer| timer.due).min());
         }
+        if batch.messages.iter().flat_map(|message| &message.attachments).any(Attachment::is_awaited) {
+            self.files_wait.notify_one();
+        }
         if !batch.outbox.is_empty() {
             self.relay.committed(batch.outbox);
         }
@@ -200,9 +227,10 @@ impl Writer {
         for (event, fate) in events.iter().zip(fates) {
             let (Task::Heard(heard), Ok(Outcome::Accepted(_))) = (&event.task, fate) else { continue };
             let inbound = &heard.inbound;
-            if let (Place::Customer(place), false) =
-                (&inbound.place, inbound.kind == InboundKind::Unreachable)
-                && self.channels.is_push(&inbound.channel, place)
+            if let (Place::Customer(place), false) = (
+                &inbound.place,
+                matches!(inbound.kind, InboundKind::Unreachable | InboundKind::Reacted { .. }),
+            ) && self.channels.is_push(&inbound.channel, place)
             {
                 self.relay.came_back(&inbound.channel, place);
             }
@@ -264,6 +292,21 @@ async fn store_outbox(tx: &WriteTx, jobs: &[OutboxJob]) -> Result<Vec<Vec<Delive
             tx.outbox_unpark(channel, place).await?;
         }
         tx.put_links(&work.links).await?;
+        for room in &work.rooms {
+            match room {
+                RoomWork::Opened(id, place) => tx.set_room_place(*id, Some(place)).await?,
+                RoomWork::Lost(id) => tx.set_room_place(*id, None).await?,
+                RoomWork::Card(id, shown) => tx.set_room_card(*id, shown).await?,
+            }
+        }
+        for (channel, hub, shown) in &work.boards {
+            let shown = serde_json::to_string(shown).unwrap_or_default();
+            tx.put_setting(&board_key(channel, hub), &shown).await?;
+        }
+        if let Some(account) = &work.account {
+            tx.put_references(account, &work.references).await?;
+        }
+        tx.put_outbox(&work.reopened).await?;
         marked.push(tx.outbox_mark(&work.marks).await?);
     }
     Ok(marked)

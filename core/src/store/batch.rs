@@ -2,15 +2,20 @@
 
 use std::collections::HashMap;
 
+use sea_orm::prelude::Uuid;
 use serde_json::Value;
+
+use super::outbox::Link;
 
 use crate::clock::Timestamp;
 use crate::decide::State;
 use crate::ids::{
-    ArticleId, AttachmentId, ChannelId, ContactId, ConversationId, DeliveryId, MessageId, Seq, TicketId,
+    AgentId, ArticleId, AttachmentId, ChannelId, ContactId, ConversationId, DeliveryId, MessageId, RoomId,
+    Seq, TicketId,
 };
 use crate::model::{
-    Contact, Conversation, Entry, Identity, Message, Revision, Survey, Ticket, Timer, TimerKind, TimerSubject,
+    Agent, Contact, Conversation, Entry, Identity, Member, Message, Revision, Room, Survey, Ticket, Timer,
+    TimerKind, TimerSubject,
 };
 use crate::port::UpdateKey;
 
@@ -20,6 +25,11 @@ pub struct Lookup {
     pub identities: Vec<(ChannelId, String)>,
     pub places: Vec<(ChannelId, String)>,
     pub tickets: Vec<TicketId>,
+    /// Rooms by the adapter's id.
+    pub rooms: Vec<(ChannelId, String)>,
+    pub members: Vec<(ChannelId, String)>,
+    /// Messages by the platform's id at a place.
+    pub links: Vec<(ChannelId, String, String)>,
 }
 
 /// The same as our own ids; what is missing does not exist yet.
@@ -28,6 +38,10 @@ pub struct Found {
     pub identities: HashMap<(ChannelId, String), ContactId>,
     pub places: HashMap<(ChannelId, String), (ConversationId, ContactId)>,
     pub tickets: HashMap<TicketId, (ConversationId, ContactId)>,
+    pub rooms: HashMap<(ChannelId, String), Room>,
+    pub members: HashMap<(ChannelId, String), AgentId>,
+    /// The first message that the platform's thing shows.
+    pub links: HashMap<(ChannelId, String, String), MessageId>,
 }
 
 /// One thing to be sent to a place that does not read the feed itself. What is said is read from the message when
@@ -36,11 +50,19 @@ pub struct Found {
 pub struct OutboxRow {
     pub id: DeliveryId,
     pub channel: ChannelId,
-    /// The customer's place, by the adapter's id: the lane.
+    /// The lane: a customer's place by the adapter's id, a room by ours, or a hub for its board.
     pub place: String,
-    pub conversation: ConversationId,
-    pub message: MessageId,
+    /// What shares a budget: the customer's place, or the hub with all its rooms.
+    pub peer: String,
+    /// The team's room; none for a customer's place and for boards.
+    pub room: Option<RoomId>,
+    /// None for boards.
+    pub conversation: Option<ConversationId>,
+    /// None for what is no message: openings, cards, boards.
+    pub message: Option<MessageId>,
     pub kind: OutboxKind,
+    /// Set for plain words in a room, to whose they are: those of one author may be joined.
+    pub joins: Option<Uuid>,
     /// The order within a lane.
     pub seq: Seq,
     pub attempt: u32,
@@ -56,6 +78,14 @@ pub enum OutboxKind {
     Show,
     Change,
     Retract,
+    /// A room is opened, with its card and the first words.
+    Open,
+    /// The card as it is now.
+    Card,
+    /// The platform's sign that the room is closed, or open again.
+    Close,
+    /// The hub's overview as it is now.
+    Board,
 }
 
 /// Everything one transaction stores. Every table is written with one multi-row statement (chunked by the
@@ -83,6 +113,13 @@ pub struct Batch {
     pub outbox: Vec<OutboxRow>,
     /// Uploads that a message has taken over.
     pub used_uploads: Vec<AttachmentId>,
+    /// Whom a platform vouches for, and the agents that were made or changed of them.
+    pub agents: Vec<Agent>,
+    pub members: Vec<Member>,
+    /// New or changed.
+    pub rooms: Vec<Room>,
+    /// What shows the messages that came in.
+    pub links: Vec<Link>,
 }
 
 /// States by contact, as loaded for a batch.

@@ -48,6 +48,12 @@ impl WriteTx {
 }
 
 impl Store {
+    /// For what is sent to platforms, where the message itself was chosen for its reader.
+    pub async fn attachment(&self, id: AttachmentId) -> Result<Option<Attachment>> {
+        let row = attachment::Entity::find_by_id(id.0).one(&self.reader).await.during("attachment")?;
+        Ok(row.map(convert::attachment))
+    }
+
     /// A file that the customer of this place may read: of a public message, not taken back, of their conversation.
     pub async fn file_for_place(
         &self,
@@ -116,6 +122,7 @@ pub(super) fn upload(row: upload::Model) -> (String, Attachment) {
         media_type: row.media_type,
         size: row.size,
         blob: row.blob,
+        remote: None,
     };
     (row.owner, file)
 }

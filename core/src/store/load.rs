@@ -98,9 +98,12 @@ impl WriteTx {
                 })
                 .collect();
         }
-        if !lookup.tickets.is_empty() {
+        self.find_rooms(lookup, &mut found).await?;
+        let rooms = found.rooms.values().map(|room| room.ticket);
+        let tickets: Vec<TicketId> = lookup.tickets.iter().copied().chain(rooms).collect();
+        if !tickets.is_empty() {
             let rows = ticket::Entity::find()
-                .filter(ticket::Column::Id.is_in(padded(lookup.tickets.iter().map(|id| id.0))))
+                .filter(ticket::Column::Id.is_in(padded(tickets.iter().map(|id| id.0))))
                 .all(&self.tx)
                 .await
                 .during(OPERATION)?;

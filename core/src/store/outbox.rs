@@ -18,6 +18,7 @@ use super::rows::{Existing, padded, put};
 use super::tx::WriteTx;
 use crate::clock::Timestamp;
 use crate::ids::{ChannelId, DeliveryId, MessageId};
+use crate::model::Message;
 
 /// How far a row has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,6 +118,12 @@ impl WriteTx {
         Ok(marks.iter().map(|mark| mark.id).filter(|id| left.contains(&id.0)).collect())
     }
 
+    pub async fn put_outbox(&self, rows: &[super::batch::OutboxRow]) -> Result<()> {
+        let rows: Vec<_> = rows.iter().map(convert::outbox_row).collect();
+        put::<outbox::Entity>(self, "put_outbox", &rows, Existing::Fails, &[]).await?;
+        Ok(())
+    }
+
     /// Sent, or no longer to be sent: the rows are deleted.
     pub async fn outbox_settle(&self, rows: &[DeliveryId]) -> Result<()> {
         if rows.is_empty() {
@@ -207,10 +214,10 @@ impl WriteTx {
         Ok(())
     }
 
-    /// Remembers what shows what. The platform's id counts once: a later link replaces an earlier one.
+    /// Remembers what shows what. The platform's id may show several messages.
     pub async fn put_links(&self, links: &[Link]) -> Result<()> {
         let links = super::rows::last_of_each(links, |link| {
-            (link.channel.clone(), link.place.clone(), link.external.clone())
+            (link.channel.clone(), link.place.clone(), link.external.clone(), link.message)
         });
         let rows: Vec<_> = links
             .into_iter()
@@ -221,7 +228,7 @@ impl WriteTx {
                 message: link.message.0,
             })
             .collect();
-        put::<link::Entity>(self, "put_links", &rows, Existing::Replaced, &[]).await?;
+        put::<link::Entity>(self, "put_links", &rows, Existing::Stays, &[]).await?;
         Ok(())
     }
 }
@@ -269,6 +276,28 @@ impl Store {
             .collect())
     }
 
+    /// All messages that these things of the platform show, oldest first.
+    pub async fn messages_shown_by(
+        &self,
+        channel: &ChannelId,
+        place: &str,
+        externals: &[String],
+    ) -> Result<Vec<Message>> {
+        const OPERATION: &str = "messages_shown_by";
+        let rows = link::Entity::find()
+            .filter(link::Column::Channel.eq(channel.as_str()))
+            .filter(link::Column::Place.eq(convert::clean(place)))
+            .filter(link::Column::External.is_in(padded(externals.iter().map(|id| convert::clean(id)))))
+            .all(&self.reader)
+            .await
+            .during(OPERATION)?;
+        let ids: Vec<MessageId> = rows.into_iter().map(|row| MessageId(row.message)).collect();
+        let mut messages = self.messages_by_id(&ids).await?;
+        messages.sort_by_key(|message| message.seq);
+        messages.dedup_by_key(|message| message.id);
+        Ok(messages)
+    }
+
     /// What a thing of the platform shows.
     pub async fn linked(
         &self,
@@ -276,11 +305,14 @@ impl Store {
         place: &str,
         external: &str,
     ) -> Result<Option<MessageId>> {
-        let row =
-            link::Entity::find_by_id((channel.to_string(), convert::clean(place), convert::clean(external)))
-                .one(&self.reader)
-                .await
-                .during("linked")?;
+        let row = link::Entity::find()
+            .filter(link::Column::Channel.eq(channel.as_str()))
+            .filter(link::Column::Place.eq(convert::clean(place)))
+            .filter(link::Column::External.eq(convert::clean(external)))
+            .order_by_asc(link::Column::Message)
+            .one(&self.reader)
+            .await
+            .during("linked")?;
         Ok(row.map(|row| MessageId(row.message)))
     }
 }

@@ -8,15 +8,15 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use super::batch::Batch;
 use super::convert;
 use super::entity::{
-    article, attachment, contact, conversation, identity, journal, message, outbox, revision, survey, ticket,
-    timer, update_key, upload,
+    agent, article, attachment, contact, conversation, identity, journal, message, outbox, revision, survey,
+    ticket, timer, update_key, upload,
 };
 use super::error::{During, Result, StoreError};
 use super::rows::{Existing, last_of_each, padded, put};
 use super::tx::WriteTx;
 use crate::clock::new_id;
 use crate::ids::ArticleId;
-use crate::model::{Message, TimerKind, TimerSubject};
+use crate::model::{Agent, Message, TimerKind, TimerSubject};
 
 const OPERATION: &str = "save";
 
@@ -32,6 +32,9 @@ impl WriteTx {
         self.save_messages(batch).await?;
         self.save_surveys(batch).await?;
         self.save_votes(&batch.votes).await?;
+        self.save_agents(&batch.agents).await?;
+        self.save_rooms(&batch.rooms, &batch.members).await?;
+        self.put_links(&batch.links).await?;
         self.save_timers(batch).await?;
         let rows: Vec<_> = batch.journal.iter().map(convert::entry_row).collect();
         put::<journal::Entity>(self, OPERATION, &rows, Existing::Fails, &[]).await?;
@@ -161,6 +164,13 @@ impl WriteTx {
                 .await
                 .during(OPERATION)?;
         }
+        Ok(())
+    }
+
+    async fn save_agents(&self, agents: &[Agent]) -> Result<()> {
+        let rows: Vec<_> =
+            last_of_each(agents, |agent| agent.id).into_iter().map(convert::agent_row).collect();
+        put::<agent::Entity>(self, OPERATION, &rows, Existing::Replaced, &[agent::Column::CreatedAt]).await?;
         Ok(())
     }
 

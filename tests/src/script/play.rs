@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use deskbell_core::clock::{Clock, Timestamp};
 use deskbell_core::ids::{AttachmentId, ChannelId, Language, TicketId, TicketNumber};
 use deskbell_core::port::{
-    Customers, HandOverTo, Inbound, InboundKind, Outcome, Place, ReadError, TeamAct, TeamDesk,
+    Customers, HandOverTo, Inbound, InboundKind, MessageRef, Outcome, Place, ReadError, TeamAct, TeamDesk,
 };
 use futures::future::join_all;
 
@@ -159,7 +159,7 @@ impl Play {
                         let hint: Vec<_> = language.into_iter().collect();
                         Customers::speak(&**self.world.desk(), &next.channel, place, &hint, &phrase).await
                     }
-                    Place::Ticket(_) => {
+                    Place::Ticket(_) | Place::Room(_) | Place::Hub(_) => {
                         let language = language.unwrap_or_else(|| Language::new("en"));
                         TeamDesk::speak(&**self.world.desk(), &language, &phrase)
                     }
@@ -227,13 +227,13 @@ impl Play {
                 for file in files {
                     match Customers::upload(&**self.world.desk(), &channel, &name, files::upload(&file)).await
                     {
-                        Ok(file) => uploaded.push(file.id),
+                        Ok(file) => uploaded.push(file.id.into()),
                         Err(error) => {
                             return self.refused(&name, None, error, Some((&channel, hint.as_ref()))).await;
                         }
                     }
                 }
-                InboundKind::Said { words, files: uploaded, quote }
+                InboundKind::Said { words, files: uploaded, quote: quote.map(MessageRef::Ours) }
             }
             CustomerDoes::Press(wanted) => {
                 let cards: Vec<_> = page.messages.iter().map(|shown| shown.buttons.as_slice()).collect();
@@ -245,9 +245,9 @@ impl Play {
             CustomerDoes::Command(command) => InboundKind::Command(command),
             CustomerDoes::Edit { old, new } => {
                 self.typed.push(new.clone());
-                InboundKind::Edited { message: find(&old)?, words: new }
+                InboundKind::Edited { message: find(&old)?.into(), words: new }
             }
-            CustomerDoes::Retract(words) => InboundKind::Retracted { message: find(&words)? },
+            CustomerDoes::Retract(words) => InboundKind::Retracted { message: find(&words)?.into() },
             CustomerDoes::Again => return self.again(&name, hint),
             CustomerDoes::Unreachable => InboundKind::Unreachable,
         };
@@ -304,8 +304,8 @@ impl Play {
                     Err(error) => return self.refused(&name, Some(&language), error, None).await,
                 }
             }
-            AgentDoes::Edit { old, new } => TeamAct::Edit { message: find(&old)?, words: new },
-            AgentDoes::Retract(words) => TeamAct::Retract { message: find(&words)? },
+            AgentDoes::Edit { old, new } => TeamAct::Edit { message: find(&old)?.into(), words: new },
+            AgentDoes::Retract(words) => TeamAct::Retract { message: find(&words)?.into() },
             AgentDoes::HandOver { to, why } => {
                 let to = match to {
                     Towards::Agent(to) => HandOverTo::Agent(self.colleague(&to)?),
@@ -339,7 +339,7 @@ impl Play {
         let mut uploaded = Vec::new();
         for name in names {
             let file = TeamDesk::upload(&**self.world.desk(), agent, ticket, files::upload(name)).await?;
-            uploaded.push(file.id);
+            uploaded.push(file.id.into());
         }
         Ok(uploaded)
     }

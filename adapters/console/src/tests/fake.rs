@@ -9,11 +9,14 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use bytes::Bytes;
 use deskbell_core::clock::{ManualClock, Timestamp};
-use deskbell_core::ids::{AgentId, AttachmentId, Language, MessageId, Seq, TicketId, TicketNumber};
+use deskbell_core::ids::{
+    AgentId, AttachmentId, ChannelId, Language, MessageId, Seq, TicketId, TicketNumber,
+};
 use deskbell_core::model::{Phrase, Role};
 use deskbell_core::port::{
     AgentView, Answer, ArticleHit, Catalogue, FileRead, FileView, Helpdesk, Inbound, MessageView, Outcome,
-    Page, ReadError, ReceiveError, RoomView, SignedIn, TeamDesk, TeamEvent, TicketFilter, TicketRow, Upload,
+    Page, Place, ReadError, ReceiveError, RoomView, SignedIn, TeamDesk, TeamEvent, TicketFilter, TicketRow,
+    Upload,
 };
 use futures::StreamExt;
 use futures::stream::{self, BoxStream};
@@ -74,6 +77,18 @@ impl Helpdesk for Desk {
                 toast,
             }))
         })
+    }
+
+    async fn speak(&self, _: &ChannelId, _: &Place, _: Option<&Language>, phrase: &Phrase) -> String {
+        phrase.message().to_owned()
+    }
+
+    fn languages(&self) -> Vec<Language> {
+        vec![Language::new("en")]
+    }
+
+    fn texts(&self, _: &Language) -> BTreeMap<String, String> {
+        BTreeMap::new()
     }
 }
 

@@ -18,8 +18,8 @@ use crate::ids::{AgentId, AttachmentId, ChannelId, Language, MessageId, Seq, Tic
 use crate::model::{Phrase, Role, Settings};
 use crate::port::{
     Answer, Block, Capabilities, Channel, ChannelDown, CustomerEvent, Customers, DeliverError, Delivery,
-    Helpdesk, Inbound, InboundKind, Outcome, Piece, Place, Receipt, Sender, Shown, TeamAct, TeamDesk,
-    TeamEvent, UpdateKey,
+    FileRef, Files, Helpdesk, Inbound, InboundKind, Outcome, Piece, Place, Receipt, Sender, Shown, TeamAct,
+    TeamDesk, TeamEvent, UpdateKey,
 };
 use crate::present::Locales;
 use crate::service::{ArticleDraft, Desk, DeskOptions, Storage};
@@ -73,6 +73,7 @@ fn piece_text(piece: &Piece) -> String {
         Piece::Show { message } => text(message),
         Piece::Change { message } => format!("changed: {}", text(message)),
         Piece::Retract { .. } => "retracted".into(),
+        other => format!("{other:?}"),
     }
 }
 
@@ -86,14 +87,14 @@ impl Channel for FakeChannel {
         Arc::new(if self.pull { Capabilities::pull() } else { Capabilities::push() })
     }
 
-    async fn deliver(&self, delivery: &Delivery) -> Result<Receipt, DeliverError> {
+    async fn deliver(&self, delivery: &Delivery, _: &dyn Files) -> Result<Receipt, DeliverError> {
         let _ = self.gate.subscribe().wait_for(|open| *open).await;
         let planned = self.plan.lock().unwrap().pop_front();
         match planned {
             Some(error) => Err(error),
             None => {
                 self.sent.lock().unwrap().push(delivery.clone());
-                Ok(Receipt { external: Some(delivery.id.to_string()) })
+                Ok(Receipt { shown: vec![delivery.id.to_string()], ..Receipt::default() })
             }
         }
     }
@@ -197,6 +198,7 @@ impl World {
             said_at: self.clock.now(),
             place: Place::Customer(place.into()),
             sender: Sender::Customer { external: place.into(), name: None, language_hint: None },
+            shown: Vec::new(),
             kind,
         }
     }
@@ -207,7 +209,11 @@ impl World {
     }
 
     pub(super) async fn says_with(&self, place: &str, words: &str, files: Vec<AttachmentId>) -> Outcome {
-        let kind = InboundKind::Said { words: words.into(), files, quote: None };
+        let kind = InboundKind::Said {
+            words: words.into(),
+            files: files.into_iter().map(FileRef::Uploaded).collect(),
+            quote: None,
+        };
         self.desk.receive(self.inbound(WIDGET, place, kind)).await.unwrap()
     }
 
@@ -222,6 +228,7 @@ impl World {
             said_at: self.clock.now(),
             place: Place::Ticket(ticket),
             sender: Sender::Agent(agent),
+            shown: Vec::new(),
             kind: InboundKind::Act(act),
         };
         self.accepted(inbound).await

@@ -6,9 +6,9 @@ use super::column::{clean, json, name, named, parsed, small, time, unreadable};
 use crate::clock::Timestamp;
 use crate::ids::{
     AgentId, ArticleId, AttachmentId, CategoryKey, ChannelId, ContactId, ConversationId, DeliveryId,
-    Language, MessageId, Seq, TicketId,
+    Language, MessageId, RoomId, Seq, TicketId,
 };
-use crate::model::{Article, Attachment, Audience, Author, Message, Revision};
+use crate::model::{Article, Attachment, Audience, Author, Message, Remote, Revision};
 use crate::store::batch::{OutboxKind, OutboxRow};
 use crate::store::entity::{article, attachment, message, outbox, revision};
 use crate::store::error::Result;
@@ -86,6 +86,8 @@ pub(in crate::store) fn attachment_row(
         media_type: clean(&file.media_type),
         size: file.size,
         blob: file.blob.clone(),
+        remote_channel: file.remote.as_ref().map(|remote| remote.channel.to_string()),
+        remote_reference: file.remote.as_ref().map(|remote| clean(&remote.reference)),
     }
 }
 
@@ -96,6 +98,10 @@ pub(in crate::store) fn attachment(row: attachment::Model) -> Attachment {
         media_type: row.media_type,
         size: row.size,
         blob: row.blob,
+        remote: row
+            .remote_channel
+            .zip(row.remote_reference)
+            .map(|(channel, reference)| Remote { channel: ChannelId::new(&channel), reference }),
     }
 }
 
@@ -122,6 +128,10 @@ fn outbox_kind(kind: OutboxKind) -> &'static str {
         OutboxKind::Show => "show",
         OutboxKind::Change => "change",
         OutboxKind::Retract => "retract",
+        OutboxKind::Open => "open",
+        OutboxKind::Card => "card",
+        OutboxKind::Close => "close",
+        OutboxKind::Board => "board",
     }
 }
 
@@ -130,9 +140,12 @@ pub(in crate::store) fn outbox_row(row: &OutboxRow) -> outbox::Model {
         id: row.id.0,
         channel: row.channel.to_string(),
         place: clean(&row.place),
-        conversation: row.conversation.0,
-        message: row.message.0,
+        peer: clean(&row.peer),
+        room: row.room.map(|id| id.0),
+        conversation: row.conversation.map(|id| id.0),
+        message: row.message.map(|id| id.0),
         kind: outbox_kind(row.kind).to_owned(),
+        joins: row.joins,
         seq: row.seq.0,
         state: "waiting".to_owned(),
         epoch: None,
@@ -148,12 +161,19 @@ pub(in crate::store) fn outbox(row: outbox::Model) -> Result<OutboxRow> {
         id: DeliveryId(row.id),
         channel: ChannelId::new(&row.channel),
         place: row.place,
-        conversation: ConversationId(row.conversation),
-        message: MessageId(row.message),
+        peer: row.peer,
+        room: row.room.map(RoomId),
+        conversation: row.conversation.map(ConversationId),
+        message: row.message.map(MessageId),
+        joins: row.joins,
         kind: match row.kind.as_str() {
             "show" => OutboxKind::Show,
             "change" => OutboxKind::Change,
             "retract" => OutboxKind::Retract,
+            "open" => OutboxKind::Open,
+            "card" => OutboxKind::Card,
+            "close" => OutboxKind::Close,
+            "board" => OutboxKind::Board,
             _ => return Err(unreadable("outbox.kind", row.id)),
         },
         seq: Seq(row.seq),

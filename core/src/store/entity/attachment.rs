@@ -13,7 +13,10 @@ pub struct Model {
     pub name: String,
     pub media_type: String,
     pub size: i64,
+    /// Empty while the bytes are still with the platform.
     pub blob: String,
+    pub remote_channel: Option<String>,
+    pub remote_reference: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

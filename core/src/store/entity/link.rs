@@ -12,6 +12,8 @@ pub struct Model {
     pub place: String,
     #[sea_orm(primary_key, auto_increment = false)]
     pub external: String,
+    /// Several when words were joined.
+    #[sea_orm(primary_key, auto_increment = false)]
     pub message: Uuid,
 }
 

@@ -114,6 +114,7 @@ pub(super) fn file(name: &str) -> Attachment {
         media_type: "image/png".to_owned(),
         size: 12,
         blob: format!("blob-{name}"),
+        remote: None,
     }
 }
 

@@ -58,6 +58,7 @@ async fn a_batch_comes_back_as_it_was_stored() {
             identities: vec![(widget(), "ext".to_owned()), (widget(), "nobody".to_owned())],
             places: vec![(widget(), "place-1".to_owned())],
             tickets: vec![ticket.id],
+            ..Lookup::default()
         };
         let found = tx.find(&lookup).await.unwrap();
         assert_eq!(found.identities.len(), 1);
@@ -211,8 +212,11 @@ async fn more_rows_than_one_statement_can_bind() {
                 id: DeliveryId(new_id()),
                 channel: widget(),
                 place: conversation.place.clone(),
-                conversation: conversation.id,
-                message: message.id,
+                peer: conversation.place.clone(),
+                room: None,
+                joins: None,
+                conversation: Some(conversation.id),
+                message: Some(message.id),
                 kind: OutboxKind::Show,
                 seq: message.seq,
                 attempt: 0,
