@@ -1,5 +1,6 @@
 //! A desk that remembers what it was handed, for the tests of the doors.
 
+use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
@@ -9,7 +10,7 @@ use deskbell_core::clock::{ManualClock, Timestamp};
 use deskbell_core::ids::{AttachmentId, ChannelId, Language, MessageId, Seq, TicketNumber};
 use deskbell_core::model::Phrase;
 use deskbell_core::port::{
-    Answer, CustomerEvent, Customers, FileRead, FileView, Helpdesk, Inbound, Outcome, Page, Profile,
+    Answer, CustomerEvent, Customers, FileRead, FileView, Helpdesk, Inbound, Outcome, Page, Place, Profile,
     ReadError, ReceiveError, Shown, Upload,
 };
 use futures::StreamExt;

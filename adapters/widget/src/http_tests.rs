@@ -147,9 +147,9 @@ async fn presses_edits_and_retractions_go_in() {
     assert_eq!(page.last(), InboundKind::Pressed("tok".into()));
     let path = format!("/messages/{}", some_message());
     page.ask(request("PUT", &path).body(Body::from(r#"{"id":"2","text":"new"}"#)).unwrap()).await;
-    assert_eq!(page.last(), InboundKind::Edited { message: some_message(), words: "new".into() });
+    assert_eq!(page.last(), InboundKind::Edited { message: some_message().into(), words: "new".into() });
     page.ask(request("DELETE", &path).body(Body::from(r#"{"id":"3"}"#)).unwrap()).await;
-    assert_eq!(page.last(), InboundKind::Retracted { message: some_message() });
+    assert_eq!(page.last(), InboundKind::Retracted { message: some_message().into() });
     let wrong =
         page.ask(request("DELETE", "/messages/nonsense").body(Body::from(r#"{"id":"4"}"#)).unwrap()).await;
     assert_eq!(wrong.status, StatusCode::NOT_FOUND);

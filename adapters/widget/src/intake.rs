@@ -170,9 +170,12 @@ mod tests {
             ),
             (
                 r#","edit":{"message":"0190d4e0-0000-7000-8000-000000000001","text":"b"}"#,
-                InboundKind::Edited { message, words: "b".into() },
+                InboundKind::Edited { message: message.into(), words: "b".into() },
             ),
-            (r#","retract":"0190d4e0-0000-7000-8000-000000000001""#, InboundKind::Retracted { message }),
+            (
+                r#","retract":"0190d4e0-0000-7000-8000-000000000001""#,
+                InboundKind::Retracted { message: message.into() },
+            ),
             (r#","unreachable":true"#, InboundKind::Unreachable),
         ] {
             assert_eq!(read(fields).unwrap().kind, kind, "{fields}");

@@ -143,7 +143,7 @@ fn a_hubs_budget_is_kept_and_nobody_takes_more_than_a_quarter_while_others_wait(
         }
     }
     assert_eq!(sent.values().sum::<usize>(), 20);
-    assert_eq!(sent["loud"], 5);
+    assert!(sent["loud"] <= 5, "{sent:?}");
     assert_eq!(lanes.next(twenty_a_minute), Some(Timestamp(60_001)));
     assert!(!lanes.claim(Timestamp(60_001), 64, twenty_a_minute).is_empty());
 }

@@ -128,9 +128,9 @@ async fn links_join_our_messages_and_what_shows_them() {
         tx.put_links(&[]).await.unwrap();
         tx.commit().await.unwrap();
         let store = &database.store;
-        assert_eq!(store.linked(&widget(), "p", "x1").await.unwrap(), Some(two));
+        assert_eq!(store.linked(&widget(), "p", "x1").await.unwrap(), Some(one));
         assert_eq!(store.linked(&widget(), "q", "x1").await.unwrap(), None);
-        assert_eq!(store.links_of(&[one]).await.unwrap(), [link(one, "x2")]);
+        assert_eq!(store.links_of(&[one]).await.unwrap(), [link(one, "x1"), link(one, "x2")]);
     })
     .await;
 }
