@@ -1,5 +1,6 @@
 //! A chat as people see it now.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::message::{Message, Stored};
@@ -157,10 +158,22 @@ impl Chat {
     /// # Panics
     /// When they do not come.
     pub async fn await_count(&self, count: usize, fits: impl Fn(&Message) -> bool) -> Vec<Message> {
+        let mut seen = (self.id(), 0);
+        let mut fitting = BTreeMap::new();
         let found = until(&self.server, |world| {
-            let all: Vec<Message> =
-                self.see(world).filter(|message| !message.deleted && fits(message)).collect();
-            (all.len() >= count).then_some(all)
+            if seen.0 != self.id() {
+                seen = (self.id(), 0);
+                fitting.clear();
+            }
+            for message in self.fresh(world, seen.1) {
+                if !message.deleted && fits(&message) {
+                    fitting.insert(message.id, message);
+                } else {
+                    fitting.remove(&message.id);
+                }
+            }
+            seen.1 = world.rooms.get(&self.id()).map_or(0, |room| room.changes);
+            (fitting.len() >= count).then(|| std::mem::take(&mut fitting).into_values().collect())
         });
         found.await.unwrap_or_else(|found| {
             panic!("{count} such messages did not come:\n{}\n{found}", self.transcript())

@@ -54,9 +54,10 @@ pub(crate) async fn params(request: Request) -> Result<Params, Refusal> {
         let body =
             axum::body::to_bytes(request.into_body(), BODY_MOST).await.map_err(|_| Refusal::too_large())?;
         if !body.is_empty() {
-            let fields: Map<String, Value> =
+            // A request without fields may be sent as `null`.
+            let fields: Option<Map<String, Value>> =
                 serde_json::from_slice(&body).map_err(|_| Refusal::bad("can't parse JSON object"))?;
-            params.fields.extend(fields);
+            params.fields.extend(fields.unwrap_or_default());
         }
     }
     Ok(params)

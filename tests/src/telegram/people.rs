@@ -33,6 +33,8 @@ impl User {
             let person = Person {
                 id,
                 name: name.to_owned(),
+                last_name: None,
+                username: None,
                 language: language.map(str::to_owned),
                 blocks: false,
                 deactivated: false,
@@ -70,6 +72,15 @@ impl User {
         });
     }
 
+    /// More of a name than the first one.
+    pub fn goes_by(&self, last_name: Option<&str>, username: Option<&str>) {
+        self.person(|person| {
+            person.last_name = last_name.map(str::to_owned);
+            person.username = username.map(str::to_owned);
+        });
+    }
+
+    /// The language of their Telegram, which it tells the bot.
     pub fn speaks(&self, language: Option<&str>) {
         self.person(|person| person.language = language.map(str::to_owned));
     }

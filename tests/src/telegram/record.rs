@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 use deskbell_core::clock::Timestamp;
 use serde_json::{Map, Value};
 
-use super::params::Upload;
+use super::methods;
+use super::params::{Params, Upload};
 
 /// One call of the bot.
 #[derive(Clone, Debug)]
@@ -44,6 +45,13 @@ impl Call {
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&str> {
         self.fields.get(name)?.as_str()
+    }
+
+    /// As how many messages Telegram's limits count it; none for calls that are not counted.
+    #[must_use]
+    pub fn cost(&self) -> usize {
+        let params = Params { fields: self.fields.clone(), ..Params::default() };
+        methods::cost(&self.method, &params).unwrap_or(0)
     }
 
     /// Whether Telegram did it and said so.

@@ -10,7 +10,7 @@ use super::draft::{Attachment, Draft};
 use super::hearing;
 use super::message::Sender;
 use super::methods::media;
-use super::room::{Kind, Room};
+use super::room::{Kind, Room, Standing};
 use super::server::Server;
 use super::text::{Formatted, found, utf16};
 use super::world::World;
@@ -172,12 +172,15 @@ impl Seat {
         id
     }
 
-    /// A private chat begins with its first message.
+    /// A private chat begins with its first message; in a group only members speak.
     fn enter(&self, world: &mut World, chat: i64) {
         if chat == self.user && !world.rooms.contains_key(&chat) {
             world.rooms.insert(chat, Room::new(chat, Kind::Private, ""));
         }
-        assert!(world.rooms.contains_key(&chat), "there is no chat {chat}");
+        let room = world.rooms.get(&chat).unwrap_or_else(|| panic!("there is no chat {chat}"));
+        let standing = room.standing(self.user);
+        let speaks = room.is_private() || standing.is_in() && standing != Standing::Muted;
+        assert!(speaks, "{} is {standing:?} in {:?}", world.sender_name(self.sender()), room.title);
     }
 
     /// Forwards a message of any chat to here; its id here.

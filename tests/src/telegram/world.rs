@@ -29,6 +29,8 @@ const TELEGRAM: i64 = 777_000;
 pub(crate) struct Person {
     pub(crate) id: i64,
     pub(crate) name: String,
+    pub(crate) last_name: Option<String>,
+    pub(crate) username: Option<String>,
     pub(crate) language: Option<String>,
     pub(crate) blocks: bool,
     pub(crate) deactivated: bool,
@@ -39,10 +41,18 @@ pub(crate) struct Person {
 impl Person {
     pub(crate) fn json(&self) -> Value {
         let mut user = json!({"id": self.id, "is_bot": false, "first_name": self.name.as_str()});
+        for (field, value) in self.more_names() {
+            user[field] = value.into();
+        }
         if let Some(language) = &self.language {
             user["language_code"] = language.as_str().into();
         }
         user
+    }
+
+    fn more_names(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let names = [("last_name", self.last_name.as_deref()), ("username", self.username.as_deref())];
+        names.into_iter().filter_map(|(field, value)| Some((field, value?)))
     }
 }
 
@@ -147,8 +157,14 @@ impl World {
         if !room.is_private() {
             return Value::Object(room.chat_json());
         }
-        let name = self.people.get(&room.id).map_or("", |person| person.name.as_str());
-        json!({"id": room.id, "type": "private", "first_name": name})
+        let mut chat = json!({"id": room.id, "type": "private"});
+        if let Some(person) = self.people.get(&room.id) {
+            chat["first_name"] = person.name.as_str().into();
+            for (field, value) in person.more_names() {
+                chat[field] = value.into();
+            }
+        }
+        chat
     }
 
     /// The chat a call is about.

@@ -88,7 +88,7 @@ pub(crate) async fn run(server: &Arc<Server>, method: &'static str, params: &Par
 }
 
 /// How many messages a call counts for; none when it is not counted.
-fn cost(method: &str, params: &Params) -> Option<usize> {
+pub(crate) fn cost(method: &str, params: &Params) -> Option<usize> {
     match method {
         "sendChatAction" | "sendMessageDraft" => None,
         "sendMediaGroup" => params.list("media").ok().map(|media| media.len().max(1)),

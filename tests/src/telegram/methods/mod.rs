@@ -24,4 +24,4 @@ mod target;
 pub(crate) mod topics;
 mod updates;
 
-pub(crate) use dispatch::{canonical, run};
+pub(crate) use dispatch::{canonical, cost, run};

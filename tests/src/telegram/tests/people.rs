@@ -35,6 +35,7 @@ async fn every_kind_of_message_is_one_that_the_documents_know() {
     let (ana, eva) = (bot.telegram.user("Ana", "uz"), bot.telegram.user("Eva", "en"));
     let team = bot.telegram.forum("Team", &eva).with_bot();
     bot.wants_everything().await;
+    ana.goes_by(Some("Lee"), Some("ana_lee"));
     let words = ana.says("see https://shop.example or mail me@shop.example @deskbell_test_bot #late");
     ana.replies(words, "more");
     ana.quotes(words, "mail", "that one");
@@ -263,6 +264,9 @@ async fn limits_answer_with_the_seconds_to_wait() {
     let answer = bot.call("createForumTopic", json!({"chat_id": team.id(), "name": "#2"})).await;
     assert!(answer["parameters"]["retry_after"].as_u64().unwrap() > 50, "{answer}");
     assert_eq!((bot.telegram.too_many(), bot.telegram.counted()), (2, 23));
+    let done =
+        bot.telegram.calls().into_iter().filter(|call| call.is_done() && call.chat() == Some(team.id()));
+    assert_eq!(done.map(|call| call.cost()).sum::<usize>(), 20);
     bot.telegram.set_limits(Limits::Off);
     bot.ok("createForumTopic", json!({"chat_id": team.id(), "name": "#2"})).await;
 }
