@@ -33,6 +33,10 @@ pub struct Options {
     pub record: Record,
     /// Whether BotFather's privacy mode is on: without administrator rights the bot then reads only what is meant for it.
     pub privacy: bool,
+    /// Whether BotFather lets the bot be added to groups.
+    pub joins_groups: bool,
+    /// By how many seconds Telegram's clock, as its answers' heads tell it, is ahead of [`Options::clock`].
+    pub clock_ahead: i64,
     /// Whether reactions in private chats are told, which Telegram does not promise.
     pub private_reactions: bool,
     /// For how long the press of a button may be answered.
@@ -60,6 +64,8 @@ impl Default for Options {
             limits: Limits::Off,
             record: Record::On,
             privacy: false,
+            joins_groups: true,
+            clock_ahead: 0,
             private_reactions: true,
             callback_lifetime: Duration::from_secs(15),
             webhook_wait: Duration::from_millis(50),

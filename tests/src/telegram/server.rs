@@ -3,6 +3,8 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use axum::http::HeaderValue;
+use jiff::fmt::rfc2822::DateTimePrinter;
 use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch};
@@ -26,6 +28,7 @@ pub(crate) struct Server {
     pub(crate) stop: CancellationToken,
     pub(crate) patience: Duration,
     pub(crate) record: bool,
+    clock_ahead: i64,
     violations: Mutex<Vec<String>>,
     /// A poll or a webhook delivery has come at least once.
     polled: Mutex<Option<Instant>>,
@@ -46,6 +49,7 @@ impl Server {
             stop: CancellationToken::new(),
             patience: options.patience,
             record,
+            clock_ahead: options.clock_ahead,
             violations: Mutex::new(Vec::new()),
             polled: Mutex::new(None),
         });
@@ -106,6 +110,16 @@ impl Server {
         {
             self.violate(spec.check_type("Update", &update, "the fake's update"));
         }
+    }
+
+    /// The time to tell, when it is not the machine's.
+    pub(crate) fn date(&self) -> Option<HeaderValue> {
+        if self.clock_ahead == 0 {
+            return None;
+        }
+        let now = self.look(World::now).0 + self.clock_ahead * 1_000;
+        let now = jiff::Timestamp::from_millisecond(now).ok()?;
+        HeaderValue::from_str(&DateTimePrinter::new().timestamp_to_rfc9110_string(&now).ok()?).ok()
     }
 
     /// When the bot first asked for updates.

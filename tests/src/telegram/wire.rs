@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::header::DATE;
 use axum::response::Response;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto::Builder;
@@ -55,7 +56,12 @@ async fn connection(server: Arc<Server>, stream: TcpStream) {
 
 async fn answer(State(wire): State<Wire>, request: Request) -> Result<Response, Infallible> {
     match route(&wire.server, request).await {
-        Ok(response) => Ok(response),
+        Ok(mut response) => {
+            if let Some(date) = wire.server.date() {
+                response.headers_mut().insert(DATE, date);
+            }
+            Ok(response)
+        }
         Err(Cut) => {
             wire.cut.cancel();
             std::future::pending().await

@@ -12,7 +12,7 @@ use crate::telegram::world::World;
 pub(super) fn me(world: &World) -> Body {
     let mut me = World::bot_json();
     for (name, value) in [
-        ("can_join_groups", true),
+        ("can_join_groups", world.options.joins_groups),
         ("can_read_all_group_messages", !world.options.privacy),
         ("supports_inline_queries", false),
         ("can_connect_to_business", false),

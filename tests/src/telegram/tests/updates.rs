@@ -1,8 +1,10 @@
 use std::time::Duration;
 
+use deskbell_core::clock::{Clock, SystemClock};
 use serde_json::json;
 
 use super::bot::Bot;
+use crate::telegram::Options;
 
 #[tokio::test]
 async fn tokens_and_methods_have_to_be_known() {
@@ -48,6 +50,19 @@ async fn an_offset_that_was_never_given_out_confirms_nothing() {
     ana.says("after a quiet week");
     let updates = bot.ok("getUpdates", json!({"offset": 731_000_050})).await;
     assert_eq!(updates[0]["update_id"], 500);
+}
+
+#[tokio::test]
+async fn a_clock_that_is_off_shows_in_the_heads_of_answers() {
+    let bot = Bot::start(Options { clock_ahead: -3_600, joins_groups: false, ..Options::default() }).await;
+    let url = bot.telegram.method_url("getMe");
+    let answer = bot.client.get(url).send().await.unwrap();
+    let date = answer.headers()["date"].to_str().unwrap().to_owned();
+    let date = jiff::fmt::rfc2822::parse(&date).unwrap().timestamp().as_millisecond();
+    let now = SystemClock::default().now().0;
+    assert!((3_590_000..3_700_000).contains(&(now - date)), "{now} {date}");
+    let me: serde_json::Value = answer.json().await.unwrap();
+    assert_eq!(me["result"]["can_join_groups"], false);
 }
 
 #[tokio::test]
