@@ -126,6 +126,7 @@ team-category-unknown = There is no such category. Choose one from the list.
 team-message-unknown = This message is not in this ticket. Reload the page.
 team-not-your-message = Only your own replies and notes can be edited or retracted.
 team-contact-blocked = This customer is blocked, so nothing is sent. Unblock them first.
+team-anonymous = You write here in the name of the group, so nobody can tell who you are. Turn “Remain anonymous” off in your administrator rights, then what you write goes to the customer.
 team-linked = This group is linked. New tickets get a topic of their own here.
 team-code-unknown = This code is unknown, used or more than a day old. Ask your operator for a new one: deskbell telegram link
 team-help = Write in a ticket’s topic: the words of whoever has the ticket go to the customer, everything else stays here. /take takes it, /note keeps a note, /r sends, /resolve asks whether it is solved, /t shows the buttons. Deleting a message here does not take it back from the customer: reply to it with /delete.

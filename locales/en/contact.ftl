@@ -241,6 +241,8 @@ ticket-unknown = I can't find this request among yours. Send /status to see them
 message-unknown = I can't find this message any more. Please write it again.
 language-unknown = I don't speak this language yet. Send /language to see those I do.
 blocked = Messages from here are no longer accepted. If you think this is a mistake, please reach us another way.
+# Stands where a message was that can no longer be deleted.
+taken-back = This message was taken back.
 # $command comes with its slash.
 unknown-command = I don't know { $command }. Send /help to see what I can do, or just write what you need.
 try-later = I can't take messages for the moment. Please try again shortly.

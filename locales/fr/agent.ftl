@@ -105,6 +105,7 @@ team-category-unknown = Cette catégorie n’existe pas. Choisissez-en une dans 
 team-message-unknown = Ce message n’est pas dans ce ticket. Rechargez la page.
 team-not-your-message = Vous ne pouvez modifier ou retirer que vos propres réponses et notes.
 team-contact-blocked = Ce client est bloqué, rien n’a donc été envoyé. Débloquez-le d’abord.
+team-anonymous = Vous écrivez au nom du groupe : personne ne peut savoir qui vous êtes. Désactivez « Rester anonyme » dans vos droits d’administrateur et vos messages partiront au client.
 team-linked = Ce groupe est relié. Chaque nouveau ticket aura ici son propre sujet.
 team-code-unknown = Ce code est inconnu, déjà utilisé ou vieux de plus d’un jour. Demandez-en un nouveau à votre administrateur : deskbell telegram link
 team-help = Écrivez dans le sujet du ticket : les mots de la personne qui l’a pris vont au client, tout le reste demeure ici. /take : prendre, /note : noter, /r : envoyer, /resolve : demander si c’est résolu, /t : boutons. Effacer un message ici ne le retire pas chez le client : répondez-lui par /delete.

@@ -163,6 +163,7 @@ ticket-unknown = Cette demande ne figure pas parmi les vôtres. Envoyez /status 
 message-unknown = Ce message n’existe plus. Écrivez-le de nouveau.
 language-unknown = Nous ne parlons pas encore cette langue. Envoyez /language pour voir celles que nous parlons.
 blocked = Les messages venant d’ici ne sont plus acceptés. Si vous pensez qu’il s’agit d’une erreur, contactez-nous par un autre moyen.
+taken-back = Ce message a été retiré.
 unknown-command = La commande { $command } n’existe pas. Envoyez /help pour voir la liste, ou écrivez simplement ce qu’il vous faut.
 try-later = Nous ne pouvons pas recevoir de message pour le moment. Réessayez dans un instant.
 sign-in-again = Cette page est restée ouverte trop longtemps. Rechargez-la et continuez où vous en étiez.

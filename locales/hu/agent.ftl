@@ -85,6 +85,7 @@ team-category-unknown = Nincs ilyen kategória. Válasszon a listából.
 team-message-unknown = Ez az üzenet nem ehhez a jegyhez tartozik. Töltse újra az oldalt.
 team-not-your-message = Csak a saját válaszait és jegyzeteit szerkesztheti vagy vonhatja vissza.
 team-contact-blocked = Az ügyfél le van tiltva, ezért semmi sem lett elküldve. Először oldja fel a letiltást.
+team-anonymous = A csoport nevében ír, ezért nem tudni, Ön ki. Kapcsolja ki a rendszergazdai jogai között a „Névtelen maradok” lehetőséget, és az üzenetei eljutnak az ügyfélhez.
 team-linked = A csoport össze van kapcsolva. Minden új jegy saját témát kap itt.
 team-code-unknown = Ez a kód ismeretlen, már felhasználták, vagy egy napnál régebbi. Kérjen újat az üzemeltetőtől: deskbell telegram link
 team-help = Írjon a jegy témájába: annak a szavai jutnak el az ügyfélhez, akié a jegy, minden más itt marad. /take: elvállalás, /note: jegyzet, /r: küldés, /resolve: megkérdezi, megoldódott-e, /t: gombok. Az itt törölt üzenet az ügyfélnél megmarad: a visszavonáshoz válaszoljon rá ezzel: /delete.

@@ -143,6 +143,7 @@ ticket-unknown = Ilyen kérés nincs az Önéi között. Küldje el: /status, é
 message-unknown = Ez az üzenet már nem található. Kérjük, írja meg újra.
 language-unknown = Ezen a nyelven még nem tudunk írni. Küldje el: /language, és láthatja a választékot.
 blocked = Innen már nem fogadunk üzeneteket. Ha úgy gondolja, hogy tévedés, kérjük, keressen minket más úton.
+taken-back = Ezt az üzenetet visszavonták.
 unknown-command = Nincs { $command } parancs. Küldje el: /help, és láthatja a listát, vagy írja le, mire van szüksége.
 try-later = Most nem tudunk üzenetet fogadni. Kérjük, próbálja újra kicsit később.
 sign-in-again = Az oldal túl sokáig volt nyitva. Töltse újra, és folytassa.

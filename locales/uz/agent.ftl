@@ -85,6 +85,7 @@ team-category-unknown = Bunday turkum yoʻq. Roʻyxatdan tanlang.
 team-message-unknown = Bu xabar ushbu murojaatda yoʻq. Sahifani yangilang.
 team-not-your-message = Faqat oʻzingizning javob va eslatmalaringizni oʻzgartirish yoki qaytarib olish mumkin.
 team-contact-blocked = Mijoz bloklangan, shuning uchun hech narsa yuborilmadi. Avval blokdan chiqaring.
+team-anonymous = Siz guruh nomidan yozyapsiz, shuning uchun kimligingizni bilib boʻlmaydi. Administrator huquqlarida «Anonim qolish»ni oʻchiring, shunda yozganlaringiz mijozga boradi.
 team-linked = Guruh ulandi. Har bir yangi murojaat uchun shu yerda alohida mavzu ochiladi.
 team-code-unknown = Bu kod nomaʼlum, ishlatilgan yoki bir kundan eski. Administratordan yangisini soʻrang: deskbell telegram link
 team-help = Murojaat mavzusida yozing: murojaatni olgan xodimning soʻzlari mijozga boradi, qolgan hammasi shu yerda qoladi. /take — olish, /note — eslatma, /r — yuborish, /resolve — hal boʻldimi deb soʻrash, /t — tugmalar. Xabarni bu yerda oʻchirish uni mijozdan qaytarib olmaydi: unga /delete deb javob yozing.

@@ -147,6 +147,7 @@ ticket-unknown = Murojaatlaringiz orasida bunaqasi yoʻq. Hammasini koʻrish uch
 message-unknown = Bu xabar endi yoʻq. Iltimos, qaytadan yozing.
 language-unknown = Bu tilda hali gaplasha olmaymiz. Mavjud tillarni koʻrish uchun /language yuboring.
 blocked = Bu yerdan xabarlar endi qabul qilinmaydi. Bu xato deb oʻylasangiz, biz bilan boshqa yoʻl orqali bogʻlaning.
+taken-back = Bu xabar qaytarib olingan.
 unknown-command = { $command } degan buyruq yoʻq. Roʻyxatni koʻrish uchun /help yuboring yoki nima kerakligini yozing.
 try-later = Hozir xabarni qabul qilib boʻlmayapti. Birozdan keyin qayta urinib koʻring.
 sign-in-again = Sahifa juda uzoq ochiq turdi. Uni yangilab, davom eting.

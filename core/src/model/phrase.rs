@@ -168,6 +168,8 @@ pub enum Phrase {
     MessageUnknown,
     LanguageUnknown,
     Blocked,
+    /// In place of words that can be changed but not deleted any more.
+    TakenBack,
     UnknownCommand {
         command: String,
     },
@@ -299,6 +301,8 @@ pub enum Phrase {
     /// Only your own replies can be edited or retracted.
     TeamNotYourMessage,
     TeamContactBlocked,
+    /// Somebody writes in the name of the group: nobody can know who.
+    TeamAnonymous,
     /// A group is a place of the team's now.
     TeamLinked,
     /// The code that should link a group is unknown, used or too old.
@@ -342,7 +346,7 @@ impl Phrase {
             TooManyTickets = "too-many-tickets", ButtonTooOld = "button-too-old", SurveyOver = "survey-over",
             TicketUnknown = "ticket-unknown", MessageUnknown = "message-unknown",
             LanguageUnknown = "language-unknown", Blocked = "blocked", UnknownCommand = "unknown-command",
-            TryLater = "try-later", SignInAgain = "sign-in-again", NotReadable = "not-readable",
+            TakenBack = "taken-back", TryLater = "try-later", SignInAgain = "sign-in-again", NotReadable = "not-readable",
             TeamOpened = "team-opened", TeamTaken = "team-taken", TeamAssigned = "team-assigned",
             TeamReleased = "team-released", TeamHandedOver = "team-handed-over", TeamStatus = "team-status",
             TeamPriority = "team-priority", TeamCategory = "team-category", TeamAnswer = "team-answer",
@@ -361,7 +365,7 @@ impl Phrase {
             TeamTicketClosed = "team-ticket-closed", TeamAgentUnknown = "team-agent-unknown",
             TeamTeamUnknown = "team-team-unknown", TeamCategoryUnknown = "team-category-unknown",
             TeamMessageUnknown = "team-message-unknown", TeamNotYourMessage = "team-not-your-message",
-            TeamContactBlocked = "team-contact-blocked", TeamLinked = "team-linked",
+            TeamContactBlocked = "team-contact-blocked", TeamAnonymous = "team-anonymous", TeamLinked = "team-linked",
             TeamCodeUnknown = "team-code-unknown", TeamHelp = "team-help", TeamUnknownCommand = "team-unknown-command",
         }
     }

@@ -58,6 +58,7 @@ pub(super) fn hide_names(phrase: &mut Phrase) {
         | Phrase::MessageUnknown
         | Phrase::LanguageUnknown
         | Phrase::Blocked
+        | Phrase::TakenBack
         | Phrase::UnknownCommand { .. }
         | Phrase::TryLater
         | Phrase::SignInAgain
@@ -106,6 +107,7 @@ pub(super) fn hide_names(phrase: &mut Phrase) {
         | Phrase::TeamMessageUnknown
         | Phrase::TeamNotYourMessage
         | Phrase::TeamContactBlocked
+        | Phrase::TeamAnonymous
         | Phrase::TeamLinked
         | Phrase::TeamCodeUnknown
         | Phrase::TeamHelp

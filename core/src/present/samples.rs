@@ -114,6 +114,8 @@ pub(super) fn phrases() -> Vec<Phrase> {
         Phrase::TeamUnblocked { by: "Mia".into() },
         Phrase::TeamUnreachable,
         Phrase::TeamReachable,
+        Phrase::TeamAnonymous,
+        Phrase::TakenBack,
         Phrase::TeamLinked,
         Phrase::TeamCodeUnknown,
         Phrase::TeamHelp,

@@ -137,6 +137,7 @@ impl Speaker<'_> {
             | Phrase::LanguageUnknown
             | Phrase::Blocked
             | Phrase::TryLater
+            | Phrase::TakenBack
             | Phrase::SignInAgain
             | Phrase::NotReadable => with(none()),
 
@@ -233,6 +234,7 @@ impl Speaker<'_> {
             | Phrase::TeamMessageUnknown
             | Phrase::TeamNotYourMessage
             | Phrase::TeamContactBlocked
+            | Phrase::TeamAnonymous
             | Phrase::TeamLinked
             | Phrase::TeamCodeUnknown
             | Phrase::TeamHelp => with(none()),

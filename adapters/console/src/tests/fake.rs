@@ -75,6 +75,7 @@ impl Helpdesk for Desk {
                 seq: Some(Seq(5)),
                 ticket: Some(TicketNumber(12)),
                 toast,
+                ..Answer::default()
             }))
         })
     }
