@@ -140,10 +140,17 @@ With a fault in any file nothing is imported, unless --skip-faulty is given.")]
         #[arg(long)]
         skip_faulty: bool,
     },
-    /// Show what the desk would find for somebody's words
+    /// Show what the desk would do with somebody's words
+    #[command(
+        long_about = "Two lists: what a customer who writes this would be offered (at most three public articles, or nothing \
+        when none fits surely enough), and what the team's own search in the console finds, team-only articles included.",
+        after_help = "SURE goes from 0 to 1. If a fitting article is not offered, add the words people use to its keywords; \
+        if a wrong one is, make its title and text say more plainly what it is about. See docs/knowledge-base.md."
+    )]
     Search {
+        /// As a customer would write it, in any language; quote it
         text: String,
-        /// Whose language to search in; without it, default_language
+        /// The customer's language, where the words do not tell it; without it, default_language
         #[arg(long, value_name = "TAG")]
         language: Option<String>,
     },

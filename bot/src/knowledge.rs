@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use deskbell_core::ids::Language;
-use deskbell_core::service::{Admin, ArticleDraft, ImportSummary};
+use deskbell_core::service::{Admin, ArticleDraft, ImportSummary, SearchTrial};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::config::Config;
@@ -131,13 +131,23 @@ pub(crate) async fn search(config: &Config, text: &str, language: Option<&str>) 
         anyhow::bail!("{language} is not spoken here; use one of {}", known.join(", "));
     }
     let (storage, admin) = wire::admin(config).await?;
-    let found = admin.search_articles(text, &language, true, SHOWN).await;
+    let trial = admin.try_search(text, &language, SHOWN).await;
     storage.close().await;
-    let found = found?;
-    if found.is_empty() {
-        out::say("Nothing fits.");
-        return Ok(());
-    }
+    let SearchTrial { tone, offered, found } = trial?;
+    out::say("A customer would be offered:");
+    let why = match (tone.greeting || tone.thanks, tone.asks_for_person || tone.urgent) {
+        (true, _) => "Nothing: this is only a greeting or thanks.",
+        (false, true) => "Nothing: whoever asks for a person or is in haste gets a person.",
+        (false, false) => "Nothing: no public article fits surely enough, so a person gets it.",
+    };
+    let rows: Vec<Vec<String>> = offered
+        .into_iter()
+        .map(|(hit, sure)| {
+            vec![hit.key, hit.language.to_string(), format!("{sure:.2}"), out::clean(&hit.title)]
+        })
+        .collect();
+    list(&["ID", "LANGUAGE", "SURE", "TITLE"], &rows, why);
+    out::say("\nThe team's search finds:");
     let rows: Vec<Vec<String>> = found
         .into_iter()
         .map(|hit| {
@@ -145,6 +155,14 @@ pub(crate) async fn search(config: &Config, text: &str, language: Option<&str>) 
             vec![hit.key, hit.language.to_string(), visibility.to_owned(), out::clean(&hit.title)]
         })
         .collect();
-    out::table(&["ID", "LANGUAGE", "VISIBILITY", "TITLE"], &rows);
+    list(&["ID", "LANGUAGE", "VISIBILITY", "TITLE"], &rows, "Nothing.");
     Ok(())
+}
+
+fn list(head: &[&str], rows: &[Vec<String>], none: &str) {
+    if rows.is_empty() {
+        out::say(none);
+    } else {
+        out::table(head, rows);
+    }
 }

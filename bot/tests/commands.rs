@@ -127,14 +127,23 @@ fn faulty_articles_are_named_and_nothing_is_imported_unless_told() {
     let refused = run(folder.path(), &["kb", "import", "kb"]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(complained(&refused).contains("kb/bad.md:3: unknown key \"langage\": did you mean language?"));
-    assert_eq!(said(&run(folder.path(), &["kb", "search", "card"])), "Nothing fits.\n");
+    let nothing = said(&run(folder.path(), &["kb", "search", "my card was declined"]));
+    assert!(
+        nothing.contains("Nothing: no public article fits") && nothing.ends_with("finds:\nNothing.\n"),
+        "{nothing}"
+    );
+    let human = said(&run(folder.path(), &["kb", "search", "I want to talk to a human"]));
+    assert!(human.contains("gets a person"), "{human}");
     let taken = run(folder.path(), &["kb", "import", "kb", "--skip-faulty"]);
     assert!(taken.status.success());
     assert!(
         said(&taken).contains("1 new, 0 changed")
             && said(&taken).contains("1 files with faults were left out")
     );
-    assert!(said(&run(folder.path(), &["kb", "search", "card"])).contains("Paying by card"));
+    let tried = said(&run(folder.path(), &["kb", "search", "how about paying by card?"]));
+    let (offered, found) = tried.split_once("The team's search finds:").unwrap();
+    assert!(offered.contains("SURE") && offered.contains("Paying by card"), "{tried}");
+    assert!(found.contains("public") && found.contains("Paying by card"), "{tried}");
 }
 
 #[test]

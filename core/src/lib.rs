@@ -22,5 +22,5 @@ pub mod model;
 pub mod port;
 pub mod present;
 pub mod service;
-#[allow(dead_code, unreachable_pub)]
+#[allow(unreachable_pub)]
 mod store;

@@ -108,7 +108,9 @@ team-language = The customer's language is now { $language }.
 team-article-opened = The customer opened the article “{ $title }”.
 # Above a list of titles; only the team sees it.
 team-matches = These articles may fit:
+# Plain: the customer pressed “About something else”. `by`: an agent put the message where it belongs.
 team-moved = The customer's last words were about something else and moved from { $number } to { $to }.
+    .by = { $by } moved a message of the customer from { $number } to { $to }.
 # $detail is a short technical error in English.
 team-delivery-failed = A message could not be delivered to the customer ({ $detail }). Reach them another way or send it again.
 team-delivery-maybe = A message may or may not have reached the customer; it was sent once more to be safe.

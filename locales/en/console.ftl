@@ -130,6 +130,9 @@ console-retract = Retract
 console-retract-sure = The customer will no longer see this reply, but may have read it already. Retract it?
 console-retract-note-sure = The note disappears for the whole team. Retract it?
 console-quote = Quote
+# A customer’s message that went into the wrong ticket; the hint stands above a list of their other open tickets.
+console-move = Move to…
+console-move-hint = Move this message to another ticket of the customer
 console-older = Earlier messages
 console-new-below = New messages
 # Stands after a name and a dot in the middle of the line.
@@ -139,6 +142,8 @@ console-unsent-down = Not sent yet. It goes out as soon as the desk is reachable
 console-notice-blocked = This customer is blocked.
 console-notice-closed = This ticket is closed. Reopen it to write to the customer.
 console-notice-unreachable = Messages do not reach this customer at the moment.
+# Said when the open ticket disappears because an administrator erased everything about the customer.
+console-erased = This customer’s data was erased, so the ticket is gone.
 
 ## The reply box
 

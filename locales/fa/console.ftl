@@ -117,6 +117,8 @@ console-retract = پس گرفتن
 console-retract-sure = مشتری دیگر این پاسخ را نمی‌بیند، اما شاید پیش‌تر آن را خوانده باشد. پس گرفته شود؟
 console-retract-note-sure = یادداشت برای همهٔ تیم ناپدید می‌شود. پس گرفته شود؟
 console-quote = نقل‌قول
+console-move = انتقال به…
+console-move-hint = انتقال این پیام به تیکت دیگری از همین مشتری
 console-older = پیام‌های پیشین
 console-new-below = پیام‌های تازه
 console-typing = در حال نوشتن…
@@ -125,6 +127,7 @@ console-unsent-down = هنوز ارسال نشده است. به‌محض برق�
 console-notice-blocked = این مشتری مسدود است.
 console-notice-closed = این تیکت بسته است. برای نوشتن به مشتری آن را بازگشایی کنید.
 console-notice-unreachable = پیام‌ها فعلاً به این مشتری نمی‌رسد.
+console-erased = داده‌های این مشتری پاک شد؛ برای همین این تیکت دیگر وجود ندارد.
 
 ## The reply box
 

@@ -117,6 +117,8 @@ console-retract = Retirer
 console-retract-sure = Le client ne verra plus cette réponse, mais il l’a peut-être déjà lue. La retirer ?
 console-retract-note-sure = La note disparaîtra pour toute l’équipe. La retirer ?
 console-quote = Citer
+console-move = Déplacer…
+console-move-hint = Déplacer ce message vers un autre ticket du client
 console-older = Messages précédents
 console-new-below = Nouveaux messages
 console-typing = en train d’écrire…
@@ -125,6 +127,7 @@ console-unsent-down = Pas encore envoyé. Le message partira dès que la connexi
 console-notice-blocked = Ce client est bloqué.
 console-notice-closed = Ce ticket est fermé. Rouvrez-le pour écrire au client.
 console-notice-unreachable = Pour le moment, les messages n’atteignent pas ce client.
+console-erased = Les données de ce client ont été effacées : le ticket n’existe plus.
 
 ## The reply box
 

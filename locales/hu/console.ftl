@@ -117,6 +117,8 @@ console-retract = Visszavonás
 console-retract-sure = Az ügyfél többé nem látja ezt a választ, de lehet, hogy már elolvasta. Visszavonja?
 console-retract-note-sure = A jegyzet az egész csapat számára eltűnik. Visszavonja?
 console-quote = Idézés
+console-move = Áthelyezés…
+console-move-hint = Az üzenet áthelyezése az ügyfél egy másik jegyéhez
 console-older = Korábbi üzenetek
 console-new-below = Új üzenetek
 console-typing = éppen ír…
@@ -125,6 +127,7 @@ console-unsent-down = Még nincs elküldve. Amint helyreáll a kapcsolat, elmegy
 console-notice-blocked = Ez az ügyfél le van tiltva.
 console-notice-closed = Ez a jegy le van zárva. Nyissa újra, ha írni szeretne az ügyfélnek.
 console-notice-unreachable = Az üzenetek jelenleg nem jutnak el ehhez az ügyfélhez.
+console-erased = Az ügyfél adatait törölték, ezért ez a jegy már nincs meg.
 
 ## The reply box
 

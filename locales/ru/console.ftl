@@ -117,6 +117,8 @@ console-retract = Отозвать
 console-retract-sure = Клиент больше не увидит этот ответ, хотя мог уже прочитать его. Отозвать?
 console-retract-note-sure = Заметка исчезнет у всей команды. Отозвать?
 console-quote = Цитировать
+console-move = Перенести…
+console-move-hint = Перенести это сообщение в другое обращение клиента
 console-older = Более ранние сообщения
 console-new-below = Новые сообщения
 console-typing = печатает…
@@ -125,6 +127,7 @@ console-unsent-down = Ещё не отправлено. Уйдёт, как то�
 console-notice-blocked = Этот клиент заблокирован.
 console-notice-closed = Обращение закрыто. Чтобы написать клиенту, откройте его снова.
 console-notice-unreachable = Сообщения сейчас не доходят до этого клиента.
+console-erased = Данные этого клиента удалены, поэтому обращения больше нет.
 
 ## The reply box
 

@@ -117,6 +117,8 @@ console-retract = Qaytarib olish
 console-retract-sure = Mijoz bu javobni endi koʻrmaydi, ammo uni oʻqib ulgurgan boʻlishi mumkin. Qaytarib olinsinmi?
 console-retract-note-sure = Izoh butun jamoa uchun yoʻqoladi. Qaytarib olinsinmi?
 console-quote = Iqtibos keltirish
+console-move = Koʻchirish…
+console-move-hint = Bu xabarni mijozning boshqa murojaatiga koʻchirish
 console-older = Oldingi xabarlar
 console-new-below = Yangi xabarlar
 console-typing = yozmoqda…
@@ -125,6 +127,7 @@ console-unsent-down = Hali yuborilmadi. Aloqa tiklanishi bilan yuboriladi.
 console-notice-blocked = Bu mijoz bloklangan.
 console-notice-closed = Murojaat yopilgan. Mijozga yozish uchun uni qayta oching.
 console-notice-unreachable = Xabarlar hozircha bu mijozga yetib bormayapti.
+console-erased = Bu mijozning maʼlumotlari oʻchirildi, shuning uchun murojaat endi yoʻq.
 
 ## The reply box
 

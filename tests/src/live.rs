@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use deskbell_core::ids::{AgentId, ChannelId, Language, MessageId, Seq, TicketNumber};
 use deskbell_core::port::{
-    CustomerEvent, Customers, MessageView, RoomView, Shown, TeamDesk, TeamEvent, TicketRow,
+    CustomerEvent, Customers, MessageView, QuoteView, RoomView, Shown, TeamDesk, TeamEvent, TicketRow,
 };
+use deskbell_core::present::quote_line;
 use deskbell_core::service::Desk;
 use futures::StreamExt;
 use futures::stream::BoxStream;
@@ -146,6 +147,10 @@ impl Live {
                         (message.ticket, message.public),
                         "in another room"
                     );
+                    // The live page reads everything in English, a room is read in its team's language.
+                    if world.setup.settings.team(&row.team).language.as_str() == "en" {
+                        assert_eq!(seen.quote, message.quote, "it quotes what is said otherwise now");
+                    }
                 }
             }
         });
@@ -164,6 +169,12 @@ fn follow_page(desk: Arc<Desk>, channel: ChannelId, place: String, seen: Arc<See
                 known.cursor = cursor;
                 match event {
                     CustomerEvent::Message(shown) => {
+                        // As pages do: what quotes it says what it says now.
+                        let line =
+                            (!shown.retracted).then(|| quote_line(&shown.blocks, &shown.files)).flatten();
+                        for quoting in known.messages.values_mut() {
+                            requote(&mut quoting.quote, shown.id, line.as_deref());
+                        }
                         known.messages.insert(shown.id, *shown);
                     }
                     CustomerEvent::Typing { .. } => {}
@@ -173,6 +184,12 @@ fn follow_page(desk: Arc<Desk>, channel: ChannelId, place: String, seen: Arc<See
             seen.more.notify_waiters();
         }
     })
+}
+
+fn requote(quote: &mut Option<QuoteView>, of: MessageId, line: Option<&str>) {
+    if quote.as_ref().is_some_and(|quote| quote.message == of) {
+        *quote = line.map(|text| QuoteView { message: of, text: text.to_owned() });
+    }
 }
 
 fn follow_team(desk: Arc<Desk>, reader: AgentId, seen: Arc<Seen<MessageView>>) -> JoinHandle<()> {
@@ -190,7 +207,22 @@ fn follow_team(desk: Arc<Desk>, reader: AgentId, seen: Arc<Seen<MessageView>>) -
                         known.tickets.insert(row.number, *row);
                     }
                     TeamEvent::Message(message) => {
+                        let line = (!message.retracted)
+                            .then(|| quote_line(&message.blocks, &message.files))
+                            .flatten();
+                        for quoting in known.messages.values_mut() {
+                            requote(&mut quoting.quote, message.id, line.as_deref());
+                        }
                         known.messages.insert(message.id, *message);
+                    }
+                    TeamEvent::Erased { contact } => {
+                        let tickets = &mut known.tickets;
+                        let theirs: Vec<_> =
+                            tickets.values().filter(|row| row.contact == contact).map(|row| row.id).collect();
+                        tickets.retain(|_, row| row.contact != contact);
+                        let gone =
+                            |message: &MessageView| message.ticket.is_some_and(|id| theirs.contains(&id));
+                        known.messages.retain(|_, message| !gone(message));
                     }
                     TeamEvent::Typing { .. } | TeamEvent::Catalogue => {}
                 }

@@ -61,7 +61,7 @@ const SPANS: &[u64] = &[1, 3, 60, 360, 1_200, 3_600, 46_800, 144_000, 288_000, 6
 
 #[derive(Clone, Debug)]
 enum Step {
-    Say { who: usize, words: usize, file: bool },
+    Say { who: usize, words: usize, file: bool, quote: Option<usize> },
     Press { who: usize, pick: usize },
     Command { who: usize, which: usize },
     Edit { who: usize, pick: usize },
@@ -75,14 +75,14 @@ enum Step {
 fn step() -> impl Strategy<Value = Step> {
     let who = 0..3usize;
     prop_oneof![
-        8 => (who.clone(), 0..WORDS.len(), prop::bool::weighted(0.1))
-            .prop_map(|(who, words, file)| Step::Say { who, words, file }),
+        8 => (who.clone(), 0..WORDS.len(), prop::bool::weighted(0.1), prop::option::weighted(0.15, 0..64usize))
+            .prop_map(|(who, words, file, quote)| Step::Say { who, words, file, quote }),
         6 => (who.clone(), 0..64usize).prop_map(|(who, pick)| Step::Press { who, pick }),
         2 => (who.clone(), 0..6usize).prop_map(|(who, which)| Step::Command { who, which }),
         1 => (who.clone(), 0..64usize).prop_map(|(who, pick)| Step::Edit { who, pick }),
         1 => (who.clone(), 0..64usize).prop_map(|(who, pick)| Step::Retract { who, pick }),
         1 => who.clone().prop_map(|who| Step::Again { who }),
-        9 => (who, 0..16usize, 0..24usize, 0..64usize)
+        9 => (who, 0..16usize, 0..26usize, 0..64usize)
             .prop_map(|(who, ticket, which, pick)| Step::Act { who, ticket, which, pick }),
         6 => (0..SPANS.len()).prop_map(Step::Pass),
         1 => Just(Step::Restart),
@@ -160,8 +160,9 @@ async fn day(pushed: bool, steps: Vec<Step>) {
 impl Day {
     async fn step(&mut self, step: Step) {
         match step {
-            Step::Say { who, words, file } => {
+            Step::Say { who, words, file, quote } => {
                 let name = CUSTOMERS[who];
+                let quote = self.quotable(name, quote).await;
                 self.counted += 1;
                 let words = format!("{} ({} zq-{name})", WORDS[words], self.counted);
                 // Greetings and thanks are whole messages.
@@ -175,7 +176,7 @@ impl Day {
                     // Nothing is kept for whom the team has blocked.
                     uploaded.extend(kept.ok().map(|file| file.id.into()));
                 }
-                let kind = InboundKind::Said { words: words.clone(), files: uploaded, quote: None };
+                let kind = InboundKind::Said { words: words.clone(), files: uploaded, quote };
                 if let Outcome::Accepted(answer) = self.customer(name, kind).await {
                     self.is_said(name, &answer, words);
                 }
@@ -318,7 +319,23 @@ impl Day {
                 let team = self.world.setup.settings.teams[pick % 2].key.clone();
                 TeamAct::HandOver { to: HandOverTo::Team(team), why: Some(secret) }
             }
-            _ => TeamAct::Assign { agent: self.world.agents[AGENTS[pick % 3]] },
+            23 => TeamAct::Assign { agent: self.world.agents[AGENTS[pick % 3]] },
+            _ => {
+                let theirs: Vec<MessageId> = messages
+                    .iter()
+                    .filter(|message| matches!(message.author, AuthorView::Contact { .. }))
+                    .map(|message| message.id)
+                    .collect();
+                let tickets: Vec<TicketId> = rooms
+                    .iter()
+                    .map(|room| &room.ticket)
+                    .filter(|other| other.contact == row.contact)
+                    .map(|other| other.id)
+                    .collect();
+                let Some(message) = theirs.get(pick % theirs.len().max(1)).copied() else { return };
+                self.several.insert(name, true);
+                TeamAct::Move { message, to: tickets[pick % tickets.len()] }
+            }
         };
         let inbound = self.world.from_agent(agent, row.id, InboundKind::Act(act.clone()));
         assert!(matches!(inbound.place, Place::Ticket(_)));
@@ -349,6 +366,14 @@ impl Day {
             .map(|shown| (shown.seq, shown.id, String::new()))
             .collect();
         own.get(pick % own.len().max(1)).cloned()
+    }
+
+    /// Anything on their page; a quote of an old ticket's opens it beside the present one.
+    async fn quotable(&mut self, name: &'static str, pick: Option<usize>) -> Option<MessageId> {
+        let page = self.page(name).await;
+        let quoted = page.get(pick? % page.len().max(1))?.id;
+        self.several.insert(name, true);
+        Some(quoted)
     }
 
     fn is_said(&mut self, name: &'static str, answer: &Answer, words: String) {
@@ -430,7 +455,8 @@ impl Day {
             .filter(|shown| shown.voice != Voice::Desk)
             .map(|shown| {
                 let said = Said::to_customer(shown);
-                let text: Vec<_> = said.text.into_iter().filter(|line| !line.starts_with("[file")).collect();
+                let own = |line: &String| !line.starts_with("[file") && !line.starts_with('┃');
+                let text: Vec<_> = said.text.into_iter().filter(own).collect();
                 (shown.seq, shown.id, text.join("\n"))
             })
             .collect();

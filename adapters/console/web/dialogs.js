@@ -2,6 +2,7 @@
 
 import { act, app } from './app.js'
 import { fill, h } from './dom.js'
+import { ticketNumber } from './format.js'
 import { icon } from './icons.js'
 import { t } from './texts.js'
 
@@ -52,6 +53,15 @@ export function handOver(row) {
       h('button', { type: 'submit', class: 'primary', data: { test: 'handover-send' } }, t('console-handover'))))
   const dialog = open(t('console-handover'), form, 'handover-dialog')
   to.focus()
+}
+
+/** Words that went wrong: to which of the customer's other open tickets. */
+export function moveWords(message, tickets) {
+  const choose = (row) => h('button', { type: 'button', class: 'other', data: { test: 'move-to', number: row.number }, on: { click: () => {
+    dialog.close()
+    act(message.ticket, { act: 'move', message: message.id, to: row.id })
+  } } }, h('span', { class: 'number' }, ticketNumber(row.number)), h('bdi', { class: 'subject' }, row.subject || t('console-no-words')))
+  const dialog = open(t('console-move'), h('div', { class: 'dialog-body' }, h('p', { class: 'muted' }, t('console-move-hint')), tickets.map(choose)), 'move-dialog')
 }
 
 export function shortcuts() {

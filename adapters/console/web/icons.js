@@ -17,6 +17,7 @@ const PATHS = {
   edit: 'M4 20h4L19 9l-4-4L4 16zM13 7l4 4',
   retract: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13',
   quote: 'M9 7L4 12l5 5M4 12h10a6 6 0 0 1 6 6',
+  move: 'M4 12h13M12 7l5 5-5 5M20 5v14',
   file: 'M6 3h8l5 5v13H6zM14 3v5h5',
   download: 'M12 4v11M7 11l5 5 5-5M5 20h14',
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
@@ -32,7 +33,7 @@ const PATHS = {
 }
 
 /** Directions that turn with the page's. */
-const TURNS = new Set(['back', 'send', 'quote'])
+const TURNS = new Set(['back', 'send', 'quote', 'move'])
 
 export function icon(name, size = 16) {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')

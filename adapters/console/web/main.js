@@ -4,14 +4,14 @@ import { address, get, onSignedOut, post } from './api.js'
 import { app, emit, loadCatalogue, loadSettings, silence } from './app.js'
 import { Drafts } from './drafts.js'
 import { fill, h, soon } from './dom.js'
-import { composerBox, inbox, route } from './inbox.js'
+import { composerBox, go, inbox, route } from './inbox.js'
 import { Live } from './live.js'
 import { loadQueues, query } from './list.js'
 import { change } from './menu.js'
 import { signedOutPage, signInPage } from './sign-in.js'
 import { Store } from './store.js'
 import { loadTexts, t } from './texts.js'
-import { refuse } from './toast.js'
+import { refuse, toast } from './toast.js'
 import { Outbox } from './outbox.js'
 
 const TRY_AGAIN = 2_000
@@ -79,6 +79,7 @@ function listen() {
       const about = app.store.take(seq, event, Date.now())
       if (about.kind === 'ticket') emit('rows')
       else if (about.kind === 'catalogue') catalogue()
+      else if (about.kind === 'erased') erased(about.tickets)
       if (about.ticket && about.ticket === app.selected) emit(about.kind === 'typing' ? 'typing' : 'room')
     },
     state: (name) => {
@@ -101,6 +102,15 @@ function listen() {
   })
   app.connection = 'live'
   app.live.start()
+}
+
+/** A customer's data was erased: nothing of theirs stays on the screen, nor what was being written to them. */
+function erased(tickets) {
+  for (const ticket of tickets) app.drafts.set(ticket, { mode: 'reply', words: '' })
+  emit('rows')
+  if (!tickets.includes(app.selected)) return
+  go('/console')
+  toast(t('console-erased'))
 }
 
 /** A desk that was restored from a backup counts from before: what is known here is then asked for anew. */

@@ -16,7 +16,7 @@ export function avatar(name, small = false) {
   return h('span', { class: `avatar hue-${hue(name)}${small ? ' small' : ''}`, 'aria-hidden': 'true' }, initials(name) || '?')
 }
 
-/** `joined`: follows words of the same author closely. `tools`: `{ edit, quote }`. */
+/** `joined`: follows words of the same author closely. `tools`: `{ edit, quote, move, others }`. */
 export function messageElement(message, joined, tools) {
   const kind = kindOf(message)
   const data = { test: 'message', id: message.id, kind, author: message.author.is, seq: message.seq }
@@ -92,6 +92,7 @@ function foot(message, kind, mine, tools) {
     h('time', { datetime: new Date(message.said_at).toISOString(), title: fullTime(message.said_at) }, clockTime(message.said_at)),
     h('span', { class: 'tools' },
       may && kind === 'public' ? tool('quote', 'console-quote', () => tools.quote(message)) : null,
+      may && message.author.is === 'contact' && tools.others > 0 ? tool('move', 'console-move', () => tools.move(message)) : null,
       may && mine && (kind === 'public' || kind === 'note') ? [
         tool('edit', 'console-edit', () => tools.edit(message)),
         tool('retract', 'console-retract', () => retract(message, kind)),

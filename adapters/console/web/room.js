@@ -3,7 +3,7 @@
 import { get } from './api.js'
 import { act, app, emit, on, row as rowOf } from './app.js'
 import { composer } from './composer.js'
-import { confirm, handOver } from './dialogs.js'
+import { confirm, handOver, moveWords } from './dialogs.js'
 import { fill, h, reconcile, say, show, soon } from './dom.js'
 import { currentLocale, dayName, startOfDay, ticketNumber } from './format.js'
 import { icon } from './icons.js'
@@ -82,7 +82,10 @@ export function roomPane() {
   const tools = {
     edit: (message) => box.edit(message),
     quote: (message) => box.quote(message),
+    move: (message) => moveWords(message, app.store.others(app.selected)),
     refresh: () => loadRoom(app.selected),
+    /** Other open tickets of this customer; set with each drawing. */
+    others: 0,
   }
 
   function draw() {
@@ -107,6 +110,7 @@ export function roomPane() {
     const known = app.store.rooms.get(ticket)
     const messages = app.store.messages(ticket)
     show(older, Boolean(known?.more))
+    tools.others = app.store.others(ticket).length
     drawWords(words, messages, known, tools)
     const newest = messages.at(-1)
     if (arrived || atEnd) toEnd()
@@ -163,7 +167,7 @@ function drawWords(words, messages, known, tools) {
     else setTimeout(() => emit('outbox'), 720)
   }
   if (!messages.length && !known?.loaded) items.push({ loading: true })
-  reconcile(words, items, keyOf, stampOf, (item) => {
+  reconcile(words, items, keyOf, (item) => stampOf(item, tools), (item) => {
     if (item.day) return h('div', { class: 'day' }, h('span', {}, dayName(item.day)))
     if (item.entry) return unsentElement(item.entry, app.connection === 'down')
     if (item.loading) return h('p', { class: 'muted loading' }, t('console-loading'))
@@ -177,12 +181,12 @@ function keyOf(item) {
   return item.loading ? 'loading' : item.message.id
 }
 
-function stampOf(item) {
+function stampOf(item, tools) {
   if (item.day) return `${startOfDay(Date.now())}${currentLocale()}`
   if (item.entry) return app.connection
   if (item.loading) return currentLocale()
   const { message, joined } = item
-  return `${message.changed}|${joined}|${message.edited}|${message.retracted}|${(message.earlier ?? []).length}|${(message.buttons ?? []).length}|${currentLocale()}`
+  return `${message.changed}|${joined}|${message.edited}|${message.retracted}|${(message.earlier ?? []).length}|${(message.buttons ?? []).length}|${message.quote?.text ?? ''}|${message.author.name}|${tools.others > 0}|${currentLocale()}`
 }
 
 function drawHead(head, row) {

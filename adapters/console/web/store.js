@@ -6,6 +6,8 @@
 
 const ROOMS_KEPT = 30
 const TYPING_FOR = 5_000
+/** Characters of a quote. */
+const QUOTED = 140
 
 export const QUEUES = ['mine', 'unassigned', 'waiting', 'live', 'closed']
 
@@ -41,6 +43,23 @@ export function textOf(message) {
     if (block.is === 'list') return block.items.map((spans) => spans.map((span) => span.text).join('')).join('\n')
     return block.spans.map((span) => span.text).join('')
   }).join('\n\n')
+}
+
+/** The line by which a message is quoted, as the desk makes it: its first words, else its first file's name. */
+export function quoteLine(message) {
+  const words = (spans) => spans.map((span) => span.text).join('')
+  const texts = message.blocks.map((block) => {
+    if (block.is === 'plain' || block.is === 'code') return block.text
+    if (block.is !== 'list') return words(block.spans)
+    return block.items.map((item, at) => `${block.ordered ? `${at + 1}.` : '•'} ${words(item)}`).join('\n')
+  })
+  return oneLine(texts.join('\n')) || oneLine(message.files?.[0]?.name ?? '')
+}
+
+function oneLine(text) {
+  const line = text.split(/\s+/u).filter(Boolean).join(' ')
+  const letters = [...line]
+  return letters.length <= QUOTED ? line : `${letters.slice(0, QUOTED - 1).join('').trimEnd()}…`
 }
 
 /** `public`, `note`, `card` (said to the customer by the desk) or `line` (said in the room by the desk). */
@@ -179,7 +198,21 @@ export class Store {
     room.messages.set(message.id, full ? message : withEarlier(message, known))
     room.sorted = null
     this.homes.set(message.id, message.ticket)
+    this.requote(message)
     return true
+  }
+
+  /** What quotes a message says what that one says now. */
+  requote(original) {
+    const text = original.retracted ? '' : quoteLine(original)
+    for (const room of this.rooms.values()) {
+      for (const message of room.messages.values()) {
+        if (message.quote?.message !== original.id || message.quote.text === text) continue
+        const { quote, ...rest } = message
+        room.messages.set(message.id, text ? { ...rest, quote: { ...quote, text } } : rest)
+        room.sorted = null
+      }
+    }
   }
 
   messages(ticket) {
@@ -216,9 +249,31 @@ export class Store {
         this.typists.get(ticket).set(name, now + TYPING_FOR)
         return { kind: 'typing', ticket }
       }
+      case 'erased': return { kind: 'erased', tickets: this.erase(event.data.contact) }
       case 'catalogue': return { kind: 'catalogue' }
       default: return { kind: 'unknown' }
     }
+  }
+
+  /** Forgets a person; returns which tickets were theirs. */
+  erase(contact) {
+    const gone = [...this.rows.values()].filter((row) => row.contact === contact)
+    for (const row of gone) {
+      this.rows.delete(row.id)
+      this.numbers.delete(row.number)
+      this.typists.delete(row.id)
+      this.forget(row.id)
+      for (const list of this.lists.values()) list.seen.delete(row.id)
+    }
+    return gone.map((row) => row.id)
+  }
+
+  /** The person's other tickets that are not closed: where words of theirs may be moved to. */
+  others(ticket) {
+    const row = this.rows.get(ticket)
+    if (!row) return []
+    const open = (other) => other.contact === row.contact && other.id !== ticket && other.status !== 'closed'
+    return [...this.rows.values()].filter(open).sort(byNumber)
   }
 
   stopTyping(ticket, name) {

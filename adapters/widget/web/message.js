@@ -44,7 +44,7 @@ function messageRow({ message, first, last }, context) {
   const foot = make("div", { class: "foot" }, time);
   if (message.edited && !message.retracted) foot.append(make("span", { class: "edited" }, text("page-edited")));
   return frame(
-    { who, first, last, classes: wide ? "wide" : "", id: message.id, name: message.name, context },
+    { who, first, last, classes: wide ? "wide" : "", id: message.id, name: message.name, number: message.number, context },
     bubble(message, context),
     actions(message, context),
     foot,
@@ -81,7 +81,7 @@ function state(entry, { text, online }) {
   return line("clock", text(online() ? "page-sending" : "page-waiting"));
 }
 
-function frame({ who, first, last, classes, id, name, state, context }, ...parts) {
+function frame({ who, first, last, classes, id, name, number, state, context }, ...parts) {
   const { text } = context;
   const speaker = who === "you" ? text("page-you") : who === "agent" ? (name ?? text("page-team")) : text("page-desk");
   const element = make("article", {
@@ -90,14 +90,21 @@ function frame({ who, first, last, classes, id, name, state, context }, ...parts
     "data-id": id,
     "data-who": who,
     "data-state": state ?? null,
-    "aria-label": speaker,
+    "aria-label": number ? `${speaker}, ${number}` : speaker,
   });
   if (who !== "you") element.append(make("div", { class: "avatar", "aria-hidden": "true" }, last ? face(who, speaker) : ""));
   const column = make("div", { class: "column" });
-  if (who !== "you" && first) column.append(make("div", { class: "speaker", dir: "auto" }, speaker));
+  if (who !== "you" && first) column.append(speakerLine(speaker, number));
   column.append(...parts.filter(Boolean));
   element.append(column);
   return element;
+}
+
+/** Who speaks; and of which request, where the person has several. */
+function speakerLine(speaker, number) {
+  const line = make("div", { class: "speaker", dir: "auto" }, make("bdi", {}, speaker));
+  if (number) line.append(make("bdi", { class: "about", "data-test": "about" }, number));
+  return line;
 }
 
 function face(who, speaker) {

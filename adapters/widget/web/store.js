@@ -25,10 +25,21 @@ export class Store {
       const known = this.messages.get(item.id);
       if (!anew && known && known.changed >= item.changed) continue;
       this.messages.set(item.id, item);
+      this.#requote(item);
       changed = true;
     }
     if (changed) this.#dropStored();
     return changed;
+  }
+
+  /** What quotes a message says what that one says now. */
+  #requote(original) {
+    const text = original.retracted ? "" : quoteLine(original);
+    for (const message of this.messages.values()) {
+      if (message.quote?.message !== original.id || message.quote.text === text) continue;
+      const { quote, ...rest } = message;
+      this.messages.set(message.id, text ? { ...rest, quote: { ...quote, text } } : rest);
+    }
   }
 
   /** The latest page of the history, or one of earlier messages. */
@@ -112,12 +123,13 @@ export class Store {
         key: echoes.byMessage.get(message.id) ?? this.#names.get(message.id) ?? message.id,
         who: message.who,
         name: message.name ?? null,
+        number: message.number ?? null,
         at: message.said_at,
         message,
       })),
       ...this.pending
         .filter(({ id }) => !echoes.entries.has(id))
-        .map((entry) => ({ key: entry.id, who: "you", name: null, at: entry.at, entry })),
+        .map((entry) => ({ key: entry.id, who: "you", name: null, number: null, at: entry.at, entry })),
     ];
     const rows = [];
     for (const [index, row] of said.entries()) {
@@ -159,7 +171,7 @@ export class Store {
 }
 
 function sameGroup(one, two) {
-  return one.who === two.who && one.name === two.name && Math.abs(two.at - one.at) < GROUP_MS;
+  return one.who === two.who && one.name === two.name && one.number === two.number && Math.abs(two.at - one.at) < GROUP_MS;
 }
 
 /** The words of a message without their markup. */
@@ -172,4 +184,23 @@ export function plain(message) {
     })
     .join("\n")
     .trim();
+}
+
+const QUOTED = 140;
+
+/** The line by which a message is quoted, as the desk makes it: its first words, else its first file's name. */
+export function quoteLine(message) {
+  const words = (spans) => spans.map(({ text }) => text).join("");
+  const texts = message.blocks.map((block) => {
+    if (block.is === "plain" || block.is === "code") return block.text;
+    if (block.is !== "list") return words(block.spans);
+    return block.items.map((item, at) => `${block.ordered ? `${at + 1}.` : "•"} ${words(item)}`).join("\n");
+  });
+  return oneLine(texts.join("\n")) || oneLine(message.files?.[0]?.name ?? "");
+}
+
+function oneLine(text) {
+  const line = text.split(/\s+/u).filter(Boolean).join(" ");
+  const letters = [...line];
+  return letters.length <= QUOTED ? line : `${letters.slice(0, QUOTED - 1).join("").trimEnd()}…`;
 }

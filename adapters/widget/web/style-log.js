@@ -23,6 +23,7 @@ export const LOG = `
 .row.last > .avatar { margin-block-end: 21px; }
 .row.typing.last > .avatar { background: none; margin: 0; }
 .speaker { margin: 0 4px 4px; font-size: 12.5px; font-weight: 600; color: var(--muted); }
+.about { display: inline-block; margin-inline-start: 6px; padding: 0 6px; border-radius: 999px; background: var(--soft-2); color: var(--text); font-size: 11.5px; font-variant-numeric: tabular-nums; }
 .bubble { position: relative; max-width: 100%; padding: 9px 14px; border-radius: 18px; background: var(--soft); overflow-wrap: anywhere; }
 .agent .bubble, .desk .bubble, .intro .bubble { border-start-start-radius: 18px; border-end-start-radius: 6px; }
 .row:not(.first):not(.you) .bubble { border-start-start-radius: 6px; }

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::draft::Draft;
 use super::event::By;
 use super::refusal::Refusal;
-use super::{intake, returning, waiting};
+use super::{intake, prompts, returning, waiting};
 use crate::ids::{MessageId, SurveyId, TicketId};
 use crate::model::{Action, Body, Card, Label, Phrase, Status, Survey, TimerKind, TimerSubject, What, Word};
 
@@ -21,6 +21,7 @@ pub(super) fn resolve(draft: &mut Draft<'_>, id: TicketId, by: crate::ids::Agent
     let from = ticket.status;
     let number = ticket.number;
     intake::withdraw(draft, id)?;
+    prompts::ticket_went_on(draft, id)?;
     waiting::stop_waiting(draft, id)?;
     draft.cancel_timer(TimerKind::TakenNotice, TimerSubject::Ticket(id));
     let name = draft.agent_name(by);
@@ -171,6 +172,7 @@ pub(super) fn silence(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Refusal
 pub(super) fn close(draft: &mut Draft<'_>, id: TicketId, survey: Phrase) -> Result<(), Refusal> {
     let now = draft.now;
     intake::withdraw(draft, id)?;
+    prompts::ticket_went_on(draft, id)?;
     waiting::stop_waiting(draft, id)?;
     for timer in [TimerKind::Closes, TimerKind::Reminder, TimerKind::TakenNotice] {
         draft.cancel_timer(timer, TimerSubject::Ticket(id));

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::refusal::Refusal;
-use super::{closing, first_words, language, words};
+use super::{closing, first_words, language, prompts, words};
 use crate::model::{
     Action, Card, Conversation, Label, Phase, Phrase, StatusLine, TimerKind, TimerSubject, What,
 };
@@ -100,7 +100,7 @@ fn begin_anew(draft: &mut Draft<'_>) -> Result<(), Refusal> {
         )?;
     }
     draft.conversation()?.phase = Phase::New;
-    Ok(())
+    prompts::words_settled(draft, draft.event.conversation)
 }
 
 /// Closes what is open, or forgets first words that wait for a press.

@@ -9,6 +9,7 @@ use super::event::{By, Event};
 use super::facts::Facts;
 use super::refusal::Refusal;
 use super::state::State;
+use super::{prompts, several};
 use crate::clock::Timestamp;
 use crate::ids::{AgentId, ConversationId, MessageId, Seq, TicketId};
 use crate::model::phrase::PublicName;
@@ -162,11 +163,16 @@ impl<'a> Draft<'a> {
         ticket: Option<TicketId>,
     ) -> MessageId {
         let id = MessageId(self.facts.ids.draw());
+        if let Body::Card(card) = &body {
+            prompts::remember(&mut self.state, conversation, id, card);
+        }
+        let numbered = several::number_of(&self.state, author, audience, &body, ticket);
         let said_at = if author == Author::Desk { self.now } else { self.event.said_at };
         let message = Message {
             id,
             conversation,
             ticket,
+            numbered,
             seq: Seq(0),
             changed: Seq(0),
             author,
@@ -231,9 +237,15 @@ impl<'a> Draft<'a> {
 
     /// Replaces what a card of the desk says.
     pub(super) fn change_card(&mut self, id: MessageId, change: impl FnOnce(&mut Card)) {
+        let ticket = self.state.messages.get(&id).and_then(|message| message.ticket);
+        let beside = several::beside_others(&self.state, ticket);
         self.change_message(id, What::MessageEdited, |message| {
             if let Body::Card(card) = &mut message.body {
+                let named = card.names_ticket();
                 change(card);
+                if named && !card.names_ticket() {
+                    message.numbered = beside;
+                }
             }
         });
     }

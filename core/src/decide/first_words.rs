@@ -239,7 +239,7 @@ mod tests {
         assert_eq!(world.state.contact.language_source, LanguageSource::Agreed);
         assert_eq!(
             world.press(Action::SpeakLanguage(Language::new("en"))).unwrap(),
-            ["language-set", "team: team-language"]
+            ["~opened (en)", "language-set", "team: team-language"]
         );
         world.say("но я пишу по-русски");
         assert_eq!(world.state.contact.language, Language::new("en"), "chosen beats detected");

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::draft::Draft;
+use super::prompts;
 use super::refusal::Refusal;
 use crate::ids::Language;
 use crate::model::{Action, Card, Label, LanguageSource, Phrase, What};
@@ -35,6 +36,8 @@ pub(super) fn choose(draft: &mut Draft<'_>, language: &Language) -> Result<(), R
     }
     let changed = draft.state.contact.language != *language;
     speak(draft, language.clone(), LanguageSource::Chosen);
+    let (here, pressed) = (draft.event.conversation, Label::Language(language.clone()));
+    prompts::lapse(draft, here, |action| matches!(action, Action::SpeakLanguage(_)), Some(&pressed))?;
     draft.say(None, Card::say(Phrase::LanguageSet));
     if changed {
         let live: Vec<_> =

@@ -18,11 +18,14 @@ mod intake;
 mod language;
 mod mask;
 mod opening;
+mod people;
+mod prompts;
 mod rating;
 mod refusal;
 mod returning;
 mod room;
 mod room_command;
+mod several;
 mod state;
 mod team;
 #[cfg(test)]
@@ -35,6 +38,7 @@ pub use change::Change;
 pub use effect::Effect;
 pub use event::{By, Event, EventKind, ReplyTo};
 pub use facts::{Advice, Facts, Suggested, Tone};
+pub use people::introduced;
 pub use refusal::Refusal;
 pub use state::State;
 

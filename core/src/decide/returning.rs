@@ -6,9 +6,9 @@ use super::draft::Draft;
 use super::event::By;
 use super::opening::{Opening, open};
 use super::refusal::Refusal;
-use super::{closing, waiting};
+use super::{closing, prompts, waiting};
 use crate::ids::{MessageId, TicketId};
-use crate::model::{Action, Author, Card, Phrase, Status, TimerKind, TimerSubject, What, Word};
+use crate::model::{Action, Author, Card, Label, Phrase, Status, TimerKind, TimerSubject, What, Word};
 
 /// The ticket of this conversation that a message would reopen: the one that spoke to them last, else the newest.
 pub(super) fn returnable(draft: &mut Draft<'_>) -> Result<Option<TicketId>, Refusal> {
@@ -64,6 +64,17 @@ pub(super) fn reopen(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Refusal>
     let to = ticket.status;
     draft.journal(What::TicketReopened, Some(id), json!({ "from": from, "to": to, "agent": assignee }));
     draft.conversation()?.comment_for = None;
+    lapse_reopening(draft, id)
+}
+
+/// It is open: neither side is asked any more whether to open it.
+fn lapse_reopening(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Refusal> {
+    let conversation = draft.ticket(id)?.conversation;
+    prompts::lapse(draft, conversation, |action| *action == Action::Reopen(id), None)?;
+    let surveys = draft.state.surveys.iter().filter(|survey| survey.ticket == id);
+    for card in surveys.map(|survey| survey.card).collect::<Vec<_>>() {
+        draft.change_card(card, |card| card.buttons.retain(|button| button.action != Action::TalkAgain(id)));
+    }
     Ok(())
 }
 
@@ -106,12 +117,20 @@ pub(super) fn something_else(draft: &mut Draft<'_>, id: TicketId, message: Messa
     }
     // Work goes on where an agent has answered since; only what those words alone had opened closes again.
     let answered_since = old.last_reply.is_some_and(|reply| reply > message);
+    let (place, pressed) = (old.conversation, Label::Word(Word::SomethingElse));
+    let this = |action: &Action| matches!(action, Action::SomethingElse { ticket, .. } if *ticket == id);
+    prompts::lapse(draft, place, this, Some(&pressed))?;
+    if !answered_since {
+        close_again(draft, id)?;
+    }
     let new = open(draft, Opening { words: moved, moved: true, ..Opening::default() })?;
     let to = draft.ticket(new)?.number;
-    draft.tell_team(id, Phrase::TeamMoved { number: old_number, to });
-    if answered_since {
-        return Ok(());
-    }
+    draft.tell_team(id, Phrase::TeamMoved { by: None, number: old_number, to });
+    Ok(())
+}
+
+/// As it was before those words came: nobody is asked or told anything.
+fn close_again(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Refusal> {
     waiting::stop_waiting(draft, id)?;
     let now = draft.now;
     let ticket = draft.ticket(id)?;

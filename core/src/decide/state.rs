@@ -35,6 +35,7 @@ impl State {
         use crate::model::Phase;
         let mut wanted = Vec::new();
         for conversation in &self.conversations {
+            wanted.extend(&conversation.prompts);
             match &conversation.phase {
                 Phase::Idle | Phase::New => {}
                 Phase::Greeted { words } | Phase::Gathering { words, .. } => wanted.extend(words),

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::draft::Draft;
 use super::event::By;
 use super::refusal::Refusal;
-use super::{closing, edits, intake, mask, returning, waiting, words};
+use super::{closing, edits, intake, mask, prompts, returning, several, waiting, words};
 use crate::ids::{AgentId, CategoryKey, MessageId, TicketId};
 use crate::model::{
     Agent, Attachment, Audience, Author, Body, Card, Phrase, Role, Status, TimerKind, TimerSubject, What,
@@ -36,6 +36,7 @@ pub(super) fn act(
         TeamAct::Note { words, .. } => note(draft, id, agent, words, files),
         TeamAct::Edit { message, words } => edit(draft, id, agent, *message, words),
         TeamAct::Retract { message } => retract(draft, id, agent, *message),
+        TeamAct::Move { message, to } => several::move_words(draft, id, agent, *message, *to),
         TeamAct::Priority { priority } => {
             let from = std::mem::replace(&mut draft.ticket(id)?.priority, *priority);
             if from != *priority {
@@ -205,6 +206,7 @@ pub(super) fn reply(
         draft.state.messages.get(quote).is_some_and(|message| message.audience == Audience::Public)
     });
     intake::withdraw(draft, id)?;
+    prompts::ticket_went_on(draft, id)?;
     let (text, _) = mask::mask_cards(text.trim());
     let message =
         draft.put_words(Author::Agent(agent.id), Audience::Public, Some(id), text, files.to_vec(), quote);
@@ -283,7 +285,22 @@ fn retract(draft: &mut Draft<'_>, id: TicketId, agent: &Agent, message: MessageI
         return Err(Phrase::TeamNotYourMessage.into());
     }
     edits::retract(draft, message);
+    if draft.ticket(id)?.last_reply == Some(message) {
+        // A reminder never quotes what was taken back, but what stands.
+        let standing = last_standing_reply(draft, id);
+        draft.ticket(id)?.last_reply = standing;
+    }
     Ok(())
+}
+
+fn last_standing_reply(draft: &Draft<'_>, id: TicketId) -> Option<MessageId> {
+    let replies = draft.state.messages.values().filter(|message| {
+        message.ticket == Some(id)
+            && message.audience == Audience::Public
+            && matches!((&message.author, &message.body), (Author::Agent(_), Body::Words(_)))
+            && message.retracted_at.is_none()
+    });
+    replies.map(|message| message.id).max()
 }
 
 fn set_category(
@@ -347,6 +364,7 @@ fn pause(draft: &mut Draft<'_>, id: TicketId, agent: &Agent, to: Status) -> Resu
         give(draft, id, Some(agent.id))?;
     }
     closing::stop_closing(draft, id)?;
+    prompts::ticket_went_on(draft, id)?;
     waiting::stop_waiting(draft, id)?;
     change_status(draft, id, agent, to)
 }

@@ -139,3 +139,17 @@ fn card_numbers_are_masked_whoever_writes_them() {
     world.reply(MIA, "is it 4242424242424242?");
     assert_eq!(last_by_team(&world).body, Body::Words("is it •••• 4242?".into()));
 }
+
+#[test]
+fn journey_7_a_reply_that_was_taken_back_is_not_quoted_but_the_one_that_stands() {
+    let mut world = open();
+    world.reply(MIA, "Which invoice?");
+    let first = last_by_team(&world).id;
+    world.reply(MIA, "And when did you pay, Dora?");
+    let second = last_by_team(&world).id;
+    world.act(MIA, TeamAct::Note { words: "wrong name".into(), files: Vec::new() }).unwrap();
+    world.act(MIA, TeamAct::Retract { message: second }).unwrap();
+    assert_eq!(world.ticket().last_reply, Some(first));
+    world.act(EVA, TeamAct::Retract { message: first }).unwrap();
+    assert_eq!(world.ticket().last_reply, None);
+}

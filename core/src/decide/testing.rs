@@ -70,6 +70,7 @@ impl World {
             phase: Phase::Idle,
             current: None,
             comment_for: None,
+            prompts: Vec::new(),
             created_at: now,
             version: 0,
         };

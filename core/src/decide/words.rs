@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::draft::Draft;
 use super::refusal::Refusal;
-use super::{first_words, intake, language, mask, rating, returning, waiting};
+use super::{first_words, intake, language, mask, prompts, rating, returning, waiting};
 use crate::ids::{MessageId, TicketId};
 use crate::model::{Attachment, Audience, Author, Card, Flag, Phase, Phrase, Status, What};
 
@@ -19,6 +19,7 @@ pub(super) fn said(
     draft.state.contact.reachable = true;
     let (words, masked) = mask::mask_cards(words.trim());
     let said = Words { text: words, files: files.to_vec(), quote };
+    prompts::words_settled(draft, draft.event.conversation)?;
     let ticket = place_words(draft, said)?;
     if masked {
         draft.say(ticket, Card::say(Phrase::CardMasked));

@@ -24,6 +24,12 @@ impl Card {
         Self { phrases: vec![phrase], buttons: Vec::new(), chosen: None }
     }
 
+    /// Whether a sentence of it says which ticket it is about.
+    #[must_use]
+    pub fn names_ticket(&self) -> bool {
+        self.phrases.iter().any(Phrase::names_ticket)
+    }
+
     #[must_use]
     pub fn and(mut self, phrase: Phrase) -> Self {
         self.phrases.push(phrase);

@@ -45,6 +45,8 @@ pub struct Conversation {
     pub current: Option<TicketId>,
     /// The ticket whose low mark asks for a comment, and until when the next words are that comment.
     pub comment_for: Option<(TicketId, Timestamp)>,
+    /// The latest cards with buttons that lapse: the other language, "about something else", the team's Reopen.
+    pub prompts: Vec<MessageId>,
     pub created_at: Timestamp,
     pub version: i32,
 }

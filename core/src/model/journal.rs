@@ -45,6 +45,8 @@ what! {
     /// Words went from one ticket, or from none, to another.
     MessagesMoved = "messages.moved",
     ContactCreated = "contact.created",
+    /// They said who they are after their first words.
+    ContactNamed = "contact.named",
     ContactBlocked = "contact.blocked",
     ContactUnblocked = "contact.unblocked",
     ContactUnreachable = "contact.unreachable",

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::card::Card;
 use crate::clock::Timestamp;
-use crate::ids::{AgentId, AttachmentId, ChannelId, ContactId, ConversationId, MessageId, Seq, TicketId};
+use crate::ids::{
+    AgentId, AttachmentId, ChannelId, ContactId, ConversationId, MessageId, Seq, TicketId, TicketNumber,
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind", content = "id")]
@@ -80,6 +82,9 @@ pub struct Message {
     pub conversation: ConversationId,
     /// None for what was said before a ticket was open.
     pub ticket: Option<TicketId>,
+    /// Its ticket's number, where the customer is told it beside the words: several of theirs were open here when it was
+    /// said, and the sentence itself names none.
+    pub numbered: Option<TicketNumber>,
     /// When it was stored, as a place in the journal: messages are shown in this order.
     pub seq: Seq,
     /// The last time anything about it changed; feeds are read by this.

@@ -273,7 +273,10 @@ pub enum Phrase {
     TeamMatches {
         titles: Vec<String>,
     },
+    /// `by` none: the customer said that they are about something else.
     TeamMoved {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<String>,
         number: TicketNumber,
         to: TicketNumber,
     },
@@ -318,6 +321,24 @@ impl Phrase {
     #[must_use]
     pub fn is_for_team(&self) -> bool {
         self.message().starts_with("team-")
+    }
+
+    /// Whether the customer is told in it which ticket it is about.
+    #[must_use]
+    pub fn names_ticket(&self) -> bool {
+        matches!(
+            self,
+            Phrase::NoMatch { .. }
+                | Phrase::Opened { .. }
+                | Phrase::OpenedClosed { .. }
+                | Phrase::WaitingReminder { .. }
+                | Phrase::ResolvedReminder { .. }
+                | Phrase::IsItSolved { .. }
+                | Phrase::SurveyClosed { .. }
+                | Phrase::Closed { .. }
+                | Phrase::Reopened { .. }
+                | Phrase::MovedToNew { .. }
+        )
     }
 
     /// The name of its Fluent message.

@@ -236,6 +236,11 @@ pub enum TeamAct {
     Retract {
         message: MessageId,
     },
+    /// The customer's words of this ticket belong to another open one of theirs.
+    Move {
+        message: MessageId,
+        to: TicketId,
+    },
     Priority {
         priority: Priority,
     },

@@ -9,7 +9,7 @@ use super::error::ReadError;
 use super::view::{
     AgentView, ArticleHit, Catalogue, FileView, MessageView, Page, RoomView, TicketRow, UnfinishedRow,
 };
-use crate::ids::{AgentId, AttachmentId, Language, Seq, TeamKey, TicketId, TicketNumber};
+use crate::ids::{AgentId, AttachmentId, ContactId, Language, Seq, TeamKey, TicketId, TicketNumber};
 use crate::model::{Phrase, Status};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +49,8 @@ pub enum TeamEvent {
     Ticket(Box<TicketRow>),
     /// A message that is new or has changed, of any ticket.
     Message(Box<MessageView>),
+    /// A customer was erased: everything of theirs is to be forgotten, rows, rooms and what was written to them.
+    Erased { contact: ContactId },
     /// The customer, or a colleague, is typing in a room; forget it after five seconds.
     Typing { ticket: TicketId, name: String },
     /// Settings, agents or articles changed: ask for the catalogue again.

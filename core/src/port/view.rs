@@ -100,6 +100,9 @@ pub struct Shown {
     #[serde(flatten)]
     pub voice: Voice,
     pub said_at: Timestamp,
+    /// The number of the ticket it is about (`#12`), where the person has several open ones: shown beside who speaks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
     pub edited: bool,
     /// Retracted messages come without blocks and files.
     pub retracted: bool,

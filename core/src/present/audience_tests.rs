@@ -24,6 +24,7 @@ fn message(author: Author, audience: Audience, body: Body) -> Message {
         id: MessageId(Uuid::from_u128(1)),
         conversation: ConversationId(Uuid::from_u128(2)),
         ticket: Some(TicketId(Uuid::from_u128(3))),
+        numbered: None,
         seq: Seq(4),
         changed: Seq(5),
         author,

@@ -170,6 +170,7 @@ mod tests {
             seq: Seq(1),
             changed: Seq(1),
             voice: Voice::Desk,
+            number: None,
             said_at: Timestamp(0),
             edited: false,
             retracted: false,

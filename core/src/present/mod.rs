@@ -24,7 +24,7 @@ pub use fit::fit;
 pub use language::negotiate;
 pub use locale::Locales;
 pub use locale_file::LocaleFault;
-pub use public::PublicMessage;
+pub use public::{PublicMessage, quote_line};
 pub use speak::Speaker;
 pub use tone::Words;
 

@@ -7,7 +7,7 @@ use super::hidden::hide_names;
 use super::markup::{as_text, one_line, plain};
 use super::speak::Speaker;
 use crate::clock::Timestamp;
-use crate::ids::{AgentId, ConversationId, MessageId, Seq};
+use crate::ids::{AgentId, ConversationId, MessageId, Seq, TicketNumber};
 use crate::model::{
     Action, Attachment, Audience, Author, Body, Button, Card, Label, Message, Phrase, Settings,
 };
@@ -25,6 +25,7 @@ pub struct PublicMessage {
     changed: Seq,
     voice: Voice,
     said_at: Timestamp,
+    number: Option<TicketNumber>,
     edited: bool,
     /// None: retracted.
     content: Option<Content>,
@@ -71,6 +72,7 @@ impl PublicMessage {
             changed: message.changed,
             voice,
             said_at: message.said_at,
+            number: message.numbered,
             edited: message.edited_at.is_some(),
             content,
         })
@@ -103,6 +105,7 @@ impl PublicMessage {
             changed: self.changed,
             voice: self.voice.clone(),
             said_at: self.said_at,
+            number: self.number.map(|number| speaker.number(number)),
             edited: self.edited,
             retracted: self.content.is_none(),
             blocks: Vec::new(),
@@ -124,8 +127,9 @@ impl PublicMessage {
         shown
     }
 
-    /// One line of it; none when it was retracted or holds nothing to show.
+    /// One line of it, as it was said at its own moment; none when it was retracted or holds nothing to show.
     fn quoted(&self, speaker: &Speaker<'_>) -> Option<QuoteView> {
+        let speaker = &speaker.at(self.said_at);
         let content = self.content.as_ref()?;
         let text = quote_line(&body_blocks(&content.body, speaker), &content.files)?;
         Some(QuoteView { message: self.id, text })
@@ -186,7 +190,8 @@ pub(super) fn body_blocks(body: &Body, speaker: &Speaker<'_>) -> Vec<Block> {
 }
 
 /// The first words of what is quoted, else the name of its first file.
-pub(super) fn quote_line(blocks: &[Block], files: &[FileView]) -> Option<String> {
+#[must_use]
+pub fn quote_line(blocks: &[Block], files: &[FileView]) -> Option<String> {
     let text = one_line(&as_text(blocks), QUOTED);
     if text.is_empty() { files.first().map(|file| one_line(&file.name, QUOTED)) } else { Some(text) }
 }

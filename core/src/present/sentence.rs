@@ -211,7 +211,13 @@ impl Speaker<'_> {
             Phrase::TeamSolvedByArticle { title } | Phrase::TeamArticleOpened { title } => {
                 with(none().text("title", one_line(title, 200)))
             }
-            Phrase::TeamMoved { number, to } => with(numbered(number).text("to", self.number(*to))),
+            Phrase::TeamMoved { by, number, to } => {
+                let arguments = numbered(number).text("to", self.number(*to));
+                match by {
+                    Some(by) => variant("by", arguments.text("by", by)),
+                    None => with(arguments),
+                }
+            }
             Phrase::TeamReacted { emoji, to } => {
                 with(none().text("emoji", one_line(emoji, 20)).text("to", one_line(to, 100)))
             }

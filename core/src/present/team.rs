@@ -84,6 +84,7 @@ fn author(author: Author, speaker: &Speaker<'_>, names: &Names<'_>) -> AuthorVie
 
 fn quoted(message: &Message, speaker: &Speaker<'_>) -> Option<QuoteView> {
     let files: Vec<FileView> = message.attachments.iter().map(file_view).collect();
+    let speaker = &speaker.at(message.said_at);
     let text = quote_line(&body_blocks(&message.body, speaker), &files)?;
     Some(QuoteView { message: message.id, text })
 }

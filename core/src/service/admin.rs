@@ -9,12 +9,14 @@ use object_store::ObjectStore;
 use serde_json::json;
 use thiserror::Error;
 
+use super::advice::{advise, detect, is_searched};
 use super::feed::{Committed, Feed};
 use super::files;
 use super::knowledge::Knowledge;
 use super::people::commit;
 use super::render::Render;
 use crate::clock::{Clock, Timestamp, new_id};
+use crate::decide::Tone;
 use crate::ids::{ArticleId, CategoryKey, ChannelId, ContactId, Language, Seq, TicketNumber};
 use crate::model::{Actor, Article, Entry, Settings, Visibility, What};
 use crate::port::{ArticleHit, TicketFilter, TicketRow};
@@ -79,6 +81,17 @@ pub struct ArticleDraft {
     pub tags: Vec<String>,
     pub visibility: Visibility,
     pub category: Option<CategoryKey>,
+}
+
+/// What the desk makes of somebody's words.
+#[derive(Clone, Debug)]
+pub struct SearchTrial {
+    /// A greeting, thanks, a wish for a person or haste: nothing is offered then.
+    pub tone: Tone,
+    /// At most three, surest first, each with how sure it is, between 0 and 1.
+    pub offered: Vec<(ArticleHit, f32)>,
+    /// Of the team's search, team-only ones among them.
+    pub found: Vec<ArticleHit>,
 }
 
 /// How many articles an import touched.
@@ -179,20 +192,27 @@ impl Admin {
         Ok(summary)
     }
 
-    /// The team's search, or a customer's when `team` is false.
-    pub async fn search_articles(
+    /// What would come of these words: first what their customer would be offered, then what the team's search finds.
+    /// `language` is the customer's, unless the words themselves say surely which one it is.
+    pub async fn try_search(
         &self,
         text: &str,
         language: &Language,
-        team: bool,
         limit: usize,
-    ) -> Result<Vec<ArticleHit>, AdminError> {
-        if let Some(live) = &self.live {
-            return Ok(live.knowledge.search(text, team, language, limit));
-        }
-        let knowledge = Knowledge::default();
-        knowledge.replace(self.store.articles().await?);
-        Ok(knowledge.search(text, team, language, limit))
+    ) -> Result<SearchTrial, AdminError> {
+        let loaded = Knowledge::default();
+        let knowledge = match &self.live {
+            Some(live) => &live.knowledge,
+            None => {
+                loaded.replace(self.store.articles().await?);
+                &loaded
+            }
+        };
+        let (settings, locales) = (self.settings.load(), self.locales.load());
+        let tone = advise(text, Some(language), &settings, &locales, knowledge).tone;
+        let customers = detect(text, &settings).unwrap_or_else(|| language.clone());
+        let offered = if is_searched(tone) { knowledge.suggest_surely(text, &customers) } else { Vec::new() };
+        Ok(SearchTrial { tone, offered, found: knowledge.search(text, true, language, limit) })
     }
 
     /// Tickets as the console lists them, in `language`.
@@ -251,6 +271,7 @@ impl Admin {
         self.published(Committed {
             first: erased.seq,
             last: erased.seq,
+            erased: Some(contact),
             catalogue: true,
             ..Committed::default()
         });

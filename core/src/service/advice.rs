@@ -24,9 +24,7 @@ pub(super) fn advise(
         urgent: list.urgent_or_angry(words),
     };
     let language = detect(words, settings);
-    // Such words are never answered with an article.
-    let searched = !(tone.greeting || tone.thanks || tone.asks_for_person || tone.urgent);
-    let suggestions = if searched {
+    let suggestions = if is_searched(tone) {
         let preferred = language.as_ref().or(hint).unwrap_or(&settings.default_language);
         knowledge.suggest(words, preferred)
     } else {
@@ -35,8 +33,13 @@ pub(super) fn advise(
     Advice { tone, suggestions, has_articles: knowledge.has_public(), language }
 }
 
+/// A greeting, thanks, and whoever asks for a person or is in haste are never answered with an article.
+pub(super) fn is_searched(tone: Tone) -> bool {
+    !(tone.greeting || tone.thanks || tone.asks_for_person || tone.urgent)
+}
+
 /// The language of the words when detection is sure.
-fn detect(words: &str, settings: &Settings) -> Option<Language> {
+pub(super) fn detect(words: &str, settings: &Settings) -> Option<Language> {
     let candidates: Vec<&str> = settings.languages.iter().map(Language::as_str).collect();
     let detected = kb::language::detect(words, &candidates).filter(|detected| detected.sure)?;
     negotiate(&[Language::new(detected.language)], &settings.languages)

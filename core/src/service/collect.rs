@@ -178,6 +178,10 @@ impl<'a> Collector<'a> {
             }
         };
         let said_at = clamp(&state, conversation, inbound.said_at, now);
+        let given = resolve::given_name(inbound, self.around.settings);
+        let named = decide::introduced(&state.contact, conversation, given, now);
+        let mut before = (!named.is_empty()).then(|| state.clone());
+        decide::apply(&mut state, &named);
         let event = Event { seed, by, conversation, said_at, kind };
         let decided = self.decide(&state, &event, &heard.advice, &ids, now);
         // A role that the platform gives counts for what is done there, and is not kept.
@@ -192,6 +196,10 @@ impl<'a> Collector<'a> {
         }
         let from =
             resolve::adapters_place(&inbound.place).map(|place| (inbound.channel.clone(), place.to_owned()));
+        if let Some(unnamed) = &mut before {
+            self.accept(unnamed, Decision { changes: named, effects: Vec::new() }, None);
+        }
+        let mut state = before.unwrap_or(state);
         let answer = self.accept(&mut state, decision, from.as_ref());
         self.link(inbound, &answer);
         self.loaded.states.insert(contact, state);

@@ -195,6 +195,7 @@ impl Desk {
         });
         desk.listen(&mut running.listening, &channels, &Arc::new(caught_up));
         running.scheduler.spawn(super::fetch::run(desk.shared.clone(), desk.jobs.clone(), files_wait));
+        running.scheduler.spawn(super::tidy::keep_tidy(desk.shared.clone()));
         running.scheduler.spawn(upkeep(desk.shared.clone(), desk.admin.clone(), relay, handle));
         *desk.running.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(running);
         Ok(desk)

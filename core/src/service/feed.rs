@@ -35,6 +35,8 @@ pub(super) struct Committed {
     pub(super) agents: Arc<Vec<Agent>>,
     /// The desk speaks another language to these now.
     pub(super) spoken: HashSet<ContactId>,
+    /// Nothing of them is left; `last` is the line of the journal that says so.
+    pub(super) erased: Option<ContactId>,
     /// Agents or articles changed.
     pub(super) catalogue: bool,
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::collect::Loaded;
+use super::render::quotes;
 use super::resolve;
 use super::task::Task;
 use crate::clock::Timestamp;
@@ -195,7 +196,19 @@ async fn load_messages(
     for state in states.values() {
         homes.extend(state.conversations.iter().map(|conversation| (conversation.id, state.contact.id)));
     }
-    let messages: Vec<Message> = tx.load_messages(&wanted).await?;
+    let mut messages: Vec<Message> = tx.load_messages(&wanted).await?;
+    // A message that changes is shown with what it quotes.
+    let mut beside = quotes(&messages);
+    let named = tasks.iter().filter(|task| resolve::looks_back(task));
+    let named: BTreeSet<MessageId> = named.filter_map(|task| resolve::targets(task, found)).collect();
+    let of_named = |message: &&Message| named.contains(&message.id);
+    let tickets: BTreeSet<_> =
+        messages.iter().filter(of_named).filter_map(|message| message.ticket).collect();
+    beside.extend(tx.words_of(&tickets.into_iter().collect::<Vec<_>>()).await?);
+    beside.retain(|id| wanted.binary_search(id).is_err());
+    beside.sort_unstable();
+    beside.dedup();
+    messages.extend(tx.load_messages(&beside).await?);
     for message in messages {
         let state = homes.get(&message.conversation).and_then(|contact| states.get_mut(contact));
         if let Some(state) = state {

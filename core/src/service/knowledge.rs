@@ -67,26 +67,19 @@ impl Knowledge {
 
     /// What a customer may be offered, each article once, in their language where it is written in it.
     pub(super) fn suggest(&self, text: &str, preferred: &Language) -> Vec<Suggested> {
+        let suggested = |(article, _): (&Article, f32)| Suggested {
+            article: article.id,
+            title: article.title.clone(),
+            category: article.category.clone(),
+        };
+        self.read().offered(text, preferred).into_iter().map(suggested).collect()
+    }
+
+    /// The same for an operator, who is told how sure each one is, between 0 and 1.
+    pub(super) fn suggest_surely(&self, text: &str, preferred: &Language) -> Vec<(ArticleHit, f32)> {
         let shelves = self.read();
-        if shelves.public == 0 {
-            return Vec::new();
-        }
-        let hits =
-            shelves.index.suggest(text, &SuggestQuery { preferred: Some(preferred.as_str()), reads: &[] });
-        let mut offered: Vec<&Article> = Vec::new();
-        for article in hits.iter().filter_map(|hit| shelves.found(hit)) {
-            if offered.len() < OFFERED && !offered.iter().any(|other| other.key == article.key) {
-                offered.push(shelves.in_language(article, preferred));
-            }
-        }
-        offered
-            .into_iter()
-            .map(|article| Suggested {
-                article: article.id,
-                title: article.title.clone(),
-                category: article.category.clone(),
-            })
-            .collect()
+        let offered = shelves.offered(text, preferred);
+        offered.into_iter().map(|(article, confidence)| (hit_of(article), confidence)).collect()
     }
 
     /// The same articles in a person's own language, where they are written in it.
@@ -167,6 +160,21 @@ impl Shelves {
         if let Some(before) = self.articles.insert(article.id, article) {
             self.public -= usize::from(before.visibility == Visibility::Public);
         }
+    }
+
+    fn offered(&self, text: &str, preferred: &Language) -> Vec<(&Article, f32)> {
+        let mut offered: Vec<(&Article, f32)> = Vec::new();
+        if self.public == 0 {
+            return offered;
+        }
+        let query = SuggestQuery { preferred: Some(preferred.as_str()), reads: &[] };
+        for hit in self.index.suggest(text, &query) {
+            let Some(article) = self.found(&hit) else { continue };
+            if offered.len() < OFFERED && !offered.iter().any(|(other, _)| other.key == article.key) {
+                offered.push((self.in_language(article, preferred), hit.confidence));
+            }
+        }
+        offered
     }
 
     fn found(&self, hit: &Hit) -> Option<&Article> {

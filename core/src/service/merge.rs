@@ -279,6 +279,7 @@ impl Collector<'_> {
             quoted,
             agents: self.loaded.agents.clone(),
             spoken: self.spoken.clone(),
+            erased: None,
             catalogue: self.catalogue,
         }
     }

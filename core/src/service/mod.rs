@@ -38,10 +38,11 @@ mod team;
 mod team_stream;
 #[cfg(test)]
 mod tests;
+mod tidy;
 mod unfinished;
 mod writer;
 
-pub use admin::{Admin, AdminError, ArticleDraft, ErasedSummary, ImportSummary, Storage};
+pub use admin::{Admin, AdminError, ArticleDraft, ErasedSummary, ImportSummary, SearchTrial, Storage};
 pub use customers::new_place;
 pub use desk::{Desk, DeskOptions, Health};
 pub use people::Invitation;

@@ -67,6 +67,7 @@ pub(super) fn place(
                 phase: Phase::default(),
                 current: None,
                 comment_for: None,
+                prompts: Vec::new(),
                 created_at: now,
                 version: 0,
             };
@@ -157,6 +158,14 @@ pub(super) fn clean_name(name: &str, limit: usize) -> Option<String> {
         .collect();
     let clean: String = shown.trim().chars().take(limit).collect();
     (!clean.is_empty()).then_some(clean)
+}
+
+/// The name that came with an event.
+pub(super) fn given_name(inbound: &Inbound, settings: &Settings) -> Option<String> {
+    match &inbound.sender {
+        Sender::Customer { name, .. } => clean_name(name.as_deref()?, settings.limits.name_chars),
+        Sender::Agent(_) | Sender::Member { .. } => None,
+    }
 }
 
 /// What the rules are asked.
@@ -320,9 +329,14 @@ pub(super) fn targets(task: &Task, found: &Found) -> Option<MessageId> {
             }
             match (&heard.inbound.kind, &heard.action) {
                 (InboundKind::Act(TeamAct::Reply { quote, .. }), _) => *quote,
-                (InboundKind::Act(TeamAct::Edit { message, .. } | TeamAct::Retract { message }), _) => {
-                    Some(*message)
-                }
+                (
+                    InboundKind::Act(
+                        TeamAct::Edit { message, .. }
+                        | TeamAct::Retract { message }
+                        | TeamAct::Move { message, .. },
+                    ),
+                    _,
+                ) => Some(*message),
                 (InboundKind::Pressed(_), Some(Action::SomethingElse { message, .. })) => Some(*message),
                 _ => None,
             }
@@ -330,4 +344,16 @@ pub(super) fn targets(task: &Task, found: &Found) -> Option<MessageId> {
         Task::Due(_) => None,
         Task::Undelivered(undelivered) => Some(undelivered.message),
     }
+}
+
+/// Whether what follows depends on the other words of the ticket: which ones are left without an answer, which reply of
+/// an agent stands.
+pub(super) fn looks_back(task: &Task) -> bool {
+    let Task::Heard(heard) = task else { return false };
+    matches!(
+        heard.inbound.kind,
+        InboundKind::Act(TeamAct::Move { .. } | TeamAct::Retract { .. })
+            | InboundKind::Retracted { .. }
+            | InboundKind::RoomCommand(_)
+    )
 }

@@ -127,6 +127,9 @@ impl TeamStream {
                 let view = render.for_team(message, quote, &[], &contacts, &agents, &self.language);
                 events.push((view.changed, TeamEvent::Message(Box::new(view))));
             }
+            for (seq, contact) in store.erased(self.covered, known).await? {
+                events.push((seq, TeamEvent::Erased { contact }));
+            }
             events.sort_by_key(|(seq, _)| *seq);
             self.pending.extend(with_cursors(events));
             self.covered = known;
@@ -164,6 +167,9 @@ impl TeamStream {
             let view =
                 render.for_team(message, quote, &[], &committed.contacts, &committed.agents, &self.language);
             events.push((view.changed, TeamEvent::Message(Box::new(view))));
+        }
+        if let Some(contact) = committed.erased.filter(|_| committed.last > self.covered) {
+            events.push((committed.last, TeamEvent::Erased { contact }));
         }
         events.sort_by_key(|(seq, _)| *seq);
         self.pending.extend(with_cursors(events));

@@ -74,19 +74,6 @@ impl WriteTx {
         put::<article::Entity>(self, OPERATION, &rows, Existing::Replaced, &[]).await?;
         Ok(imported)
     }
-
-    /// Articles whose files are gone. Messages that show them keep their text.
-    pub async fn drop_articles(&self, articles: &[ArticleId]) -> Result<()> {
-        if articles.is_empty() {
-            return Ok(());
-        }
-        article::Entity::delete_many()
-            .filter(article::Column::Id.is_in(padded(articles.iter().map(|id| id.0))))
-            .exec(&self.tx)
-            .await
-            .during("drop_articles")?;
-        Ok(())
-    }
 }
 
 impl Store {

@@ -1,13 +1,17 @@
 //! Uploads that wait for a message, and attachments for those who may read them. Bytes are elsewhere (`blob`).
 
+use std::collections::HashSet;
+
+use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::Query;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::connect::Store;
 use super::convert;
 use super::entity::{attachment, conversation, message, upload};
 use super::error::{During, Result};
-use super::rows::{Existing, put};
+use super::load::number;
+use super::rows::{Existing, padded, put};
 use super::tx::WriteTx;
 use crate::clock::Timestamp;
 use crate::ids::{AgentId, AttachmentId, ChannelId};
@@ -52,6 +56,37 @@ impl Store {
     pub async fn attachment(&self, id: AttachmentId) -> Result<Option<Attachment>> {
         let row = attachment::Entity::find_by_id(id.0).one(&self.reader).await.during("attachment")?;
         Ok(row.map(convert::attachment))
+    }
+
+    /// Which of these blobs a message or a waiting upload names. Uploads are looked at first: one that becomes a
+    /// message's in between is found there.
+    pub async fn named_blobs(&self, blobs: &[String]) -> Result<HashSet<String>> {
+        const OPERATION: &str = "named_blobs";
+        let uploads: Vec<String> = upload::Entity::find()
+            .select_only()
+            .column(upload::Column::Blob)
+            .filter(upload::Column::Blob.is_in(padded(blobs.iter().cloned())))
+            .into_tuple()
+            .all(&self.reader)
+            .await
+            .during(OPERATION)?;
+        let attachments: Vec<String> = attachment::Entity::find()
+            .select_only()
+            .column(attachment::Column::Blob)
+            .filter(attachment::Column::Id.is_in(padded(blobs.iter().filter_map(|blob| blob_id(blob)))))
+            .into_tuple()
+            .all(&self.reader)
+            .await
+            .during(OPERATION)?;
+        Ok(uploads.into_iter().chain(attachments).collect())
+    }
+
+    /// When the first line was written that the journal still has; none while it is empty. Files that are older are
+    /// another database's.
+    pub async fn first_line_at(&self) -> Result<Option<Timestamp>> {
+        let sql = "SELECT at FROM journal ORDER BY seq LIMIT 1";
+        let at = number(&self.reader, "first_line_at", sql, Vec::new()).await?;
+        Ok((at > 0).then_some(Timestamp(at)))
     }
 
     /// A file that the customer of this place may read: of a public message, not taken back, of their conversation.
@@ -125,4 +160,9 @@ pub(super) fn upload(row: upload::Model) -> (String, Attachment) {
         remote: None,
     };
     (row.owner, file)
+}
+
+/// A blob is called by the id of its attachment, which has an index where the blob has none.
+fn blob_id(blob: &str) -> Option<Uuid> {
+    blob.rsplit('/').next()?.parse().ok()
 }

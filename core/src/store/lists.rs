@@ -7,13 +7,13 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 
 use super::connect::Store;
 use super::convert;
-use super::entity::{contact, conversation, message, revision, ticket};
+use super::entity::{contact, conversation, journal, message, revision, ticket};
 use super::error::{During, Result};
 use super::load::{messages_of, number};
 use super::places::page;
 use super::rows::padded;
 use crate::ids::{AgentId, ChannelId, ContactId, MessageId, Seq, TicketId, TicketNumber};
-use crate::model::{Contact, Message, Revision, Status, Ticket};
+use crate::model::{Contact, Message, Revision, Status, Ticket, What};
 use crate::port::{TicketFilter, TicketQueue};
 
 /// A ticket with what a list shows beside it.
@@ -155,6 +155,22 @@ impl Store {
             .order_by_asc(message::Column::Seq)
             .limit(u64::from(limit));
         messages_of(&self.reader, "message_changes", select).await
+    }
+
+    /// Who was erased after one number of the journal, up to and with another.
+    pub async fn erased(&self, after: Seq, until: Seq) -> Result<Vec<(Seq, ContactId)>> {
+        let rows: Vec<(i64, Option<sea_orm::prelude::Uuid>)> = journal::Entity::find()
+            .select_only()
+            .columns([journal::Column::Seq, journal::Column::Contact])
+            .filter(journal::Column::Seq.gt(after.0))
+            .filter(journal::Column::Seq.lte(until.0))
+            .filter(journal::Column::What.eq(What::ContactErased.as_str()))
+            .order_by_asc(journal::Column::Seq)
+            .into_tuple()
+            .all(&self.reader)
+            .await
+            .during("erased")?;
+        Ok(rows.into_iter().filter_map(|(seq, contact)| Some((Seq(seq), ContactId(contact?)))).collect())
     }
 
     /// Messages by id, for the team and the relay; never for a customer ([`Store::public_by_id`]).

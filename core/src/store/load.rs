@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 
 use sea_orm::sea_query::Condition;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select, Value};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Value,
+};
 use serde_json::Value as Json;
 
 use super::batch::{Found, Lookup, States};
 use super::convert;
 use super::entity::{
-    agent, article, attachment, contact, conversation, identity, message, survey, ticket, update_key, upload,
+    agent, attachment, contact, conversation, identity, message, survey, ticket, update_key, upload,
 };
 use super::error::{During, Result};
 use super::rows::padded;
@@ -17,10 +19,9 @@ use super::tx::WriteTx;
 use crate::clock::Timestamp;
 use crate::decide::State;
 use crate::ids::{
-    AgentId, ArticleId, AttachmentId, ChannelId, ContactId, ConversationId, MessageId, Seq, TicketId,
-    TicketNumber,
+    AgentId, AttachmentId, ChannelId, ContactId, ConversationId, MessageId, Seq, TicketId, TicketNumber,
 };
-use crate::model::{Agent, Article, Attachment, Message};
+use crate::model::{Agent, Attachment, Message};
 use crate::port::UpdateKey;
 
 /// The counter of ticket numbers in `setting`: raised when tickets are erased, so that no number is given twice.
@@ -213,6 +214,30 @@ impl WriteTx {
         messages_of(&self.tx, "load_messages", select).await
     }
 
+    /// The latest words that customer and team said to each other in these tickets and that were not taken back; some
+    /// hundred of each ticket.
+    pub async fn words_of(&self, tickets: &[TicketId]) -> Result<Vec<MessageId>> {
+        const LATEST: u64 = 100;
+        let mut words = Vec::new();
+        for ticket in tickets {
+            let ids: Vec<sea_orm::prelude::Uuid> = message::Entity::find()
+                .select_only()
+                .column(message::Column::Id)
+                .filter(message::Column::Ticket.eq(ticket.0))
+                .filter(message::Column::Audience.eq(convert::PUBLIC))
+                .filter(message::Column::Author.is_in(["contact", "agent"]))
+                .filter(message::Column::RetractedAt.is_null())
+                .order_by_desc(message::Column::Seq)
+                .limit(LATEST)
+                .into_tuple()
+                .all(&self.tx)
+                .await
+                .during("words_of")?;
+            words.extend(ids.into_iter().map(MessageId));
+        }
+        Ok(words)
+    }
+
     /// Uploads that no message names yet, with who may use them ([`super::Owner`]).
     pub async fn load_uploads(&self, uploads: &[AttachmentId]) -> Result<Vec<(String, Attachment)>> {
         if uploads.is_empty() {
@@ -224,18 +249,6 @@ impl WriteTx {
             .await
             .during("load_uploads")?;
         Ok(rows.into_iter().map(super::files::upload).collect())
-    }
-
-    pub async fn load_articles(&self, articles: &[ArticleId]) -> Result<Vec<Article>> {
-        if articles.is_empty() {
-            return Ok(Vec::new());
-        }
-        let rows = article::Entity::find()
-            .filter(article::Column::Id.is_in(padded(articles.iter().map(|id| id.0))))
-            .all(&self.tx)
-            .await
-            .during("load_articles")?;
-        rows.into_iter().map(convert::article).collect()
     }
 
     /// Everybody, also those who left.

@@ -62,9 +62,20 @@ pub enum AgentDoes {
     Press(String),
     Reply(Words),
     Note(Words),
-    Edit { old: String, new: String },
+    Edit {
+        old: String,
+        new: String,
+    },
     Retract(String),
-    HandOver { to: Towards, why: Option<String> },
+    /// The customer's words to another ticket of theirs.
+    Move {
+        words: String,
+        to: TicketNumber,
+    },
+    HandOver {
+        to: Towards,
+        why: Option<String>,
+    },
     Assign(String),
     Priority(Priority),
     Category(Option<CategoryKey>),
@@ -185,6 +196,12 @@ fn agent(rest: &str) -> Result<AgentDoes> {
             AgentDoes::Edit { old, new }
         }
         ("retract", rest) => AgentDoes::Retract(quoted(rest)?.0),
+        ("move", rest) => {
+            let (words, rest) = quoted(rest)?;
+            let number = rest.strip_prefix("to #").and_then(|number| number.parse().ok());
+            let to = TicketNumber(number.context("write: move \"words\" to #2")?);
+            AgentDoes::Move { words, to }
+        }
         ("assign", to) => AgentDoes::Assign(to.to_owned()),
         ("priority", name) => {
             AgentDoes::Priority(Priority::parse(name).context("there is no such priority")?)

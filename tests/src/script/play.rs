@@ -306,6 +306,10 @@ impl Play {
             }
             AgentDoes::Edit { old, new } => TeamAct::Edit { message: find(&old)?.into(), words: new },
             AgentDoes::Retract(words) => TeamAct::Retract { message: find(&words)?.into() },
+            AgentDoes::Move { words, to } => {
+                let to = self.watch.rooms.get(&to).with_context(|| format!("there is no {to}"))?.ticket.id;
+                TeamAct::Move { message: find(&words)?.into(), to }
+            }
             AgentDoes::HandOver { to, why } => {
                 let to = match to {
                     Towards::Agent(to) => HandOverTo::Agent(self.colleague(&to)?),

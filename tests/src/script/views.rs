@@ -23,10 +23,14 @@ pub struct Said {
 impl Said {
     #[must_use]
     pub fn to_customer(shown: &Shown) -> Self {
-        let who = match &shown.voice {
-            Voice::You => "you: ".to_owned(),
-            Voice::Agent { name } => format!("{}: ", name.as_deref().unwrap_or("the team")),
-            Voice::Desk => String::new(),
+        let who = match (&shown.voice, &shown.number) {
+            (Voice::You, _) => "you: ".to_owned(),
+            (Voice::Agent { name }, None) => format!("{}: ", name.as_deref().unwrap_or("the team")),
+            (Voice::Agent { name }, Some(number)) => {
+                format!("{} ({number}): ", name.as_deref().unwrap_or("the team"))
+            }
+            (Voice::Desk, None) => String::new(),
+            (Voice::Desk, Some(number)) => format!("({number}) "),
         };
         Self {
             who,

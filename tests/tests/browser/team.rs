@@ -5,7 +5,7 @@ use deskbell_tests::browser::{DESKTOP, Window, quoted};
 use serde_json::Value;
 
 use crate::stage::{
-    Stage, conversation, desk_says, note, open_room, reply, same_conversation, say, times_said,
+    Stage, command, conversation, desk_says, note, open_room, reply, same_conversation, say, times_said,
 };
 
 const WHY: &str = "CANARY Jan knows the bank";
@@ -37,6 +37,36 @@ async fn a_team_works_on_one_ticket() -> Result<()> {
     shop.close().await?;
     mia.close().await?;
     jan.close().await
+}
+
+/// Two requests of one person: every answer says which one it is about, and the team moves words that went wrong.
+#[tokio::test]
+async fn words_that_went_wrong_are_moved_to_the_other_request() -> Result<()> {
+    let stage = Stage::set().await?;
+    let (shop, mia) = tokio::try_join!(stage.shop(DESKTOP, "en"), stage.console(DESKTOP, "en", 0))?;
+    say(&shop, "I want to talk to a human about a refund").await?;
+    shop.sees("message", "Your number is #1").await?;
+    command(&shop, "/new", "Tell me what it is about").await?;
+    say(&shop, "I want to talk to a human about my account").await?;
+    shop.sees("message", "Your number is #2").await?;
+    open_room(&mia, "about a refund").await?;
+    reply(&mia, "Which refund is it?").await?;
+    shop.wait(
+        "says('message', 'Which refund is it?').querySelector('[data-test=about]')?.textContent === '#1'",
+    )
+    .await?;
+    say(&shop, "the account of my sister").await?;
+    mia.sees("message", "the account of my sister").await?;
+    mia.click_on("says('message', 'account of my sister').querySelector('[data-test=move]')").await?;
+    mia.wait("q('move-to').length === 1").await?;
+    mia.screenshot("move-en").await?;
+    mia.click("move-to").await?;
+    mia.wait("!q('message').some((e) => text(e).includes('account of my sister'))").await?;
+    open_room(&mia, "about my account").await?;
+    mia.sees("message", "the account of my sister").await?;
+    mia.sees("message", "Mia moved a message of the customer from #1 to #2").await?;
+    shop.close().await?;
+    mia.close().await
 }
 
 /// Both press Take: one has it, the other is told who. Answers owner, other and the other's name.

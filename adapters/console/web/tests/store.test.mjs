@@ -142,6 +142,30 @@ test('queues and filters agree with the desk', () => {
   assert.ok(!matches(row(12, 1), { ...all, status: 'open' }, 'mia'))
 })
 
+test('what quotes a message says what that one says now, also in another room', () => {
+  const store = new Store('mia')
+  store.track('t1')
+  store.track('t2')
+  const quote = { message: 'a', text: 'which recipt?' }
+  store.take(1, { event: 'message', data: message('a', 't1', 1, 1, 'which recipt?') }, 0)
+  store.take(2, { event: 'message', data: message('b', 't2', 2, 2, 'this one', { quote }) }, 0)
+  store.take(3, { event: 'message', data: message('a', 't1', 1, 3, 'which receipt?', { edited: true }) }, 0)
+  assert.equal(store.messages('t2')[0].quote.text, 'which receipt?')
+  store.take(4, { event: 'message', data: message('a', 't1', 1, 4, '', { retracted: true, blocks: [] }) }, 0)
+  assert.equal(store.messages('t2')[0].quote, undefined)
+})
+
+test('an erased person leaves every list and room at once', () => {
+  const store = new Store('mia')
+  const of = (contact) => ({ contact })
+  store.putPage(live, page([row(1, 1, of('ana')), row(2, 1, of('ana')), row(3, 1, of('ben'))]))
+  store.putRoom(room(row(1, 1, of('ana')), [message('a', 't1', 1, 1)]))
+  assert.deepEqual(ids(store.others('t1')), ['t2'], 'their other open tickets')
+  assert.deepEqual(store.take(5, { event: 'erased', data: { contact: 'ana' } }, 0), { kind: 'erased', tickets: ['t1', 't2'] })
+  assert.deepEqual(ids(store.listed(live)), ['t3'])
+  assert.deepEqual([store.messages('t1'), store.byNumber(1), store.homes.size], [[], undefined, 0])
+})
+
 test('typing is forgotten after five seconds and when the words arrive', () => {
   const store = new Store('mia')
   store.take(1, { event: 'typing', data: { ticket: 't1', name: 'Ana' } }, 1_000)

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Store, plain } from "../store.js";
+import { Store, plain, quoteLine } from "../store.js";
 
 const day = (at) => String(Math.floor(at / 86_400_000));
 
@@ -109,4 +109,34 @@ test("pages of history go below or above, and the cursor never goes back", () =>
   assert.deepEqual([shown(store), store.more, store.cursor], [["a", "c"], false, 7]);
   store.page({ items: [message("c", 3, "ц")], more: true, cursor: 7 }, { anew: true });
   assert.deepEqual([shown(store), plain(store.messages.get("c"))], [["c"], "ц"]);
+});
+
+test("what quotes a message says what that one says now", () => {
+  const store = new Store();
+  const quote = { message: "a", text: "which recipt?" };
+  store.merge([message("a", 1, "which recipt?"), own("b", 2, "the first", { quote }), own("c", 3, "or the second", { quote })]);
+  store.merge([message("a", 1, "which\n receipt?", { changed: 4, edited: true })]);
+  assert.deepEqual(["b", "c"].map((id) => store.messages.get(id).quote.text), ["which receipt?", "which receipt?"]);
+  store.merge([message("a", 1, "", { changed: 5, blocks: [], retracted: true })]);
+  assert.deepEqual(["b", "c"].map((id) => store.messages.get(id).quote), [undefined, undefined]);
+});
+
+test("a quote's line is the desk's own", () => {
+  const spans = (...texts) => texts.map((text) => ({ text }));
+  const blocks = [
+    { is: "heading", spans: spans("A ", "title") },
+    { is: "list", ordered: true, items: [spans("one"), spans("two")] },
+    { is: "list", ordered: false, items: [spans("three")] },
+  ];
+  assert.equal(quoteLine({ blocks }), "A title 1. one 2. two • three");
+  assert.equal(quoteLine({ blocks: [], files: [{ name: "receipt.png" }] }), "receipt.png");
+  const long = quoteLine({ blocks: [{ is: "plain", text: "й".repeat(138) + " й конец" }] });
+  assert.equal(long, "й".repeat(138) + "…");
+});
+
+test("what is said of another request begins a group of its own", () => {
+  const store = new Store();
+  store.merge([message("a", 1, "a", { number: "#1" }), message("b", 2, "b", { number: "#2" }), message("c", 3, "c", { number: "#2" })]);
+  const rows = store.rows(day).filter((row) => !row.day);
+  assert.deepEqual(rows.map(({ first }) => first), [true, true, false]);
 });

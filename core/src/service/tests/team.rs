@@ -1,7 +1,9 @@
 use super::world::{WIDGET, World};
 use crate::ids::{AgentId, Language};
 use crate::model::Role;
-use crate::port::{ReadError, TeamDesk, TicketFilter, TicketQueue};
+use crate::port::{
+    Helpdesk, InboundKind, Outcome, ReadError, Sender, TeamDesk, TeamEvent, TicketFilter, TicketQueue,
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_link_signs_in_once_and_a_session_ends() {
@@ -85,4 +87,63 @@ async fn articles_are_found_as_soon_as_they_are_imported() {
     world.import("refund", "How to get a refund").await;
     let found = world.desk.search_articles(mia, "refund", &english, 10).await.unwrap();
     assert_eq!(found.iter().map(|hit| hit.key.as_str()).collect::<Vec<_>>(), ["refund"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_erased_person_leaves_open_consoles_at_once_and_those_that_come_back() {
+    let world = World::new().await;
+    let mia = world.agent("Mia", Role::Agent).await;
+    world.says(WIDGET, "ana", "my invoice is wrong").await;
+    let ticket = world.ticket(mia).await;
+    let english = Language::new("en");
+    let room = world.desk.room(mia, ticket, &english, 10).await.unwrap();
+    let (contact, cursor) = (room.contact.id, room.cursor);
+    let mut live = TeamDesk::changes(&*world.desk, mia, &english, cursor).await.unwrap();
+    let erased = async |stream: &mut _| loop {
+        let (seq, event) = super::world::next_team(stream).await;
+        if let TeamEvent::Erased { contact } = event {
+            return (seq, contact);
+        }
+    };
+    world.desk.admin().erase(contact).await.unwrap();
+    let (seq, gone) = erased(&mut live).await;
+    assert!(gone == contact && seq > cursor);
+    let mut back = TeamDesk::changes(&*world.desk, mia, &english, cursor).await.unwrap();
+    assert_eq!(erased(&mut back).await, (seq, contact), "a page that was away hears of it too");
+    assert_eq!(world.desk.room(mia, ticket, &english, 10).await.unwrap_err(), ReadError::NotFound);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_that_comes_later_is_taken_over_and_never_replaced() {
+    let world = World::new().await;
+    let mia = world.agent("Mia", Role::Agent).await;
+    let english = Language::new("en");
+    let says = async |name: Option<&str>, words: &str| {
+        let kind = InboundKind::Said { words: words.into(), files: Vec::new(), quote: None };
+        let mut inbound = world.inbound(WIDGET, "ana", kind);
+        let name = name.map(str::to_owned);
+        inbound.sender = Sender::Customer { external: "ana".into(), name, language_hint: None };
+        world.desk.receive(inbound).await.unwrap()
+    };
+    let names = async || {
+        let list =
+            TeamDesk::tickets(&*world.desk, mia, &english, &TicketFilter::default(), 10).await.unwrap();
+        list.items[0].contact_name.clone()
+    };
+    says(None, "my invoice is wrong").await;
+    assert_eq!(names().await, "Visitor");
+    let cursor = world.desk.find(mia, &english, crate::ids::TicketNumber(1)).await.unwrap().changed;
+    let mut live = TeamDesk::changes(&*world.desk, mia, &english, cursor).await.unwrap();
+    assert!(matches!(says(Some("Aziza"), " ").await, Outcome::Refused(_)), "an empty message");
+    assert_eq!(names().await, "Visitor", "a refusal writes nothing");
+    says(Some(" Aziza\n"), "number 12").await;
+    assert_eq!(names().await, "Aziza");
+    loop {
+        if let (_, TeamEvent::Ticket(row)) = super::world::next_team(&mut live).await {
+            assert_eq!(row.contact_name, "Aziza", "open consoles see it at once");
+            break;
+        }
+    }
+    says(Some("Somebody Else"), "and 13").await;
+    assert_eq!(names().await, "Aziza");
 }

@@ -6,7 +6,7 @@ use super::column::{clean, json, name, named, parsed, small, time, unreadable};
 use crate::clock::Timestamp;
 use crate::ids::{
     AgentId, ArticleId, AttachmentId, CategoryKey, ChannelId, ContactId, ConversationId, DeliveryId,
-    Language, MessageId, RoomId, Seq, TicketId,
+    Language, MessageId, RoomId, Seq, TicketId, TicketNumber,
 };
 use crate::model::{Article, Attachment, Audience, Author, Message, Remote, Revision};
 use crate::store::batch::{OutboxKind, OutboxRow};
@@ -26,6 +26,7 @@ pub(in crate::store) fn message_row(message: &Message) -> message::Model {
         id: message.id.0,
         conversation: message.conversation.0,
         ticket: message.ticket.map(|id| id.0),
+        numbered: message.numbered.map(|number| number.0),
         seq: message.seq.0,
         changed: message.changed.0,
         author: author.to_owned(),
@@ -51,6 +52,7 @@ pub(in crate::store) fn message(row: message::Model) -> Result<Message> {
         id: MessageId(id),
         conversation: ConversationId(row.conversation),
         ticket: row.ticket.map(TicketId),
+        numbered: row.numbered.map(TicketNumber),
         seq: Seq(row.seq),
         changed: Seq(row.changed),
         author: match (row.author.as_str(), row.author_id) {

@@ -67,6 +67,7 @@ pub(in crate::store) fn conversation_row(conversation: &Conversation) -> convers
         current: conversation.current.map(|id| id.0),
         comment_ticket: comment_ticket.map(|id| id.0),
         comment_until: time(comment_until),
+        prompts: json(&conversation.prompts),
         created_at: conversation.created_at.0,
         version: conversation.version + 1,
     }
@@ -81,6 +82,7 @@ pub(in crate::store) fn conversation(row: conversation::Model) -> Result<Convers
         phase: parsed(&row.phase, "conversation.phase", row.id)?,
         current: row.current.map(TicketId),
         comment_for: row.comment_ticket.map(TicketId).zip(row.comment_until.map(Timestamp)),
+        prompts: parsed(&row.prompts, "conversation.prompts", row.id)?,
         created_at: Timestamp(row.created_at),
         version: row.version,
     })

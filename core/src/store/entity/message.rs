@@ -10,6 +10,7 @@ pub struct Model {
     pub id: Uuid,
     pub conversation: Uuid,
     pub ticket: Option<Uuid>,
+    pub numbered: Option<i64>,
     pub seq: i64,
     pub changed: i64,
     /// `contact`, `agent` or `desk`.

@@ -44,6 +44,7 @@ pub(super) fn conversation(contact: &Contact, place: &str) -> Conversation {
         phase: Phase::Gathering { since: NOW, words: vec![MessageId(new_id())] },
         current: None,
         comment_for: Some((TicketId(new_id()), NOW)),
+        prompts: vec![MessageId(new_id())],
         created_at: NOW,
         version: 0,
     }
@@ -94,6 +95,7 @@ pub(super) fn message(ticket: &Ticket, seq: i64, audience: Audience, words: &str
         id: MessageId(new_id()),
         conversation: ticket.conversation,
         ticket: Some(ticket.id),
+        numbered: Some(ticket.number),
         seq: Seq(seq),
         changed: Seq(seq),
         author: Author::Contact(ticket.contact),
