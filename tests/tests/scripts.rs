@@ -50,6 +50,7 @@ scripts! {
     field_42_away_agents,
     restart_anywhere,
     restart_retries_are_no_repeats,
+    sample_articles,
     team_01_the_owner_speaks,
     team_02_never_relayed,
     team_03_notes_cannot_leak,
