@@ -176,7 +176,8 @@ impl Day {
                     // Nothing is kept for whom the team has blocked.
                     uploaded.extend(kept.ok().map(|file| file.id.into()));
                 }
-                let kind = InboundKind::Said { words: words.clone(), files: uploaded, quote };
+                let kind =
+                    InboundKind::Said { words: words.clone(), files: uploaded, quote: quote.map(Into::into) };
                 if let Outcome::Accepted(answer) = self.customer(name, kind).await {
                     self.is_said(name, &answer, words);
                 }

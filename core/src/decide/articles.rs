@@ -7,8 +7,10 @@ use super::facts::Suggested;
 use super::opening::{Opening, open};
 use super::refusal::Refusal;
 use super::{closing, language};
-use crate::ids::{ArticleId, MessageId, TicketId};
-use crate::model::{Action, Card, Label, Phase, Phrase, TimerKind, TimerSubject, Visibility, What, Word};
+use crate::ids::{ArticleId, Language, MessageId, TicketId};
+use crate::model::{
+    Action, Article, Card, Label, Phase, Phrase, TimerKind, TimerSubject, Visibility, What, Word,
+};
 
 /// At most three, by title, and a way to a person.
 pub(super) fn offer(
@@ -71,6 +73,46 @@ pub(super) fn read(draft: &mut Draft<'_>, id: ArticleId) -> Result<(), Refusal> 
             row.read.push(id);
         }
         draft.tell_team(ticket, Phrase::TeamArticleOpened { title });
+    }
+    Ok(())
+}
+
+/// They chose another language: what is on the table is offered in it, where it is written in it.
+pub(super) fn respeak(draft: &mut Draft<'_>, language: &Language) -> Result<(), Refusal> {
+    let Phase::Offered { card, article_card, .. } = draft.conversation()?.phase else { return Ok(()) };
+    let facts = draft.facts;
+    let version = |id: ArticleId| {
+        let article = facts.articles.get(&id)?;
+        let same = |other: &&Article| other.key == article.key && other.visibility == article.visibility;
+        facts.articles.values().filter(same).find(|other| other.language == *language)
+    };
+    let mut shown = None;
+    if let Phase::Offered { articles, opened, .. } = &mut draft.conversation()?.phase {
+        for id in articles.iter_mut().chain(opened.as_mut()) {
+            *id = version(*id).map_or(*id, |article| article.id);
+        }
+        shown = opened.and_then(|id| facts.articles.get(&id)).filter(|article| article.language == *language);
+    }
+    for card in std::iter::once(card).chain(article_card) {
+        draft.change_card(card, |card| {
+            for button in &mut card.buttons {
+                if let Action::ReadArticle(id) | Action::ArticleSolved(id) | Action::ArticleFailed(id) =
+                    &mut button.action
+                    && let Some(article) = version(*id)
+                {
+                    *id = article.id;
+                    if let Label::Text(title) = &mut button.label {
+                        title.clone_from(&article.title);
+                    }
+                }
+            }
+            for phrase in &mut card.phrases {
+                if let (Phrase::Article { title, body }, Some(article)) = (phrase, shown) {
+                    title.clone_from(&article.title);
+                    body.clone_from(&article.body);
+                }
+            }
+        });
     }
     Ok(())
 }
@@ -189,7 +231,7 @@ fn live_ticket(draft: &mut Draft<'_>) -> Result<Option<TicketId>, Refusal> {
 mod tests {
     use std::time::Duration;
 
-    use super::super::testing::{DECLINED, LIMITS, MINUTE, World};
+    use super::super::testing::{DECLINED, DECLINED_RU, LIMITS, MINUTE, World};
     use crate::model::{Action, Phase, Phrase, Status};
 
     fn offered() -> World {
@@ -268,5 +310,22 @@ mod tests {
         let mut world = offered();
         let refusal = world.press(Action::ReadArticle(LIMITS)).unwrap_err();
         assert_eq!(refusal.0, Phrase::ButtonTooOld);
+    }
+
+    #[test]
+    fn what_is_on_the_table_is_offered_in_the_language_that_is_chosen() {
+        let mut world = offered();
+        let russian = || Action::SpeakLanguage(crate::ids::Language::new("ru"));
+        let lines = world.press(russian()).unwrap();
+        assert!(lines.contains(&"~suggestions [Карту отклонили] [none-of-these]".to_owned()), "{lines:?}");
+        assert!(matches!(world.phase(), Phase::Offered { articles, .. } if *articles == [DECLINED_RU]));
+        let mut world = offered();
+        world.press(Action::ReadArticle(DECLINED)).unwrap();
+        world.press(russian()).unwrap();
+        let Phase::Offered { article_card: Some(card), opened, .. } = world.phase().clone() else { panic!() };
+        assert_eq!(opened, Some(DECLINED_RU));
+        let shown = serde_json::to_string(&world.state.messages[&card].body).unwrap();
+        assert!(shown.contains("Карту отклонили"), "the article in hand too: {shown}");
+        assert!(world.press(Action::ArticleSolved(DECLINED_RU)).is_ok());
     }
 }

@@ -96,3 +96,15 @@ pub enum ReplyTo {
     /// Something that the desk did not show or take in.
     Unknown,
 }
+
+impl EventKind {
+    /// Whether a customer asks for another language: then rules are given the articles in every one.
+    #[must_use]
+    pub fn chooses_language(&self) -> bool {
+        matches!(
+            self,
+            EventKind::Pressed(Action::SpeakLanguage(_))
+                | EventKind::Command(CustomerCommand::Language(Some(_)))
+        )
+    }
+}

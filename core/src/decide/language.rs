@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use super::draft::Draft;
-use super::prompts;
 use super::refusal::Refusal;
+use super::{articles, prompts};
 use crate::ids::Language;
 use crate::model::{Action, Card, Label, LanguageSource, Phrase, What};
 
@@ -38,6 +38,7 @@ pub(super) fn choose(draft: &mut Draft<'_>, language: &Language) -> Result<(), R
     speak(draft, language.clone(), LanguageSource::Chosen);
     let (here, pressed) = (draft.event.conversation, Label::Language(language.clone()));
     prompts::lapse(draft, here, |action| matches!(action, Action::SpeakLanguage(_)), Some(&pressed))?;
+    articles::respeak(draft, language)?;
     draft.say(None, Card::say(Phrase::LanguageSet));
     if changed {
         let live: Vec<_> =

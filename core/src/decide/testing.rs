@@ -27,6 +27,8 @@ pub(super) const JAN: AgentId = AgentId(Uuid::from_u128(2));
 pub(super) const EVA: AgentId = AgentId(Uuid::from_u128(3));
 pub(super) const DECLINED: ArticleId = ArticleId(Uuid::from_u128(11));
 pub(super) const REFUNDS: ArticleId = ArticleId(Uuid::from_u128(12));
+/// The same as [`DECLINED`], in Russian.
+pub(super) const DECLINED_RU: ArticleId = ArticleId(Uuid::from_u128(14));
 /// A team-only article.
 pub(super) const LIMITS: ArticleId = ArticleId(Uuid::from_u128(13));
 
@@ -118,6 +120,11 @@ impl World {
                 article(DECLINED, "declined", Visibility::Public),
                 article(REFUNDS, "refunds", Visibility::Public),
                 article(LIMITS, "limits", Visibility::TeamOnly),
+                Article {
+                    language: Language::new("ru"),
+                    title: "Карту отклонили".into(),
+                    ..article(DECLINED_RU, "declined", Visibility::Public)
+                },
             ]
             .into_iter()
             .map(|article| (article.id, article))

@@ -424,7 +424,10 @@ impl<'a> Collector<'a> {
         let mut advice = advice.clone();
         let language = offered_in(&state.contact, &advice).clone();
         self.around.knowledge.localise(&mut advice.suggestions, &language);
-        let articles = self.around.knowledge.some(named_articles(state, event, &advice));
+        let named = named_articles(state, event, &advice);
+        let knowledge = self.around.knowledge;
+        let articles =
+            if event.kind.chooses_language() { knowledge.versions(named) } else { knowledge.some(named) };
         let facts = Facts {
             settings: self.around.settings,
             agents: &self.loaded.agents,

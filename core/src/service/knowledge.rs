@@ -61,6 +61,14 @@ impl Knowledge {
         ids.into_iter().filter_map(|id| Some((id, shelves.articles.get(&id)?.clone()))).collect()
     }
 
+    /// The same articles in every language they are written in.
+    pub(super) fn versions(&self, ids: impl IntoIterator<Item = ArticleId>) -> BTreeMap<ArticleId, Article> {
+        let shelves = self.read();
+        let named = ids.into_iter().filter_map(|id| shelves.articles.get(&id));
+        let all = named.filter_map(|article| shelves.versions.get(&article.key)).flatten();
+        all.filter_map(|id| Some((*id, shelves.articles.get(id)?.clone()))).collect()
+    }
+
     pub(super) fn has_public(&self) -> bool {
         self.read().public > 0
     }
