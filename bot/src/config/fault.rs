@@ -94,7 +94,7 @@ pub(crate) fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>)
         .into_iter()
         .map(|word| (distance(typed, word), word))
         .min()
-        .filter(|(far, word)| *far <= 2 + word.chars().count() / 8 && *far < word.chars().count().max(2))
+        .filter(|(far, word)| *far <= 2 + word.chars().count() / 8 && *far * 2 <= word.chars().count())
         .map(|(_, word)| word)
 }
 
@@ -131,6 +131,7 @@ mod tests {
         assert_eq!(nearest("publicurl", known), Some("public_url"));
         assert_eq!(nearest("langauge", known), Some("languages"));
         assert_eq!(nearest("frobnicate", known), None);
+        assert_eq!(nearest("foo", known), None, "three letters have no near neighbours");
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
@@ -73,7 +72,7 @@ impl Store {
         let attachments: Vec<String> = attachment::Entity::find()
             .select_only()
             .column(attachment::Column::Blob)
-            .filter(attachment::Column::Id.is_in(padded(blobs.iter().filter_map(|blob| blob_id(blob)))))
+            .filter(attachment::Column::Blob.is_in(padded(blobs.iter().cloned())))
             .into_tuple()
             .all(&self.reader)
             .await
@@ -160,9 +159,4 @@ pub(super) fn upload(row: upload::Model) -> (String, Attachment) {
         remote: None,
     };
     (row.owner, file)
-}
-
-/// A blob is called by the id of its attachment, which has an index where the blob has none.
-fn blob_id(blob: &str) -> Option<Uuid> {
-    blob.rsplit('/').next()?.parse().ok()
 }

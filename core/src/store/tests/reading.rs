@@ -82,6 +82,13 @@ async fn files_are_read_by_those_who_may() {
         assert!(store.file_for_agent(agent, note).await.unwrap().is_some());
         assert_eq!(store.file_for_agent(agent, gone).await.unwrap(), None);
         assert_eq!(store.file_for_agent(agent, waiting.id).await.unwrap(), None);
+
+        // The sweep deletes what nobody names, however a file is called and whoever may still read it.
+        let asked =
+            ["blob-gone", "blob-note", "blob-public", "blob-stray", "blob-waiting"].map(str::to_owned);
+        let mut named: Vec<_> = store.named_blobs(&asked).await.unwrap().into_iter().collect();
+        named.sort_unstable();
+        assert_eq!(named, ["blob-gone", "blob-note", "blob-public", "blob-waiting"]);
     })
     .await;
 }
