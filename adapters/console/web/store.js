@@ -77,6 +77,8 @@ export class Store {
     this.rooms = new Map()
     this.lists = new Map()
     this.homes = new Map()
+    /** Messages that went to another ticket, and when: a room that was asked for before does not bring them back. */
+    this.moved = new Map()
     this.typists = new Map()
     this.cursor = null
   }
@@ -184,6 +186,7 @@ export class Store {
 
   /** `full`: it came with its earlier versions. Returns whether anything that is shown changed. */
   putMessage(message, full = false) {
+    if (this.moved.get(message.id) > message.changed) return false
     const home = this.homes.get(message.id)
     const known = home && this.rooms.get(home)?.messages.get(message.id)
     if (known && (known.changed > message.changed || (known.changed === message.changed && !full))) return false
@@ -192,6 +195,7 @@ export class Store {
       old.messages.delete(message.id)
       old.sorted = null
       this.homes.delete(message.id)
+      this.moved.set(message.id, message.changed)
     }
     const room = message.ticket && this.rooms.get(message.ticket)
     if (!room) return Boolean(known)
@@ -289,7 +293,7 @@ export class Store {
 
   /** Everything is asked for anew (another language, another desk behind the address); drafts live elsewhere. */
   reset() {
-    for (const name of ['rows', 'numbers', 'rooms', 'lists', 'homes', 'typists']) this[name].clear()
+    for (const name of ['rows', 'numbers', 'rooms', 'lists', 'homes', 'moved', 'typists']) this[name].clear()
     this.cursor = null
   }
 }

@@ -69,6 +69,16 @@ test('words that moved to another ticket leave their old room', () => {
   assert.deepEqual(ids(store.messages('t2')), [], 'also to a room that is not kept here')
 })
 
+test('a room that was asked for before words moved away does not bring them back', () => {
+  const store = new Store('mia')
+  store.putRoom(room(row(1, 1), [message('a', 't1', 1, 1)]))
+  store.take(2, { event: 'message', data: message('a', 't2', 1, 2) }, 0)
+  store.putRoom(room(row(1, 1), [message('a', 't1', 1, 1)]))
+  assert.deepEqual(ids(store.messages('t1')), [])
+  store.take(3, { event: 'message', data: message('a', 't1', 1, 3) }, 0)
+  assert.deepEqual(ids(store.messages('t1')), ['a'], 'unless they come back')
+})
+
 test('an edit keeps what stood before it', () => {
   const store = new Store('mia')
   store.putRoom(room(row(1, 1), [message('a', 't1', 1, 1, 'one')]))
