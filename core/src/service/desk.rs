@@ -29,7 +29,7 @@ use crate::clock::{Clock, new_id, random_bytes};
 use crate::model::Settings;
 use crate::port::{Channel, Helpdesk};
 use crate::present::{Locales, TokenKey};
-use crate::store::{OutboxState, Store, StoreError};
+use crate::store::{OutboxKind, OutboxState, Store, StoreError};
 
 /// Events that wait for the writer; more are refused after a while, so that memory is bounded.
 const QUEUE: usize = 1_024;
@@ -277,6 +277,10 @@ impl Desk {
             // A lane is where its first row is; what stands behind it waits with it.
             let mut lanes = HashMap::new();
             for (row, state) in self.shared.store.outbox(id).await? {
+                // What only waits to be merged stands beside its lane.
+                if row.due > now && matches!(row.kind, OutboxKind::Card | OutboxKind::Board) {
+                    continue;
+                }
                 let lane = lanes.entry(row.place).or_insert((row.due, false));
                 lane.1 |= state == OutboxState::Parked;
             }

@@ -203,6 +203,13 @@ impl Relay {
 
     /// Claims, marks and sends what may go, and stores what is over.
     async fn step(&mut self) {
+        // Where rooms are is read from the table: what is known of it is stored before anything more is said in them.
+        if !self.work.rooms.is_empty() {
+            self.store(Vec::new()).await;
+            if !self.work.rooms.is_empty() {
+                return;
+            }
+        }
         let channel = self.channel.clone();
         let budgets = |peer: &str| channel.capabilities(peer).budgets;
         let claimed = self.lanes.claim(self.shared.clock.now(), IN_HAND, budgets);
@@ -346,7 +353,9 @@ impl Relay {
                 self.heal(row, now);
                 "gone"
             }
-            Err(DeliverError::Gone { detail }) if row.kind == OutboxKind::Open => {
+            Err(DeliverError::Gone { detail } | DeliverError::Rejected { detail })
+                if row.kind == OutboxKind::Open =>
+            {
                 // The hub itself takes no rooms: what is to be said there waits until somebody mended it.
                 tracing::error!(account = %self.account.id, detail, "a team's hub takes no rooms; see `deskbell check`");
                 metrics::counter!("deskbell_hub_faults_total").increment(1);

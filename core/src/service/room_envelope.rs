@@ -86,7 +86,8 @@ impl Rooms {
                 opening(&view, channel, room, row).await
             };
         }
-        let Some(place) = room.place.clone() else { return Ok(Sealed::Nothing) };
+        // It is being opened.
+        let Some(place) = room.place.clone() else { return Ok(Sealed::NotYet) };
         let send = |parts| Ok(Sealed::Send(Envelope { parts, done: 0, place: place.clone() }));
         match row.kind {
             OutboxKind::Card => send(vec![view.card_part(room).await?]),
@@ -177,7 +178,15 @@ impl View<'_> {
     }
 
     async fn card_part(&self, room: &Room) -> Result<Part, StoreError> {
-        let (first, _) = self.first_words(None).await?;
+        // What it showed when it was sent, as that reads now.
+        let first = match &room.place {
+            Some(place) if !room.card.is_empty() => {
+                let mut shown = self.shared.store.messages_shown_by(&room.channel, place, &room.card).await?;
+                shown.retain(|message| message.retracted_at.is_none());
+                shown
+            }
+            _ => self.first_words(None).await?.0,
+        };
         let first: Vec<&Message> = first.iter().collect();
         let mut part = self.card(&first);
         part.shown.clone_from(&room.card);

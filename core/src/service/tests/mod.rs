@@ -3,6 +3,7 @@
 mod delivering;
 mod feeding;
 mod journeys;
+mod rooming;
 mod team;
 mod world;
 mod writing;

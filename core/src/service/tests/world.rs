@@ -18,14 +18,15 @@ use crate::ids::{AgentId, AttachmentId, ChannelId, Language, MessageId, Seq, Tic
 use crate::model::{Phrase, Role, Settings};
 use crate::port::{
     Answer, Block, Capabilities, Channel, ChannelDown, CustomerEvent, Customers, DeliverError, Delivery,
-    FileRef, Files, Helpdesk, Inbound, InboundKind, Outcome, Piece, Place, Receipt, Sender, Shown, TeamAct,
-    TeamDesk, TeamEvent, UpdateKey,
+    FileRef, Files, Helpdesk, Hub, Inbound, InboundKind, MessageView, Outcome, Piece, Place, Receipt, Sender,
+    Shown, TeamAct, TeamDesk, TeamEvent, UpdateKey,
 };
 use crate::present::Locales;
 use crate::service::{ArticleDraft, Desk, DeskOptions, Storage};
 
 pub(super) const WIDGET: &str = "widget";
 pub(super) const HOOK: &str = "webhook:shop";
+pub(super) const HUB: &str = "group";
 /// A Monday at noon.
 pub(super) const START: Timestamp = Timestamp(1_767_614_400_000);
 
@@ -34,6 +35,7 @@ pub(super) const START: Timestamp = Timestamp(1_767_614_400_000);
 pub(super) struct FakeChannel {
     id: ChannelId,
     pull: bool,
+    pub(super) hubs: Vec<Hub>,
     pub(super) sent: Mutex<Vec<Delivery>>,
     plan: Mutex<VecDeque<DeliverError>>,
     /// Calls wait while this is closed.
@@ -47,11 +49,20 @@ impl FakeChannel {
         Arc::new(Self {
             id: ChannelId::new(id),
             pull,
+            hubs: Vec::new(),
             sent: Mutex::default(),
             plan: Mutex::default(),
             gate: tokio::sync::watch::Sender::new(true),
             caught_up: tokio::sync::watch::Sender::new(true),
         })
+    }
+
+    /// A messenger with a team's group.
+    pub(super) fn with_hub(id: &str, hub: &str) -> Arc<Self> {
+        let mut channel = Self::new(id, false);
+        let own = Arc::get_mut(&mut channel).unwrap();
+        own.hubs = vec![Hub { place: hub.into(), team: None }];
+        channel
     }
 
     pub(super) fn fails_with(&self, errors: impl IntoIterator<Item = DeliverError>) {
@@ -73,8 +84,17 @@ fn piece_text(piece: &Piece) -> String {
         Piece::Show { message } => text(message),
         Piece::Change { message } => format!("changed: {}", text(message)),
         Piece::Retract { .. } => "retracted".into(),
-        other => format!("{other:?}"),
+        Piece::OpenRoom { title } => format!("room: {title}"),
+        Piece::Card { card } => format!("card: {}", blocks(&card.words)),
+        Piece::Tell { messages } => format!("tell: {}", lines(messages)),
+        Piece::Retell { messages } => format!("retell: {}", lines(messages)),
+        Piece::CloseRoom { closed } => format!("closed: {closed}"),
+        Piece::Board { .. } => "board".into(),
     }
+}
+
+fn lines(messages: &[MessageView]) -> String {
+    messages.iter().map(|message| blocks(&message.blocks)).collect::<Vec<_>>().join(" | ")
 }
 
 #[async_trait]
@@ -87,14 +107,23 @@ impl Channel for FakeChannel {
         Arc::new(if self.pull { Capabilities::pull() } else { Capabilities::push() })
     }
 
+    fn hubs(&self) -> Vec<Hub> {
+        self.hubs.clone()
+    }
+
     async fn deliver(&self, delivery: &Delivery, _: &dyn Files) -> Result<Receipt, DeliverError> {
         let _ = self.gate.subscribe().wait_for(|open| *open).await;
         let planned = self.plan.lock().unwrap().pop_front();
         match planned {
             Some(error) => Err(error),
             None => {
-                self.sent.lock().unwrap().push(delivery.clone());
-                Ok(Receipt { shown: vec![delivery.id.to_string()], ..Receipt::default() })
+                let mut sent = self.sent.lock().unwrap();
+                sent.push(delivery.clone());
+                let number = sent.len();
+                let opened = matches!(delivery.piece, Piece::OpenRoom { .. });
+                let room = opened.then(|| format!("{}/{number}", delivery.place));
+                let shown = if opened { Vec::new() } else { vec![number.to_string()] };
+                Ok(Receipt { shown, room, ..Receipt::default() })
             }
         }
     }
@@ -129,6 +158,26 @@ pub(super) struct World {
 impl World {
     pub(super) async fn new() -> Self {
         Self::with(|_| {}).await
+    }
+
+    /// With a messenger in place of the webhook: customers in private, the team in a group.
+    pub(super) async fn with_rooms() -> Self {
+        let world = Self::new().await;
+        world.restart_with(FakeChannel::with_hub(HOOK, HUB)).await
+    }
+
+    /// Somebody of the team in a room (or in the group itself).
+    pub(super) fn in_room(&self, place: &str, who: &str, shown: &str, kind: InboundKind) -> Inbound {
+        let place = if place == HUB { Place::Hub(place.into()) } else { Place::Room(place.into()) };
+        Inbound {
+            channel: ChannelId::new(HOOK),
+            update: self.update(),
+            said_at: self.clock.now(),
+            place,
+            sender: Sender::Member { external: who.into(), name: who.into(), role: Role::Agent },
+            shown: vec![shown.into()],
+            kind,
+        }
     }
 
     pub(super) async fn with(change: impl FnOnce(&mut Settings)) -> Self {

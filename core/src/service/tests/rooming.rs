@@ -1,0 +1,186 @@
+//! A team that works in a group of a messenger: rooms open, hear what is said elsewhere, and are healed.
+
+use std::time::Duration;
+
+use super::world::{FakeChannel, HOOK, HUB, WIDGET, World, blocks, text};
+use crate::ids::Language;
+use crate::model::{Phrase, Role};
+use crate::port::{
+    DeliverError, Inbound, InboundKind, MessageRef, Piece, RelayMode, RoomCommand, RoomSaid, Sender, TeamAct,
+    TeamDesk,
+};
+
+fn words(words: &str) -> InboundKind {
+    InboundKind::RoomSaid(RoomSaid {
+        words: words.into(),
+        files: Vec::new(),
+        reply_to: None,
+        mode: RelayMode::Direct,
+        relayable: true,
+    })
+}
+
+/// The room of the first ticket.
+const ROOM: &str = "group/1";
+
+async fn last_said(world: &World) -> crate::port::Shown {
+    world.history(WIDGET, "ana").await.pop().unwrap()
+}
+
+/// Messages in the room, without cards and boards.
+fn told(world: &World) -> Vec<String> {
+    world.hook.texts(ROOM).into_iter().filter(|text| !text.starts_with("card")).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_ticket_costs_two_calls_and_the_room_answers_the_customer() {
+    let world = World::with_rooms().await;
+    world.says(WIDGET, "ana", "my card was declined twice").await;
+    world.desk.idle().await;
+    let rooms = world.hook.texts(HUB);
+    assert!(rooms.len() == 1 && rooms[0].contains("my card was declined twice"), "{rooms:?}");
+    assert_eq!(world.hook.texts(ROOM), ["card: my card was declined twice"]);
+
+    world.accepted(world.in_room(ROOM, "mia", "m1", words("Which bank is it?"))).await;
+    world.desk.idle().await;
+    assert_eq!(text(&last_said(&world).await), "Which bank is it?");
+    assert!(told(&world).is_empty(), "what was said here is not shown here again");
+    world.says(WIDGET, "ana", "the blue one").await;
+    world.desk.idle().await;
+    let sent = world.hook.sent.lock().unwrap();
+    let told = sent.last().unwrap();
+    assert_eq!((told.place.as_str(), told.reply_to.as_deref()), (ROOM, Some("m1")), "it rings for Mia");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_customer_of_the_messenger_is_answered_from_the_room_and_from_the_console_without_echo() {
+    let world = World::with_rooms().await;
+    world.says(HOOK, "ana", "where is my parcel").await;
+    world.desk.idle().await;
+    let room = world.hook.sent.lock().unwrap().iter().find_map(|delivery| match delivery.piece {
+        Piece::Card { .. } => Some(delivery.place.clone()),
+        _ => None,
+    });
+    let room = room.unwrap();
+    world.accepted(world.in_room(&room, "mia", "m1", words("On its way."))).await;
+    let jan = world.agent("Jan", Role::Agent).await;
+    let ticket = world.ticket(jan).await;
+    world.replies(jan, ticket, "It comes today.").await;
+    world.acts(jan, ticket, TeamAct::Note { words: "she is nice".into(), files: Vec::new() }).await;
+    world.desk.idle().await;
+    let ana = world.hook.texts("ana");
+    assert_eq!(ana[ana.len() - 2..], ["On its way.", "It comes today."]);
+    assert_eq!(world.hook.texts(&room)[1..], ["tell: It comes today.", "tell: she is nice"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn edits_and_retractions_cross_from_the_room() {
+    let world = World::with_rooms().await;
+    world.says(WIDGET, "ana", "where is my parcel").await;
+    world.desk.idle().await;
+    world.accepted(world.in_room(ROOM, "mia", "m1", words("On its wy."))).await;
+    let edit = InboundKind::Edited { message: MessageRef::Theirs("m1".into()), words: "On its way.".into() };
+    world.accepted(world.in_room(ROOM, "mia", "m1", edit)).await;
+    assert_eq!(text(&last_said(&world).await), "On its way.");
+    let delete = InboundKind::RoomCommand(RoomCommand {
+        word: "delete".into(),
+        rest: String::new(),
+        reply_to: Some(MessageRef::Theirs("m1".into())),
+        files: Vec::new(),
+    });
+    world.accepted(world.in_room(ROOM, "mia", "m2", delete)).await;
+    assert!(last_said(&world).await.retracted);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_colleagues_say_stays_and_is_kept() {
+    let world = World::with_rooms().await;
+    world.says(WIDGET, "ana", "where is my parcel").await;
+    world.desk.idle().await;
+    world.accepted(world.in_room(ROOM, "mia", "m1", words("Looking."))).await;
+    let answer = world.accepted(world.in_room(ROOM, "jan", "m2", words("he always writes that"))).await;
+    assert!(answer.stayed);
+    let said = world.history(WIDGET, "ana").await;
+    assert!(said.iter().all(|message| !text(message).contains("always")));
+    let eva = world.agent("Eva", Role::Lead).await;
+    let ticket = world.ticket(eva).await;
+    let room = TeamDesk::room(&*world.desk, eva, ticket, &Language::new("en"), 50).await.unwrap();
+    let kept = room.messages.iter().any(|row| !row.public && blocks(&row.blocks).contains("always"));
+    assert!(kept);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_room_that_is_gone_is_opened_again_with_what_was_said() {
+    let world = World::with_rooms().await;
+    world.says(WIDGET, "ana", "where is my parcel").await;
+    world.desk.idle().await;
+    world.passes(Duration::from_secs(60)).await;
+    world.says(WIDGET, "ana", "it should be here").await;
+    world.desk.idle().await;
+    world.hook.fails_with([DeliverError::Gone { detail: "deleted".into() }]);
+    world.says(WIDGET, "ana", "hello?").await;
+    world.desk.idle().await;
+    let rooms = world.hook.texts(HUB);
+    assert_eq!(rooms.len(), 2, "{rooms:?}");
+    let room = &format!(
+        "{HUB}/{}",
+        world
+            .hook
+            .sent
+            .lock()
+            .unwrap()
+            .iter()
+            .rposition(|sent| matches!(sent.piece, Piece::OpenRoom { .. }))
+            .unwrap()
+            + 1
+    );
+    assert_eq!(
+        world.hook.texts(room),
+        ["card: where is my parcel", "tell: it should be here", "tell: hello?"]
+    );
+    world.accepted(world.in_room(room, "mia", "m9", words("Here I am."))).await;
+    assert_eq!(text(&last_said(&world).await), "Here I am.");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cards_are_merged_and_the_room_is_closed_with_its_ticket() {
+    let world = World::with_rooms().await;
+    world.says(WIDGET, "ana", "where is my parcel").await;
+    world.desk.idle().await;
+    world.accepted(world.in_room(ROOM, "mia", "m1", words("Here it is."))).await;
+    let eva = world.agent("Eva", Role::Lead).await;
+    let ticket = world.ticket(eva).await;
+    world.acts(eva, ticket, TeamAct::Close).await;
+    world.desk.idle().await;
+    assert_eq!(told(&world), ["closed: true"]);
+    world.passes(Duration::from_secs(16)).await;
+    let sent = world.hook.sent.lock().unwrap();
+    let cards: Vec<_> = sent
+        .iter()
+        .filter_map(|delivery| match &delivery.piece {
+            Piece::Card { card } => Some((delivery.shown.clone(), card.closed)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(cards.len(), 2, "taken and closed are one edit");
+    assert_eq!(cards[1], (vec!["2".to_owned()], true));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_group_is_linked_by_a_code_that_works_once() {
+    let world = World::new().await.restart_with(FakeChannel::new(HOOK, false)).await;
+    let code = world.desk.admin().hub_code(None).await.unwrap().code;
+    let link = |who: &str, role: Role, code: &str| {
+        let inbound = world.in_room(HUB, who, "m1", InboundKind::Link { code: code.into() });
+        let sender = Sender::Member { external: who.into(), name: who.into(), role };
+        Inbound { sender, ..inbound }
+    };
+    let refused = world.refused(link("mia", Role::Agent, &code)).await;
+    assert_eq!(refused, Phrase::TeamNotAllowed { needs: Role::Lead });
+    assert_eq!(world.refused(link("eva", Role::Lead, "wrong")).await, Phrase::TeamCodeUnknown);
+    let answer = world.accepted(link("eva", Role::Lead, &code)).await;
+    assert_eq!(answer.toast, Some(Phrase::TeamLinked));
+    world.says(WIDGET, "ana", "where is my parcel").await;
+    world.desk.idle().await;
+    assert_eq!(world.hook.texts(HUB).len(), 1);
+}
