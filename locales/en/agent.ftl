@@ -132,6 +132,11 @@ team-anonymous = You write here in the name of the group, so nobody can tell who
 team-linked = This group is linked. New tickets get a topic of their own here.
 team-code-unknown = This code is unknown, used or more than a day old. Ask your operator for a new one: deskbell telegram link
 team-help = Write in a ticket’s topic: the words of whoever has the ticket go to the customer, everything else stays here. /take takes it, /note keeps a note, /r sends, /resolve asks whether it is solved, /t shows the buttons. Deleting a message here does not take it back from the customer: reply to it with /delete.
+team-hub-fault = { $fault ->
+    [not-a-forum] Topics are turned off in this group, so tickets have no place here. Turn them on in the group’s settings. What customers write is kept and waits; you can answer in the console meanwhile.
+    [no-rights] I may not open topics here. Make the bot an administrator with the right to manage topics. What customers write is kept and waits; you can answer in the console meanwhile.
+   *[other] I cannot open a topic for a ticket here. Your operator finds the reason with deskbell check. What customers write is kept and waits; you can answer in the console meanwhile.
+}
 # $command comes with its slash.
 team-unknown-command = There is no command { $command }, and nothing was sent.
 

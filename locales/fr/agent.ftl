@@ -110,6 +110,11 @@ team-anonymous = Vous écrivez au nom du groupe : personne ne peut savoir qui vo
 team-linked = Ce groupe est relié. Chaque nouveau ticket aura ici son propre sujet.
 team-code-unknown = Ce code est inconnu, déjà utilisé ou vieux de plus d’un jour. Demandez-en un nouveau à votre administrateur : deskbell telegram link
 team-help = Écrivez dans le sujet du ticket : les mots de la personne qui l’a pris vont au client, tout le reste demeure ici. /take : prendre, /note : noter, /r : envoyer, /resolve : demander si c’est résolu, /t : boutons. Effacer un message ici ne le retire pas chez le client : répondez-lui par /delete.
+team-hub-fault = { $fault ->
+    [not-a-forum] Les sujets sont désactivés dans ce groupe : les tickets n’y ont pas leur place. Activez-les dans les réglages du groupe. Ce que les clients écrivent est conservé et attend ; d’ici là, vous pouvez répondre dans la console.
+    [no-rights] Je ne peux pas créer de sujets ici. Donnez au bot le rôle d’administrateur avec le droit de gérer les sujets. Ce que les clients écrivent est conservé et attend ; d’ici là, vous pouvez répondre dans la console.
+   *[other] Impossible de créer ici un sujet pour un ticket. Votre administrateur en verra la raison avec deskbell check. Ce que les clients écrivent est conservé et attend ; d’ici là, vous pouvez répondre dans la console.
+}
 team-unknown-command = La commande { $command } n’existe pas, rien n’a été envoyé.
 
 button-reopen = Rouvrir

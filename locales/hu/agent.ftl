@@ -90,6 +90,11 @@ team-anonymous = A csoport nevében ír, ezért nem tudni, Ön ki. Kapcsolja ki 
 team-linked = A csoport össze van kapcsolva. Minden új jegy saját témát kap itt.
 team-code-unknown = Ez a kód ismeretlen, már felhasználták, vagy egy napnál régebbi. Kérjen újat az üzemeltetőtől: deskbell telegram link
 team-help = Írjon a jegy témájába: annak a szavai jutnak el az ügyfélhez, akié a jegy, minden más itt marad. /take: elvállalás, /note: jegyzet, /r: küldés, /resolve: megkérdezi, megoldódott-e, /t: gombok. Az itt törölt üzenet az ügyfélnél megmarad: a visszavonáshoz válaszoljon rá ezzel: /delete.
+team-hub-fault = { $fault ->
+    [not-a-forum] Ebben a csoportban ki vannak kapcsolva a témák, ezért a jegyeknek itt nincs helyük. Kapcsolja be őket a csoport beállításaiban. Amit az ügyfelek írnak, megmarad és vár; addig a konzolban válaszolhat.
+    [no-rights] Itt nem nyithatok témát. Tegye a botot rendszergazdává, a témák kezelésének jogával. Amit az ügyfelek írnak, megmarad és vár; addig a konzolban válaszolhat.
+   *[other] Itt nem sikerül témát nyitni a jegynek. Az okot az üzemeltető a deskbell check paranccsal látja. Amit az ügyfelek írnak, megmarad és vár; addig a konzolban válaszolhat.
+}
 team-unknown-command = Nincs { $command } parancs, semmi sem lett elküldve.
 
 button-reopen = Újranyitás

@@ -90,6 +90,11 @@ team-anonymous = Siz guruh nomidan yozyapsiz, shuning uchun kimligingizni bilib 
 team-linked = Guruh ulandi. Har bir yangi murojaat uchun shu yerda alohida mavzu ochiladi.
 team-code-unknown = Bu kod nomaʼlum, ishlatilgan yoki bir kundan eski. Administratordan yangisini soʻrang: deskbell telegram link
 team-help = Murojaat mavzusida yozing: murojaatni olgan xodimning soʻzlari mijozga boradi, qolgan hammasi shu yerda qoladi. /take — olish, /note — eslatma, /r — yuborish, /resolve — hal boʻldimi deb soʻrash, /t — tugmalar. Xabarni bu yerda oʻchirish uni mijozdan qaytarib olmaydi: unga /delete deb javob yozing.
+team-hub-fault = { $fault ->
+    [not-a-forum] Bu guruhda mavzular oʻchirilgan, shuning uchun murojaatlarga joy yoʻq. Guruh sozlamalarida mavzularni yoqing. Mijozlar yozgan hamma narsa saqlanadi va kutadi; hozircha konsolda javob berish mumkin.
+    [no-rights] Men bu yerda mavzu ocha olmayman. Botni mavzularni boshqarish huquqi bilan administrator qiling. Mijozlar yozgan hamma narsa saqlanadi va kutadi; hozircha konsolda javob berish mumkin.
+   *[other] Bu yerda murojaat uchun mavzu ochib boʻlmadi. Sababini administratorga deskbell check buyrugʻi koʻrsatadi. Mijozlar yozgan hamma narsa saqlanadi va kutadi; hozircha konsolda javob berish mumkin.
+}
 team-unknown-command = { $command } degan buyruq yoʻq, hech narsa yuborilmadi.
 
 button-reopen = Qayta ochish

@@ -23,7 +23,7 @@ pub use conversation::{Conversation, Phase};
 pub use hours::BusinessHours;
 pub use journal::{Actor, Entry, What};
 pub use message::{Attachment, Audience, Author, Body, Message, Remote, Revision};
-pub use phrase::{Phrase, StatusLine};
+pub use phrase::{HubFault, Phrase, StatusLine};
 pub use room::{Member, Room};
 pub use settings::{Category, Question, QuestionKind, Settings, Team, Times};
 pub use survey::Survey;

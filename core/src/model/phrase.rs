@@ -311,9 +311,45 @@ pub enum Phrase {
     /// The code that should link a group is unknown, used or too old.
     TeamCodeUnknown,
     TeamHelp,
+    /// Tickets get no rooms in this group; what is said waits, and the console has it.
+    TeamHubFault {
+        fault: HubFault,
+    },
     TeamUnknownCommand {
         command: String,
     },
+}
+
+/// Why a group takes no rooms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HubFault {
+    /// Topics are turned off.
+    NotAForum,
+    /// The desk's bot may not open topics.
+    NoRights,
+    Other,
+}
+
+impl HubFault {
+    /// The first word of a channel's error names it.
+    #[must_use]
+    pub fn of(detail: &str) -> Self {
+        match detail.split([' ', ':']).next() {
+            Some("not-a-forum") => Self::NotAForum,
+            Some("no-rights") => Self::NoRights,
+            _ => Self::Other,
+        }
+    }
+
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NotAForum => "not-a-forum",
+            Self::NoRights => "no-rights",
+            Self::Other => "other",
+        }
+    }
 }
 
 impl Phrase {
@@ -387,7 +423,7 @@ impl Phrase {
             TeamTeamUnknown = "team-team-unknown", TeamCategoryUnknown = "team-category-unknown",
             TeamMessageUnknown = "team-message-unknown", TeamNotYourMessage = "team-not-your-message",
             TeamContactBlocked = "team-contact-blocked", TeamAnonymous = "team-anonymous", TeamLinked = "team-linked",
-            TeamCodeUnknown = "team-code-unknown", TeamHelp = "team-help", TeamUnknownCommand = "team-unknown-command",
+            TeamCodeUnknown = "team-code-unknown", TeamHelp = "team-help", TeamHubFault = "team-hub-fault", TeamUnknownCommand = "team-unknown-command",
         }
     }
 }

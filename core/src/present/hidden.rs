@@ -111,6 +111,7 @@ pub(super) fn hide_names(phrase: &mut Phrase) {
         | Phrase::TeamLinked
         | Phrase::TeamCodeUnknown
         | Phrase::TeamHelp
+        | Phrase::TeamHubFault { .. }
         | Phrase::TeamUnknownCommand { .. } => {}
     }
 }

@@ -119,6 +119,7 @@ pub(super) fn phrases() -> Vec<Phrase> {
         Phrase::TeamLinked,
         Phrase::TeamCodeUnknown,
         Phrase::TeamHelp,
+        Phrase::TeamHubFault { fault: crate::model::HubFault::NoRights },
         Phrase::TeamReacted { emoji: "👍".into(), to: "It works again.".into() },
         Phrase::TeamLanguage { language: Language::new("fa") },
         Phrase::TeamArticleOpened { title: "A declined card".into() },

@@ -218,6 +218,7 @@ impl Speaker<'_> {
                     None => with(arguments),
                 }
             }
+            Phrase::TeamHubFault { fault } => with(none().word("fault", fault.as_str())),
             Phrase::TeamReacted { emoji, to } => {
                 with(none().text("emoji", one_line(emoji, 20)).text("to", one_line(to, 100)))
             }

@@ -48,6 +48,18 @@ impl Shared {
         self.hubs.load().as_ref().clone()
     }
 
+    /// A sentence in the language of a hub's team.
+    pub(super) fn hub_says(&self, channel: &ChannelId, place: &str, phrase: &Phrase) -> String {
+        let settings = self.settings.load_full();
+        let hubs = self.hubs.load();
+        let team = hubs
+            .iter()
+            .find(|(id, hub)| id == channel && hub.place == place)
+            .and_then(|(_, hub)| hub.team.clone())
+            .unwrap_or_else(|| settings.teams[0].key.clone());
+        self.render().speaker(&settings.team(&team).language).phrase(phrase)
+    }
+
     /// Reads the linked ones again.
     pub(super) async fn read_hubs(&self) -> Result<(), StoreError> {
         let mut hubs: Vec<(ChannelId, Hub)> = self

@@ -3,6 +3,7 @@
 
 mod admin;
 mod advice;
+mod aftermath;
 mod channels;
 mod collect;
 mod customers;

@@ -2,6 +2,7 @@
 //! place. A row is marked before the platform is called and deleted after, so that after a crash it is known what may
 //! have gone out; such a row is repeated once, marked *maybe*.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -12,15 +13,14 @@ use tokio_util::sync::CancellationToken;
 
 use super::doors::{Account, News};
 use super::envelope::{self, Envelope, Sealed};
-use super::flight::{Call, Flown, Sent, fly};
+use super::flight::{Flown, fly};
 use super::lanes::{Claim, Lanes};
 use super::shared::Shared;
-use super::task::{Event, Heard, Job, OutboxJob, OutboxWork, RoomWork, Task, Undelivered};
+use super::task::{Event, Heard, Job, OutboxJob, OutboxWork, Task, Undelivered};
 use crate::clock::{Timestamp, new_id};
 use crate::decide::Advice;
-use crate::ids::{DeliveryId, Seq};
 use crate::port::{Channel, DeliverError, Inbound, InboundKind, Place, Sender, UpdateKey};
-use crate::store::{DeadLetter, Link, Mark, OutboxKind, OutboxRow, OutboxState, Retry, StoreError};
+use crate::store::{DeadLetter, Mark, OutboxKind, OutboxRow, OutboxState, Retry, StoreError};
 
 /// Calls of the platform under way at once, over all places of an account.
 const IN_HAND: usize = 64;
@@ -51,6 +51,7 @@ impl Account {
             lanes: Lanes::default(),
             work: OutboxWork::default(),
             flying: JoinSet::new(),
+            faulty: HashSet::new(),
         };
         while !relay.stop.is_cancelled() {
             match relay.take_over(&holder).await {
@@ -65,17 +66,19 @@ impl Account {
     }
 }
 
-struct Relay {
-    account: Account,
-    channel: Arc<dyn Channel>,
-    shared: Arc<Shared>,
-    jobs: mpsc::Sender<Job>,
-    stop: CancellationToken,
-    epoch: i64,
-    lanes: Lanes,
+pub(super) struct Relay {
+    pub(super) account: Account,
+    pub(super) channel: Arc<dyn Channel>,
+    pub(super) shared: Arc<Shared>,
+    pub(super) jobs: mpsc::Sender<Job>,
+    pub(super) stop: CancellationToken,
+    pub(super) epoch: i64,
+    pub(super) lanes: Lanes,
     /// To be stored with the writer's next batch.
-    work: OutboxWork,
-    flying: JoinSet<Flown>,
+    pub(super) work: OutboxWork,
+    pub(super) flying: JoinSet<Flown>,
+    /// Hubs that were told what is wrong with them.
+    pub(super) faulty: HashSet<String>,
 }
 
 impl Relay {
@@ -126,7 +129,7 @@ impl Relay {
         Ok(())
     }
 
-    fn push(&mut self, row: OutboxRow) {
+    pub(super) fn push(&mut self, row: OutboxRow) {
         self.work.settled.extend(self.lanes.push(row));
     }
 
@@ -357,8 +360,7 @@ impl Relay {
                 if row.kind == OutboxKind::Open =>
             {
                 // The hub itself takes no rooms: what is to be said there waits until somebody mended it.
-                tracing::error!(account = %self.account.id, detail, "a team's hub takes no rooms; see `deskbell check`");
-                metrics::counter!("deskbell_hub_faults_total").increment(1);
+                self.hub_fault(&row, &detail);
                 self.retry(row, None);
                 "gone"
             }
@@ -372,56 +374,6 @@ impl Relay {
             }
         };
         metrics::counter!("deskbell_deliveries_total", "outcome" => outcome).increment(1);
-    }
-
-    /// What a call led to, to be stored: what shows what, where a room is, what a platform calls a file.
-    fn note(&mut self, row: &OutboxRow, call: Call) {
-        let Call { place, messages, sent, receipt } = call;
-        self.work.references.extend(receipt.references);
-        match (sent, row.room) {
-            (Sent::Room, Some(room)) => {
-                self.work.rooms.extend(receipt.room.map(|place| RoomWork::Opened(room, place)));
-                return;
-            }
-            (Sent::Card, Some(room)) if !receipt.shown.is_empty() => {
-                self.work.rooms.push(RoomWork::Card(room, receipt.shown.clone()));
-            }
-            (Sent::Board, _) if !receipt.shown.is_empty() => {
-                self.work.boards.push((row.channel.clone(), row.peer.clone(), receipt.shown));
-                return;
-            }
-            _ => {}
-        }
-        for external in receipt.shown {
-            for message in &messages {
-                let (channel, place, external) = (row.channel.clone(), place.clone(), external.clone());
-                self.work.links.push(Link { message: *message, channel, place, external });
-            }
-        }
-    }
-
-    /// A room that is gone is opened again, with its card and the last messages; nothing in its lane moves.
-    fn heal(&mut self, row: OutboxRow, now: Timestamp) {
-        let Some(room) = row.room else { return };
-        self.work.rooms.push(RoomWork::Lost(room));
-        let opening = OutboxRow {
-            id: DeliveryId(new_id()),
-            kind: OutboxKind::Open,
-            message: None,
-            joins: None,
-            seq: Seq(row.seq.0 - 1),
-            attempt: 0,
-            maybe: false,
-            due: now,
-            piece: None,
-            ..row.clone()
-        };
-        self.work.reopened.push(opening.clone());
-        // Rendered for a room that is no more: it is rendered anew.
-        let row = OutboxRow { piece: None, attempt: 0, ..row };
-        self.work.retries.push(Retry { id: row.id, attempt: 0, maybe: row.maybe, due: now });
-        self.lanes.hold_lane(row, Vec::new(), Duration::ZERO, now);
-        self.push(opening);
     }
 
     fn retry(&mut self, row: OutboxRow, wait: Option<Duration>) {

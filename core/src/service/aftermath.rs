@@ -1,0 +1,98 @@
+//! What follows from a call of the platform: what shows what, where rooms are, and what is done about a room or hub that
+//! is gone.
+
+use std::time::Duration;
+
+use super::flight::{Call, Sent};
+use super::relay::Relay;
+use super::task::RoomWork;
+use crate::clock::{Timestamp, new_id};
+use crate::ids::{DeliveryId, Seq};
+use crate::model::{HubFault, Phrase};
+use crate::port::{Block, Board, Delivery, Piece};
+use crate::store::{Link, OutboxKind, OutboxRow, Retry};
+
+impl Relay {
+    /// What a call led to, to be stored: what shows what, where a room is, what a platform calls a file.
+    pub(super) fn note(&mut self, row: &OutboxRow, call: Call) {
+        let Call { place, messages, sent, receipt } = call;
+        self.work.references.extend(receipt.references);
+        match (sent, row.room) {
+            (Sent::Room, Some(room)) => {
+                self.faulty.remove(&row.peer);
+                self.work.rooms.extend(receipt.room.map(|place| RoomWork::Opened(room, place)));
+                return;
+            }
+            (Sent::Card, Some(room)) if !receipt.shown.is_empty() => {
+                self.work.rooms.push(RoomWork::Card(room, receipt.shown.clone()));
+            }
+            (Sent::Board, _) if !receipt.shown.is_empty() => {
+                self.work.boards.push((row.channel.clone(), row.peer.clone(), receipt.shown));
+                return;
+            }
+            _ => {}
+        }
+        for external in receipt.shown {
+            for message in &messages {
+                let (channel, place, external) = (row.channel.clone(), place.clone(), external.clone());
+                self.work.links.push(Link { message: *message, channel, place, external });
+            }
+        }
+    }
+
+    /// The team is told once, in the hub itself, what to mend.
+    pub(super) fn hub_fault(&mut self, row: &OutboxRow, detail: &str) {
+        metrics::counter!("deskbell_hub_faults_total").increment(1);
+        if !self.faulty.insert(row.peer.clone()) {
+            return;
+        }
+        tracing::error!(account = %self.account.id, detail, "a team's hub takes no rooms; see `deskbell check`");
+        let text = self.shared.hub_says(
+            &row.channel,
+            &row.peer,
+            &Phrase::TeamHubFault { fault: HubFault::of(detail) },
+        );
+        let delivery = Delivery {
+            id: DeliveryId(new_id()),
+            channel: row.channel.clone(),
+            place: row.peer.clone(),
+            piece: Piece::Board { board: Board { blocks: vec![Block::Plain { text }] } },
+            shown: Vec::new(),
+            reply_to: None,
+            references: Default::default(),
+            attempt: 1,
+            maybe: false,
+        };
+        let (channel, files) = (self.channel.clone(), self.shared.clone());
+        // Only a courtesy: `deskbell check` says the same.
+        tokio::spawn(async move {
+            if let Err(error) = channel.deliver(&delivery, &*files).await {
+                tracing::debug!(%error, "a hub could not be told of its fault");
+            }
+        });
+    }
+
+    /// A room that is gone is opened again, with its card and the last messages; nothing in its lane moves.
+    pub(super) fn heal(&mut self, row: OutboxRow, now: Timestamp) {
+        let Some(room) = row.room else { return };
+        self.work.rooms.push(RoomWork::Lost(room));
+        let opening = OutboxRow {
+            id: DeliveryId(new_id()),
+            kind: OutboxKind::Open,
+            message: None,
+            joins: None,
+            seq: Seq(row.seq.0 - 1),
+            attempt: 0,
+            maybe: false,
+            due: now,
+            piece: None,
+            ..row.clone()
+        };
+        self.work.reopened.push(opening.clone());
+        // Rendered for a room that is no more: it is rendered anew.
+        let row = OutboxRow { piece: None, attempt: 0, ..row };
+        self.work.retries.push(Retry { id: row.id, attempt: 0, maybe: row.maybe, due: now });
+        self.lanes.hold_lane(row, Vec::new(), Duration::ZERO, now);
+        self.push(opening);
+    }
+}
