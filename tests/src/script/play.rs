@@ -304,11 +304,11 @@ impl Play {
                     Err(error) => return self.refused(&name, Some(&language), error, None).await,
                 }
             }
-            AgentDoes::Edit { old, new } => TeamAct::Edit { message: find(&old)?.into(), words: new },
-            AgentDoes::Retract(words) => TeamAct::Retract { message: find(&words)?.into() },
+            AgentDoes::Edit { old, new } => TeamAct::Edit { message: find(&old)?, words: new },
+            AgentDoes::Retract(words) => TeamAct::Retract { message: find(&words)? },
             AgentDoes::Move { words, to } => {
                 let to = self.watch.rooms.get(&to).with_context(|| format!("there is no {to}"))?.ticket.id;
-                TeamAct::Move { message: find(&words)?.into(), to }
+                TeamAct::Move { message: find(&words)?, to }
             }
             AgentDoes::HandOver { to, why } => {
                 let to = match to {
@@ -343,7 +343,7 @@ impl Play {
         let mut uploaded = Vec::new();
         for name in names {
             let file = TeamDesk::upload(&**self.world.desk(), agent, ticket, files::upload(name)).await?;
-            uploaded.push(file.id.into());
+            uploaded.push(file.id);
         }
         Ok(uploaded)
     }
