@@ -83,6 +83,7 @@ fn people(backend: DbBackend) -> Vec<TableCreateStatement> {
             .id_or_none("current")
             .id_or_none("comment_ticket")
             .long_or_none("comment_until")
+            .text_or_none("preset")
             .text("prompts")
             .long("created_at")
             .int("version")

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::refusal::Refusal;
-use super::{closing, first_words, language, prompts, words};
+use super::{articles, closing, first_words, language, prompts, words};
 use crate::model::{
     Action, Card, Conversation, Label, Phase, Phrase, StatusLine, TimerKind, TimerSubject, What,
 };
@@ -59,11 +59,28 @@ fn start(draft: &mut Draft<'_>) -> Result<(), Refusal> {
 
 /// A deep link. What it names is done first; a link that says nothing known is a plain start.
 fn start_with(draft: &mut Draft<'_>, payload: &str) -> Result<(), Refusal> {
-    if let Some(tag) = payload.strip_prefix("l_") {
-        let chosen = crate::ids::Language::new(tag);
-        if draft.facts.settings.languages.contains(&chosen) {
-            language::choose(draft, &chosen)?;
+    let (kind, name) = payload.split_once('_').unwrap_or((payload, ""));
+    match kind {
+        "l" => {
+            let chosen = crate::ids::Language::new(name);
+            if draft.facts.settings.languages.contains(&chosen) {
+                language::choose(draft, &chosen)?;
+            }
         }
+        "c" => {
+            let key = crate::ids::CategoryKey::new(name);
+            if draft.facts.settings.leaf_categories().any(|leaf| leaf.key == key) {
+                draft.conversation()?.preset = Some(key);
+            }
+        }
+        "a" => {
+            // The shell looked the article up by its key.
+            let named = draft.facts.advice.suggestions.first().map(|suggested| suggested.article);
+            if let Some(article) = named {
+                return articles::read(draft, article);
+            }
+        }
+        _ => {}
     }
     start(draft)
 }

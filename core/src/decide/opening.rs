@@ -38,7 +38,8 @@ pub(super) fn open(draft: &mut Draft<'_>, opening: Opening) -> Result<TicketId, 
     let settings = draft.facts.settings;
     let (conversation, now) = (draft.event.conversation, draft.now);
     let id = TicketId(draft.facts.ids.draw());
-    let category = opening.category.clone().or_else(|| only_category(draft));
+    let preset = draft.conversation()?.preset.take().filter(|key| is_leaf(draft, key));
+    let category = opening.category.clone().or(preset).or_else(|| only_category(draft));
     let configured = category.as_ref().and_then(|key| settings.category(key));
     let (suggested, read) = shown_articles(draft)?;
     // Whoever read an article first has waited for a person only since they asked for one.
@@ -101,6 +102,10 @@ pub(super) fn open(draft: &mut Draft<'_>, opening: Opening) -> Result<TicketId, 
     intake::ask_next(draft, id)?;
     draft.answer_ticket(id);
     Ok(id)
+}
+
+fn is_leaf(draft: &Draft<'_>, key: &CategoryKey) -> bool {
+    draft.facts.settings.leaf_categories().any(|leaf| leaf.key == *key)
 }
 
 /// One message: what is late is apologised for, then the number and what happens next.

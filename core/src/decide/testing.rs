@@ -72,6 +72,7 @@ impl World {
             phase: Phase::Idle,
             current: None,
             comment_for: None,
+            preset: None,
             prompts: Vec::new(),
             created_at: now,
             version: 0,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
-use crate::ids::{ArticleId, ChannelId, ContactId, ConversationId, MessageId, TicketId};
+use crate::ids::{ArticleId, CategoryKey, ChannelId, ContactId, ConversationId, MessageId, TicketId};
 
 /// What the desk is doing for a conversation that has no open ticket.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +45,8 @@ pub struct Conversation {
     pub current: Option<TicketId>,
     /// The ticket whose low mark asks for a comment, and until when the next words are that comment.
     pub comment_for: Option<(TicketId, Timestamp)>,
+    /// The category that a link named, for the next ticket.
+    pub preset: Option<CategoryKey>,
     /// The latest cards with buttons that lapse: the other language, "about something else", the team's Reopen.
     pub prompts: Vec<MessageId>,
     pub created_at: Timestamp,

@@ -83,6 +83,18 @@ impl Knowledge {
         self.read().offered(text, preferred).into_iter().map(suggested).collect()
     }
 
+    /// The public article of a key, in any language: a link names it.
+    pub(super) fn named(&self, key: &str) -> Option<Suggested> {
+        let shelves = self.read();
+        let mut versions = shelves.versions.get(key)?.iter().filter_map(|id| shelves.articles.get(id));
+        let article = versions.find(|article| article.visibility == Visibility::Public)?;
+        Some(Suggested {
+            article: article.id,
+            title: article.title.clone(),
+            category: article.category.clone(),
+        })
+    }
+
     /// The same for an operator, who is told how sure each one is, between 0 and 1.
     pub(super) fn suggest_surely(&self, text: &str, preferred: &Language) -> Vec<(ArticleHit, f32)> {
         let shelves = self.read();

@@ -13,7 +13,7 @@ use super::task::{Event, Heard, Job, Task};
 use crate::decide::Advice;
 use crate::ids::{ChannelId, Language};
 use crate::model::Phrase;
-use crate::port::{Helpdesk, Inbound, InboundKind, Outcome, Place, ReceiveError, Sender};
+use crate::port::{CustomerCommand, Helpdesk, Inbound, InboundKind, Outcome, Place, ReceiveError, Sender};
 
 /// With the queue full for this long nobody is helped by waiting on.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -104,6 +104,10 @@ impl Desk {
     }
 
     fn advice(&self, inbound: &Inbound) -> Advice {
+        if let InboundKind::Command(CustomerCommand::StartWith(payload)) = &inbound.kind {
+            let named = payload.strip_prefix("a_").and_then(|key| self.shared.knowledge.named(key));
+            return Advice { suggestions: named.into_iter().collect(), ..Advice::default() };
+        }
         let InboundKind::Said { words, .. } = &inbound.kind else { return Advice::default() };
         let Sender::Customer { language_hint, .. } = &inbound.sender else { return Advice::default() };
         let shared = &self.shared;

@@ -67,6 +67,7 @@ pub(super) fn place(
                 phase: Phase::default(),
                 current: None,
                 comment_for: None,
+                preset: None,
                 prompts: Vec::new(),
                 created_at: now,
                 version: 0,

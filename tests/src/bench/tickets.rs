@@ -31,8 +31,8 @@ pub async fn fill(database: &Database, count: u32) -> Result<()> {
              FROM n CROSS JOIN (SELECT * FROM contact LIMIT 1) AS one"
         ),
         format!(
-            "INSERT INTO conversation (id, contact, channel, place, phase, unfinished, created_at, version) {numbers} \
-             SELECT {id}, {id}, channel, 'fill-' || i, phase, unfinished, created_at, 1 \
+            "INSERT INTO conversation (id, contact, channel, place, phase, unfinished, prompts, created_at, version) {numbers} \
+             SELECT {id}, {id}, channel, 'fill-' || i, phase, unfinished, prompts, created_at, 1 \
              FROM n CROSS JOIN (SELECT * FROM conversation LIMIT 1) AS one"
         ),
         format!(

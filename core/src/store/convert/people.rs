@@ -2,7 +2,7 @@
 
 use super::column::{clean, folded, json, name, named, parsed, time};
 use crate::clock::Timestamp;
-use crate::ids::{AgentId, ChannelId, ContactId, ConversationId, Language, TicketId};
+use crate::ids::{AgentId, CategoryKey, ChannelId, ContactId, ConversationId, Language, TicketId};
 use crate::model::{Agent, Contact, Conversation, Identity, Phase};
 use crate::store::entity::{agent, contact, conversation, identity};
 use crate::store::error::Result;
@@ -67,6 +67,7 @@ pub(in crate::store) fn conversation_row(conversation: &Conversation) -> convers
         current: conversation.current.map(|id| id.0),
         comment_ticket: comment_ticket.map(|id| id.0),
         comment_until: time(comment_until),
+        preset: conversation.preset.as_ref().map(ToString::to_string),
         prompts: json(&conversation.prompts),
         created_at: conversation.created_at.0,
         version: conversation.version + 1,
@@ -81,6 +82,7 @@ pub(in crate::store) fn conversation(row: conversation::Model) -> Result<Convers
         place: row.place,
         phase: parsed(&row.phase, "conversation.phase", row.id)?,
         current: row.current.map(TicketId),
+        preset: row.preset.as_deref().map(CategoryKey::new),
         comment_for: row.comment_ticket.map(TicketId).zip(row.comment_until.map(Timestamp)),
         prompts: parsed(&row.prompts, "conversation.prompts", row.id)?,
         created_at: Timestamp(row.created_at),

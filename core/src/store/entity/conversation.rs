@@ -18,6 +18,7 @@ pub struct Model {
     pub current: Option<Uuid>,
     pub comment_ticket: Option<Uuid>,
     pub comment_until: Option<i64>,
+    pub preset: Option<String>,
     /// A JSON list of messages' ids.
     pub prompts: String,
     pub created_at: i64,

@@ -44,6 +44,7 @@ pub(super) fn conversation(contact: &Contact, place: &str) -> Conversation {
         phase: Phase::Gathering { since: NOW, words: vec![MessageId(new_id())] },
         current: None,
         comment_for: Some((TicketId(new_id()), NOW)),
+        preset: Some(crate::ids::CategoryKey::new("payments")),
         prompts: vec![MessageId(new_id())],
         created_at: NOW,
         version: 0,
