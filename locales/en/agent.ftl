@@ -165,6 +165,7 @@ team-how-note = Write /note and your words: only the team sees them. As a reply 
 team-how-edit = Reply to your own message with /edit and the new words. The customer's side changes too.
 team-how-delete = Reply to the message with /delete. The customer's side loses it too.
 team-how-tags = Write /tags and all tags of the ticket, with commas between them. A dash alone removes them: /tags -
+team-how-move = Reply to the customer's message with /move and the number of the ticket it belongs to.
 team-how-hand-over = To say why, type it: /assign, the name, the reason.
 # The command /help in a ticket's room. One line for each command, as short as possible. It is true in both ways of working: the one who has
 # the ticket just writes, or replies to the customer's message.
@@ -174,6 +175,7 @@ team-commands =
     /r – send words to the customer; as a reply to a colleague's message, send that one
     /note – a note for the team; // at the beginning does the same
     /edit, /delete – as a reply to your own message: change it, take it back
+    /move – as a reply to the customer's message: to another ticket of theirs, by its number
     /assign – hand over: name and reason
     /release – give the ticket back to the queue
     /priority, /category, /kind, /tags – what the card shows
@@ -265,6 +267,8 @@ button-hold = Hold
 button-resume = Resume
 button-note = Note
 button-tags = Tags
+# Move the customer's words to another ticket of theirs.
+button-move = Move to…
 # Give the ticket back to the queue.
 button-release = Release
 button-close = Close

@@ -135,6 +135,7 @@ team-how-note = Écrivez /note et votre texte : seule l’équipe le voit. En r�
 team-how-edit = Répondez à votre propre message par /edit et le nouveau texte. Il change aussi chez le client.
 team-how-delete = Répondez au message par /delete. Il disparaît aussi chez le client.
 team-how-tags = Écrivez /tags et toutes les étiquettes du ticket, séparées par des virgules. Un tiret seul les retire : /tags -
+team-how-move = Répondez au message du client par /move et le numéro du ticket auquel il appartient.
 team-how-hand-over = Pour dire pourquoi, écrivez : /assign, le nom, la raison.
 team-commands =
     Le responsable du ticket répond ici au client : il écrit simplement ou, si l’équipe travaille ainsi, il répond au message du client. Ce que les autres écrivent reste dans l’équipe.
@@ -142,6 +143,7 @@ team-commands =
     /r – envoyer un texte au client ; en réponse au message d’un collègue, envoyer celui-ci
     /note – une note pour l’équipe ; // au début fait de même
     /edit, /delete – en réponse à votre message : le modifier, le retirer
+    /move – en réponse au message du client : vers un autre de ses tickets, par son numéro
     /assign – transmettre : nom et raison
     /release – remettre le ticket dans la file
     /priority, /category, /kind, /tags – ce que montre la fiche
@@ -211,6 +213,7 @@ button-hold = Pause
 button-resume = Reprendre
 button-note = Note
 button-tags = Étiquettes
+button-move = Déplacer…
 button-release = Remettre
 button-close = Fermer
 button-block = Bloquer

@@ -115,6 +115,7 @@ team-how-note = Írja be: /note, majd a szöveget: csak a csapat látja. Egy üz
 team-how-edit = Válaszoljon a saját üzenetére: /edit, majd az új szöveg. Az ügyfélnél is megváltozik.
 team-how-delete = Válaszoljon az üzenetre: /delete. Az ügyfélnél is eltűnik.
 team-how-tags = Írja be: /tags, majd a jegy összes címkéjét vesszővel elválasztva. Egyetlen kötőjel törli őket: /tags -
+team-how-move = Válaszoljon az ügyfél üzenetére: /move, majd annak a jegynek a száma, amelyhez tartozik.
 team-how-hand-over = Ha megírná az okát: /assign, a név, majd az indok.
 team-commands =
     Az ügyfélnek az válaszol itt, akinél a jegy van: egyszerűen ír, vagy ha a csapat így dolgozik, az ügyfél üzenetére válaszol. Amit mások írnak, a csapaton belül marad.
@@ -122,6 +123,7 @@ team-commands =
     /r – szöveg küldése az ügyfélnek; kolléga üzenetére válaszolva azt küldi el
     /note – jegyzet a csapatnak; a szöveg elején // ugyanezt teszi
     /edit, /delete – saját üzenetre válaszolva: módosítás, visszavonás
+    /move – az ügyfél üzenetére válaszolva: áthelyezés egy másik jegyébe, szám szerint
     /assign – átadás: név és indok
     /release – a jegy vissza a sorba
     /priority, /category, /kind, /tags – ami a kártyán áll
@@ -183,6 +185,7 @@ button-hold = Felfüggesztés
 button-resume = Folytatás
 button-note = Jegyzet
 button-tags = Címkék
+button-move = Áthelyezés…
 button-release = Vissza a sorba
 button-close = Lezárás
 button-block = Letiltás

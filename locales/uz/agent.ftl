@@ -115,6 +115,7 @@ team-how-note = /note va matnni yozing: uni faqat jamoa koʻradi. Xabarga javob 
 team-how-edit = Oʻz xabaringizga /edit va yangi matn bilan javob bering. Mijozda ham oʻzgaradi.
 team-how-delete = Xabarga /delete deb javob bering. U mijozda ham oʻchadi.
 team-how-tags = /tags va murojaatning hamma teglarini vergul bilan yozing. Bitta chiziqcha ularni olib tashlaydi: /tags -
+team-how-move = Mijozning xabariga /move va xabar tegishli boʻlgan murojaat raqami bilan javob bering.
 team-how-hand-over = Sababini aytish uchun yozing: /assign, ism, sabab.
 team-commands =
     Mijozga murojaat kimda boʻlsa, oʻsha javob beradi: shu yerga yozadi yoki, jamoada shunday kelishilgan boʻlsa, mijozning xabariga javob yozadi. Boshqalar yozgani jamoada qoladi.
@@ -122,6 +123,7 @@ team-commands =
     /r – mijozga matn yuborish; hamkasb xabariga javob boʻlsa – oʻshani yuborish
     /note – jamoa uchun eslatma; boshida // ham xuddi shunday
     /edit, /delete – oʻz xabaringizga javob tarzida: oʻzgartirish, qaytarib olish
+    /move – mijoz xabariga javob tarzida: uning boshqa murojaatiga raqami boʻyicha koʻchirish
     /assign – topshirish: ism va sabab
     /release – murojaatni navbatga qaytarish
     /priority, /category, /kind, /tags – kartochkada koʻrinadiganlar
@@ -183,6 +185,7 @@ button-hold = Toʻxtatish
 button-resume = Davom etish
 button-note = Eslatma
 button-tags = Teglar
+button-move = Koʻchirish…
 button-release = Navbatga
 button-close = Yopish
 button-block = Bloklash

@@ -3,7 +3,7 @@
 
 use super::draft::Draft;
 use super::refusal::Refusal;
-use super::team;
+use super::{several, team};
 use crate::ids::TicketId;
 use crate::model::{Action, Button, Menu, Phrase, Status, TeamButton};
 use crate::port::{HandOverTo, TeamAct};
@@ -47,6 +47,10 @@ fn press(draft: &mut Draft<'_>, id: TicketId, button: &TeamButton) -> Result<(),
         }
         TeamButton::Tags => {
             draft.answer_lines(vec![Phrase::TeamHowTags]);
+            return show_actions(draft, id, false);
+        }
+        TeamButton::Move => {
+            draft.answer_lines(vec![Phrase::TeamHowMove]);
             return show_actions(draft, id, false);
         }
         // Pressed twice, or after somebody else.
@@ -99,6 +103,7 @@ fn stands_in_menu(button: &TeamButton) -> bool {
         | TeamButton::Close
         | TeamButton::Block
         | TeamButton::Tags
+        | TeamButton::Move
         | TeamButton::Priority(_)
         | TeamButton::Category(_)
         | TeamButton::Kind(_)
@@ -187,8 +192,9 @@ fn with_facts(
 ) -> Result<Vec<Button>, Refusal> {
     let (settings, agents) = (draft.facts.settings, draft.facts.agents);
     let blocked = draft.state.contact.blocked_at.is_some();
+    let beside_others = several::beside_others(&draft.state, Some(id)).is_some();
     let ticket = draft.ticket(id)?;
-    Ok(buttons(&ButtonFacts { ticket, blocked, settings, agents }))
+    Ok(buttons(&ButtonFacts { ticket, blocked, beside_others, settings, agents }))
 }
 
 #[cfg(test)]

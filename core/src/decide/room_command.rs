@@ -16,7 +16,7 @@ use crate::present::matching::{Found, nearest};
 /// Every command, as people type it. Menus of platforms list the same.
 pub const COMMANDS: &[&str] = &[
     "take", "r", "note", "assign", "priority", "category", "kind", "tags", "wait", "hold", "resume",
-    "resolve", "close", "reopen", "release", "block", "unblock", "edit", "delete", "who", "tickets", "t",
+    "resolve", "close", "reopen", "release", "block", "unblock", "edit", "delete", "move", "who", "tickets", "t",
     "help",
 ];
 
@@ -50,6 +50,7 @@ pub(super) fn typed(draft: &mut Draft<'_>, id: TicketId, typed: &Typed<'_>) -> R
         "note" => return note(draft, id, agent, typed),
         "edit" => return edit(draft, id, typed),
         "delete" => return delete(draft, id, typed),
+        "move" => return move_words(draft, id, typed),
         "assign" => return assign(draft, id, agent, rest),
         "priority" => return priority(draft, id, rest),
         "category" => return category(draft, id, rest),
@@ -190,6 +191,40 @@ fn bare_command(words: &str) -> &str {
 fn delete(draft: &mut Draft<'_>, id: TicketId, typed: &Typed<'_>) -> Result<(), Refusal> {
     let message = replied(draft, typed, Phrase::TeamHowDelete)?.id;
     act_and_tell(draft, id, &TeamAct::Retract { message })
+}
+
+/// `/move #13` as a reply to the customer's words: to another ticket of theirs. Without a number, where there is only
+/// one.
+fn move_words(draft: &mut Draft<'_>, id: TicketId, typed: &Typed<'_>) -> Result<(), Refusal> {
+    let message = replied(draft, typed, Phrase::TeamHowMove)?.id;
+    let others: Vec<_> = draft
+        .state
+        .tickets
+        .iter()
+        .filter(|ticket| ticket.id != id && ticket.status != Status::Closed)
+        .map(|ticket| (ticket.id, ticket.number))
+        .collect();
+    let typed: String =
+        typed.rest.chars().filter_map(|c| c.to_digit(10).or_else(|| persian(c))).map(|d| d.to_string()).collect();
+    let to = match (typed.parse::<i64>(), others.as_slice()) {
+        (Ok(number), _) => {
+            let ticket = draft.state.tickets.iter().find(|ticket| ticket.number.0 == number);
+            ticket.map(|ticket| ticket.id).ok_or(Phrase::TeamTicketUnknown)?
+        }
+        (Err(_), [(only, _)]) => *only,
+        (Err(_), _) => {
+            let lines = vec![listed(draft, |ticket| ticket.status != Status::Closed), Phrase::TeamHowMove];
+            draft.answer_lines(lines);
+            return Ok(());
+        }
+    };
+    act_and_tell(draft, id, &TeamAct::Move { message, to })
+}
+
+/// A digit as Persian and Arabic write it.
+fn persian(c: char) -> Option<u32> {
+    let zero = if c < '\u{06f0}' { '\u{0660}' } else { '\u{06f0}' };
+    (c as u32).checked_sub(zero as u32).filter(|digit| *digit < 10)
 }
 
 // ── Who has it, and what the card shows ─────────────────────────────────────────────────────────────────────

@@ -175,6 +175,23 @@ fn edit_and_delete_are_replies_to_ones_own_words() {
     assert!(world.state.messages[&reply].retracted_at.is_some());
 }
 
+#[test]
+fn journey_11_move_puts_words_where_they_belong() {
+    let mut world = open();
+    world.command(crate::port::CustomerCommand::New);
+    world.advice.tone.asks_for_person = true;
+    world.say("where is my parcel?");
+    let (first, second) = (world.state.tickets[0].clone(), world.ticket().clone());
+    let words = world.last_words().id;
+    assert_eq!(typed(&mut world, MIA, "/move #1").unwrap_err(), Phrase::TeamHowMove);
+    assert_eq!(to(&mut world, MIA, "/move #99", words).unwrap_err(), Phrase::TeamTicketUnknown);
+    let lines = to(&mut world, MIA, "/move #۱", words).unwrap();
+    assert_eq!(lines[..2], ["team: team-moved", "team: team-moved"]);
+    assert_eq!(world.state.messages[&words].ticket, Some(first.id));
+    assert_eq!(to(&mut world, MIA, "/move", words).unwrap_err(), Phrase::TeamMessageUnknown, "it is not here any more");
+    assert_ne!(first.id, second.id);
+}
+
 // ── Who has it, and what the card shows ─────────────────────────────────────────────────────────────────────
 
 #[test]

@@ -101,6 +101,7 @@ pub enum Word {
     Resume,
     Note,
     Tags,
+    Move,
     Release,
     Close,
     Block,
@@ -138,6 +139,7 @@ impl Word {
         Word::Resume,
         Word::Note,
         Word::Tags,
+        Word::Move,
         Word::Release,
         Word::Close,
         Word::Block,
@@ -177,6 +179,7 @@ impl Word {
             Word::Resume => "button-resume",
             Word::Note => "button-note",
             Word::Tags => "button-tags",
+            Word::Move => "button-move",
             Word::Release => "button-release",
             Word::Close => "button-close",
             Word::Block => "button-block",
@@ -258,6 +261,8 @@ pub enum TeamButton {
     Note,
     /// How to set them.
     Tags,
+    /// How to put words where they belong.
+    Move,
     Priority(Priority),
     /// None: without one.
     Category(Option<CategoryKey>),

@@ -344,6 +344,7 @@ pub enum Phrase {
     TeamHowEdit,
     TeamHowDelete,
     TeamHowTags,
+    TeamHowMove,
     TeamHowHandOver,
     /// Every command, in a ticket's room.
     TeamCommands,
@@ -472,6 +473,7 @@ impl Phrase {
             TeamDone = "team-done", TeamUnchanged = "team-unchanged", TeamChoose = "team-choose",
             TeamHowReply = "team-how-reply", TeamHowNote = "team-how-note", TeamHowEdit = "team-how-edit",
             TeamHowDelete = "team-how-delete", TeamHowTags = "team-how-tags",
+            TeamHowMove = "team-how-move",
             TeamHowHandOver = "team-how-hand-over", TeamCommands = "team-commands", TeamWho = "team-who",
             TeamIsBlocked = "team-is-blocked", TeamIsUnreachable = "team-is-unreachable",
             TeamTickets = "team-tickets", TeamTicketsNone = "team-tickets-none",

@@ -216,6 +216,7 @@ const TEAM_PLAIN: &[TeamButton] = &[
     TeamButton::Tags,
     TeamButton::Category(None),
     TeamButton::Back,
+    TeamButton::Move,
 ];
 const TEAM_PRIORITY: u8 = 128;
 const TEAM_KIND: u8 = 129;

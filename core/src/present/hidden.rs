@@ -125,6 +125,7 @@ pub(super) fn hide_names(phrase: &mut Phrase) {
         | Phrase::TeamHowEdit
         | Phrase::TeamHowDelete
         | Phrase::TeamHowTags
+        | Phrase::TeamHowMove
         | Phrase::TeamHowHandOver
         | Phrase::TeamCommands
         | Phrase::TeamWho { .. }

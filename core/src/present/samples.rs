@@ -152,6 +152,7 @@ pub(super) fn phrases() -> Vec<Phrase> {
         Phrase::TeamHowEdit,
         Phrase::TeamHowDelete,
         Phrase::TeamHowTags,
+        Phrase::TeamHowMove,
         Phrase::TeamHowHandOver,
         Phrase::TeamCommands,
         Phrase::TeamIsBlocked,

@@ -259,6 +259,7 @@ impl Speaker<'_> {
             | Phrase::TeamHowEdit
             | Phrase::TeamHowDelete
             | Phrase::TeamHowTags
+            | Phrase::TeamHowMove
             | Phrase::TeamHowHandOver
             | Phrase::TeamCommands
             | Phrase::TeamIsBlocked

@@ -20,6 +20,8 @@ pub struct ButtonFacts<'a> {
     pub ticket: &'a Ticket,
     /// The customer is.
     pub blocked: bool,
+    /// They have another ticket here that is not closed.
+    pub beside_others: bool,
     pub settings: &'a Settings,
     pub agents: &'a [Agent],
 }
@@ -120,6 +122,9 @@ fn more(facts: &ButtonFacts<'_>) -> Vec<Button> {
         buttons.push(facts.menu(Menu::Kind, Word::Kind));
     }
     buttons.push(facts.word(TeamButton::Tags, Word::Tags));
+    if facts.beside_others {
+        buttons.push(facts.word(TeamButton::Move, Word::Move));
+    }
     if status != Status::Closed {
         buttons.push(facts.word(TeamButton::Close, Word::Close));
     }

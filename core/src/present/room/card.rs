@@ -54,6 +54,8 @@ pub fn card(facts: &CardFacts<'_>, speaker: &Speaker<'_>, key: &TokenKey) -> Roo
     let buttons = actions(&ButtonFacts {
         ticket,
         blocked: facts.contact.blocked_at.is_some(),
+        // Said by a menu alone, which is made when it is asked for.
+        beside_others: false,
         settings: facts.settings,
         agents: &[],
     });
