@@ -137,9 +137,149 @@ team-hub-fault = { $fault ->
     [no-rights] I may not open topics here. Make the bot an administrator with the right to manage topics. What customers write is kept and waits; you can answer in the console meanwhile.
    *[other] I cannot open a topic for a ticket here. Your operator finds the reason with deskbell check. What customers write is kept and waits; you can answer in the console meanwhile.
 }
-# $command comes with its slash.
+# $command and $suggestion come with their slashes. `near`: a command that looks alike.
 team-unknown-command = There is no command { $command }, and nothing was sent.
+    .near = There is no command { $command }, and nothing was sent. Did you mean { $suggestion }?
+team-priority-unknown = There is no such priority. Choose one from the list.
+team-kind-unknown = There is no such kind. Choose one from the list.
+# $names is a list of colleagues and teams.
+team-name-unclear = Several names begin so: { $names }. Write more of the one you mean.
+# A colleague's words were to be sent that the customer has already.
+team-already-sent = These words have gone out to the customer already.
+
+## Answers to the one who pressed a button or typed a command in a room. Short: some stand in a small bubble.
+
+team-done = Done.
+team-unchanged = Nothing changed: it is so already.
+# Above buttons. Plain: everything that can be done. `priority`, `category`, `kind`, `hand-over`: above the choices of it.
+# `block`: above "Yes, block" and "Back".
+team-choose = What should happen with { $number }?
+    .priority = Which priority should { $number } have?
+    .category = What is { $number } about?
+    .kind = What kind of request is { $number }?
+    .hand-over = Who should take over { $number }?
+    .block = Block the customer of { $number }? Nothing they write reaches the team until somebody unblocks them.
+# How something is done that needs words. /commands are never translated.
+team-how-reply = Write /r and your words. To send what a colleague wrote here, reply to it with /r alone.
+team-how-note = Write /note and your words: only the team sees them. As a reply to a message, the note quotes it.
+team-how-edit = Reply to your own message with /edit and the new words. The customer's side changes too.
+team-how-delete = Reply to the message with /delete. The customer's side loses it too.
+team-how-tags = Write /tags and all tags of the ticket, with commas between them. A dash alone removes them: /tags -
+team-how-move = Reply to the customer's message with /move and the number of the ticket it belongs to.
+team-how-hand-over = To say why, type it: /assign, the name, the reason.
+# The command /help in a ticket's room. One line for each command, as short as possible. It is true in both ways of working: the one who has
+# the ticket just writes, or replies to the customer's message.
+team-commands =
+    Whoever has the ticket answers the customer here: by just writing or, where the team works that way, by replying to the customer's message. What others write stays in the team.
+    /take – take the ticket
+    /r – send words to the customer; as a reply to a colleague's message, send that one
+    /note – a note for the team; // at the beginning does the same
+    /edit, /delete – as a reply to your own message: change it, take it back
+    /move – as a reply to the customer's message: to another ticket of theirs, by its number
+    /assign – hand over: name and reason
+    /release – give the ticket back to the queue
+    /priority, /category, /kind, /tags – what the card shows
+    /wait, /hold, /resume – wait for the customer, put on hold, go on
+    /resolve, /close, /reopen – ask whether it is solved, close, open again
+    /block, /unblock – the customer
+    /who, /tickets – about the customer, their open tickets
+    /t – the buttons once more
+    Deleting a message in this chat does not take it back from the customer: use /delete.
+# The command /who. $language is the language's own name, $channels a list such as "Telegram and Web chat".
+team-who = { $name } speaks { $language } and writes by { $channels }.
+# On the card, and after /who.
+team-is-blocked = The customer is blocked: nothing they write arrives.
+team-is-unreachable = At the moment nothing reaches the customer.
+# Above a list of one customer's tickets, each line being a `team-ticket`.
+team-tickets = Tickets of this customer:
+team-tickets-none = This customer has no open ticket.
+# $opened is such as "3 days ago". `wordless` when the first message had no text.
+team-ticket = { $number } “{ $subject }”: { $status }, opened { $opened }
+    .wordless = { $number }: { $status }, opened { $opened }
+
+## The head of a ticket's room: short lines, one fact each
+
+# The room's name. $name is the customer's. `wordless` when the first message had no text.
+room-title = { $number } { $name }: { $subject }
+    .wordless = { $number } { $name }
+# Customer, channel such as "Telegram", and the language's own name.
+room-person = { $name } · { $channel } · { $language }
+room-team = Team: { $team }
+room-kind = Kind: { $kind }
+room-category = Category: { $category }
+room-priority = Priority: { $priority }
+room-assignee = Assigned to: { $agent }
+room-nobody = Nobody has it yet.
+# `closes`: it closes by itself when the customer says nothing; $date is such as "27 November".
+room-status = Status: { $status }
+    .closes = Status: { $status }; closes by itself: { $date }
+room-mark =
+    { $stars ->
+        [one] Mark: { $stars } star of 5
+       *[other] Mark: { $stars } stars of 5
+    }
+# What the first words showed: a list such as "asks for a person and received late".
+room-flags = Please note: { $flags }
+room-answer = { $question } — { $answer }
+# A list of `room-article`. They were shown to the customer, or fit what was said later.
+room-articles = Articles: { $articles }
+room-article = “{ $title }”
+    .read = “{ $title }” (read by the customer)
+room-tags = Tags: { $tags }
+
+## The overview of all tickets, in the team's group
+
+# $time is such as "14:05".
+board-title = Open tickets at { $time }
+board-quiet = All quiet: nobody is waiting for an answer.
+# Headings over lists. `many`: there are more than could be counted.
+board-new = Nobody has these yet: { $count }
+    .many = Nobody has these yet: { $count } or more
+board-waiting = Waiting for an answer: { $count }
+    .many = Waiting for an answer: { $count } or more
+# Behind a ticket's title; $ago is such as "25 minutes ago".
+board-about = ({ $ago })
+    .agent = ({ $agent }, { $ago })
+board-more = The rest is in the console.
+    .counted =
+        { $count ->
+            [one] { $count } more in the console
+           *[other] { $count } more in the console
+        }
+# $list is a list of `board-share`: how many open tickets each colleague has.
+board-shares = Who has what: { $list }
+board-share = { $agent }: { $count }
 
 ## Buttons
 
 button-reopen = Reopen
+# Buttons of a ticket's card: three stand side by side on a phone, so twelve characters at most where it is possible.
+button-take = Take
+button-resolve = Resolve
+button-priority = Priority
+button-category = Category
+button-kind = Kind
+button-hand-over = Hand over
+# Wait for the customer.
+button-wait = Wait
+button-hold = Hold
+# Back to work after waiting or hold.
+button-resume = Resume
+button-note = Note
+button-tags = Tags
+# Move the customer's words to another ticket of theirs.
+button-move = Move to…
+# Give the ticket back to the queue.
+button-release = Release
+button-close = Close
+# Block the customer; the second one after the question whether they are sure.
+button-block = Block
+button-yes-block = Yes, block
+button-unblock = Unblock
+button-more = More…
+button-back = ‹ Back
+button-previous = ‹ Previous
+button-next = Next ›
+button-no-category = No category
+# A colleague who is away.
+button-away = { $name } (away)

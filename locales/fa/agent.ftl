@@ -96,5 +96,104 @@ team-hub-fault = { $fault ->
    *[other] نمی‌توانم اینجا برای درخواست موضوعی باز کنم. مدیر سامانه علت را با ‎deskbell check‎ می‌بیند. هر چه مشتریان می‌نویسند نگه داشته می‌شود و منتظر می‌ماند؛ تا آن هنگام می‌توانید در کنسول پاسخ دهید.
 }
 team-unknown-command = دستور { $command } وجود ندارد و چیزی فرستاده نشد.
+    .near = دستور { $command } وجود ندارد و چیزی فرستاده نشد. منظورتان { $suggestion } بود؟
+team-priority-unknown = چنین اولویتی نیست. از فهرست انتخاب کنید.
+team-kind-unknown = چنین نوعی نیست. از فهرست انتخاب کنید.
+team-name-unclear = چند نام این‌طور شروع می‌شود: { $names }. نام را کامل‌تر بنویسید.
+team-already-sent = این پیام پیش‌تر برای مشتری فرستاده شده است.
+
+team-done = انجام شد.
+team-unchanged = چیزی تغییر نکرد: از پیش همین بود.
+team-choose = با { $number } چه کنیم؟
+    .priority = اولویت { $number } چه باشد؟
+    .category = { $number } دربارهٔ چیست؟
+    .kind = { $number } چه نوع درخواستی است؟
+    .hand-over = { $number } به چه کسی واگذار شود؟
+    .block = مشتری { $number } مسدود شود؟ تا وقتی کسی او را از حالت مسدود بیرون نیاورد، نوشته‌هایش به تیم نمی‌رسد.
+team-how-reply = {"\u2068"}/r{"\u2069"} و متن خود را بنویسید. برای فرستادن آنچه همکارتان اینجا نوشته، فقط با {"\u2068"}/r{"\u2069"} به پیامش پاسخ دهید.
+team-how-note = {"\u2068"}/note{"\u2069"} و متن خود را بنویسید: فقط تیم آن را می‌بیند. اگر در پاسخ به پیامی باشد، یادداشت آن را نقل می‌کند.
+team-how-edit = با {"\u2068"}/edit{"\u2069"} و متن تازه به پیام خودتان پاسخ دهید. برای مشتری هم تغییر می‌کند.
+team-how-delete = با {"\u2068"}/delete{"\u2069"} به پیام پاسخ دهید. برای مشتری هم پاک می‌شود.
+team-how-tags = {"\u2068"}/tags{"\u2069"} و همهٔ برچسب‌های درخواست را با ویرگول بنویسید. خط تیرهٔ تنها آن‌ها را برمی‌دارد: {"\u2068"}/tags -{"\u2069"}
+team-how-move = با {"\u2068"}/move{"\u2069"} و شمارهٔ درخواستی که پیام به آن مربوط است به پیام مشتری پاسخ دهید.
+team-how-hand-over = برای گفتن دلیل بنویسید: {"\u2068"}/assign{"\u2069"}، سپس نام و دلیل.
+team-commands =
+    درخواست دست هر که باشد، او به مشتری پاسخ می‌دهد: همین‌جا می‌نویسد یا، اگر تیم چنین قراری دارد، به پیام مشتری پاسخ می‌دهد. نوشتهٔ دیگران در تیم می‌ماند.
+    {"\u2068"}/take{"\u2069"} – برداشتن درخواست
+    {"\u2068"}/r{"\u2069"} – فرستادن متن به مشتری؛ در پاسخ به پیام همکار: فرستادن همان پیام
+    {"\u2068"}/note{"\u2069"} – یادداشت برای تیم؛ {"\u2068"}//{"\u2069"} در آغاز متن هم همین کار را می‌کند
+    {"\u2068"}/edit{"\u2069"} و {"\u2068"}/delete{"\u2069"} – در پاسخ به پیام خودتان: ویرایش، پس گرفتن
+    {"\u2068"}/move{"\u2069"} – در پاسخ به پیام مشتری: انتقال به درخواست دیگری از او، با شماره
+    {"\u2068"}/assign{"\u2069"} – واگذاری: نام و دلیل
+    {"\u2068"}/release{"\u2069"} – برگرداندن درخواست به صف
+    {"\u2068"}/priority{"\u2069"} و {"\u2068"}/category{"\u2069"} و {"\u2068"}/kind{"\u2069"} و {"\u2068"}/tags{"\u2069"} – آنچه کارت نشان می‌دهد
+    {"\u2068"}/wait{"\u2069"} و {"\u2068"}/hold{"\u2069"} و {"\u2068"}/resume{"\u2069"} – انتظار برای مشتری، متوقف کردن، از سرگیری
+    {"\u2068"}/resolve{"\u2069"} و {"\u2068"}/close{"\u2069"} و {"\u2068"}/reopen{"\u2069"} – پرسیدن این که حل شده یا نه، بستن، باز کردن دوباره
+    {"\u2068"}/block{"\u2069"} و {"\u2068"}/unblock{"\u2069"} – مسدود کردن مشتری و رفع آن
+    {"\u2068"}/who{"\u2069"} و {"\u2068"}/tickets{"\u2069"} – دربارهٔ مشتری، درخواست‌های بازش
+    {"\u2068"}/t{"\u2069"} – نمایش دوبارهٔ دکمه‌ها
+    پاک کردن پیام در این گفت‌وگو آن را از مشتری پس نمی‌گیرد: {"\u2068"}/delete{"\u2069"} را به کار ببرید.
+team-who = { $name }. زبان: { $language }. کانال‌ها: { $channels }.
+team-is-blocked = این مشتری مسدود است: نوشته‌هایش نمی‌رسد.
+team-is-unreachable = اکنون چیزی به مشتری نمی‌رسد.
+team-tickets = درخواست‌های این مشتری:
+team-tickets-none = این مشتری درخواست بازی ندارد.
+team-ticket = { $number } «{ $subject }»: { $status }، باز شده { $opened }
+    .wordless = { $number }: { $status }، باز شده { $opened }
+
+room-title = { $number } { $name }: { $subject }
+    .wordless = { $number } { $name }
+room-person = { $name } · { $channel } · { $language }
+room-team = تیم: { $team }
+room-kind = نوع: { $kind }
+room-category = دسته: { $category }
+room-priority = اولویت: { $priority }
+room-assignee = مسئول: { $agent }
+room-nobody = هنوز کسی آن را برنداشته است.
+room-status = وضعیت: { $status }
+    .closes = وضعیت: { $status }؛ خودبه‌خود بسته می‌شود: { $date }
+room-mark = امتیاز: { $stars } ستاره از ۵
+room-flags = توجه کنید: { $flags }
+room-answer = { $question } — { $answer }
+room-articles = مطلب‌ها: { $articles }
+room-article = «{ $title }»
+    .read = «{ $title }» (مشتری آن را خوانده)
+room-tags = برچسب‌ها: { $tags }
+
+board-title = درخواست‌های باز در ساعت { $time }
+board-quiet = همه‌چیز آرام است: کسی منتظر پاسخ نیست.
+board-new = هنوز کسی برنداشته: { $count }
+    .many = هنوز کسی برنداشته: { $count } یا بیشتر
+board-waiting = منتظر پاسخ: { $count }
+    .many = منتظر پاسخ: { $count } یا بیشتر
+board-about = ({ $ago })
+    .agent = ({ $agent }، { $ago })
+board-more = بقیه در کنسول است.
+    .counted = { $count } مورد دیگر در کنسول
+board-shares = هر کس چند درخواست دارد: { $list }
+board-share = { $agent }: { $count }
 
 button-reopen = باز کردن دوباره
+button-take = برداشتن
+button-resolve = حل شد
+button-priority = اولویت
+button-category = دسته
+button-kind = نوع
+button-hand-over = واگذاری
+button-wait = انتظار
+button-hold = توقف
+button-resume = از سرگیری
+button-note = یادداشت
+button-tags = برچسب‌ها
+button-move = انتقال به…
+button-release = به صف
+button-close = بستن
+button-block = مسدود کردن
+button-yes-block = بله، مسدود شود
+button-unblock = رفع مسدودی
+button-more = بیشتر…
+button-back = بازگشت
+button-previous = قبلی‌ها
+button-next = بعدی‌ها
+button-no-category = بدون دسته
+button-away = { $name } (غایب)

@@ -116,5 +116,112 @@ team-hub-fault = { $fault ->
    *[other] Impossible de créer ici un sujet pour un ticket. Votre administrateur en verra la raison avec deskbell check. Ce que les clients écrivent est conservé et attend ; d’ici là, vous pouvez répondre dans la console.
 }
 team-unknown-command = La commande { $command } n’existe pas, rien n’a été envoyé.
+    .near = La commande { $command } n’existe pas, rien n’a été envoyé. Vouliez-vous dire { $suggestion } ?
+team-priority-unknown = Cette priorité n’existe pas. Choisissez-en une dans la liste.
+team-kind-unknown = Ce type n’existe pas. Choisissez-en un dans la liste.
+team-name-unclear = Plusieurs noms commencent ainsi : { $names }. Écrivez-en davantage.
+team-already-sent = Ce message a déjà été envoyé au client.
+
+team-done = C’est fait.
+team-unchanged = Rien n’a changé : c’est déjà le cas.
+team-choose = Que faire du ticket { $number } ?
+    .priority = Quelle priorité pour le ticket { $number } ?
+    .category = De quoi parle le ticket { $number } ?
+    .kind = De quel type est le ticket { $number } ?
+    .hand-over = À qui transmettre le ticket { $number } ?
+    .block = Bloquer le client du ticket { $number } ? Rien de ce qu’il écrit n’arrivera à l’équipe tant que personne ne l’aura débloqué.
+team-how-reply = Écrivez /r et votre texte. Pour envoyer ce qu’un collègue a écrit ici, répondez à son message par /r seul.
+team-how-note = Écrivez /note et votre texte : seule l’équipe le voit. En réponse à un message, la note le cite.
+team-how-edit = Répondez à votre propre message par /edit et le nouveau texte. Il change aussi chez le client.
+team-how-delete = Répondez au message par /delete. Il disparaît aussi chez le client.
+team-how-tags = Écrivez /tags et toutes les étiquettes du ticket, séparées par des virgules. Un tiret seul les retire : /tags -
+team-how-move = Répondez au message du client par /move et le numéro du ticket auquel il appartient.
+team-how-hand-over = Pour dire pourquoi, écrivez : /assign, le nom, la raison.
+team-commands =
+    Le responsable du ticket répond ici au client : il écrit simplement ou, si l’équipe travaille ainsi, il répond au message du client. Ce que les autres écrivent reste dans l’équipe.
+    /take – prendre le ticket
+    /r – envoyer un texte au client ; en réponse au message d’un collègue, envoyer celui-ci
+    /note – une note pour l’équipe ; // au début fait de même
+    /edit, /delete – en réponse à votre message : le modifier, le retirer
+    /move – en réponse au message du client : vers un autre de ses tickets, par son numéro
+    /assign – transmettre : nom et raison
+    /release – remettre le ticket dans la file
+    /priority, /category, /kind, /tags – ce que montre la fiche
+    /wait, /hold, /resume – attendre le client, mettre en pause, reprendre
+    /resolve, /close, /reopen – demander si c’est résolu, fermer, rouvrir
+    /block, /unblock – bloquer le client, le débloquer
+    /who, /tickets – à propos du client, ses tickets ouverts
+    /t – afficher de nouveau les boutons
+    Supprimer un message dans cette discussion ne le retire pas au client : utilisez /delete.
+team-who = { $name }. Langue : { $language }. Canaux : { $channels }.
+team-is-blocked = Le client est bloqué : rien de ce qu’il écrit n’arrive.
+team-is-unreachable = En ce moment, rien n’arrive au client.
+team-tickets = Tickets de ce client :
+team-tickets-none = Ce client n’a aucun ticket ouvert.
+team-ticket = { $number } « { $subject } » : { $status }, ouvert { $opened }
+    .wordless = { $number } : { $status }, ouvert { $opened }
+
+room-title = { $number } { $name } : { $subject }
+    .wordless = { $number } { $name }
+room-person = { $name } · { $channel } · { $language }
+room-team = Équipe : { $team }
+room-kind = Type : { $kind }
+room-category = Catégorie : { $category }
+room-priority = Priorité : { $priority }
+room-assignee = Responsable : { $agent }
+room-nobody = Personne ne l’a encore pris.
+room-status = Statut : { $status }
+    .closes = Statut : { $status } ; se ferme de lui-même : { $date }
+room-mark =
+    { $stars ->
+        [one] Note : { $stars } étoile sur 5
+       *[other] Note : { $stars } étoiles sur 5
+    }
+room-flags = À noter : { $flags }
+room-answer = { $question } — { $answer }
+room-articles = Articles : { $articles }
+room-article = « { $title } »
+    .read = « { $title } » (ouvert par le client)
+room-tags = Étiquettes : { $tags }
+
+board-title = Tickets ouverts à { $time }
+board-quiet = Tout est calme : personne n’attend de réponse.
+board-new = Personne ne les a encore pris : { $count }
+    .many = Personne ne les a encore pris : { $count } ou plus
+board-waiting = En attente d’une réponse : { $count }
+    .many = En attente d’une réponse : { $count } ou plus
+board-about = ({ $ago })
+    .agent = ({ $agent }, { $ago })
+board-more = Le reste est dans la console.
+    .counted =
+        { $count ->
+            [one] { $count } de plus dans la console
+           *[other] { $count } de plus dans la console
+        }
+board-shares = Qui a quoi : { $list }
+board-share = { $agent } : { $count }
 
 button-reopen = Rouvrir
+button-take = Prendre
+button-resolve = Résoudre
+button-priority = Priorité
+button-category = Catégorie
+button-kind = Type
+button-hand-over = Transmettre
+button-wait = Attendre
+button-hold = Pause
+button-resume = Reprendre
+button-note = Note
+button-tags = Étiquettes
+button-move = Déplacer…
+button-release = Remettre
+button-close = Fermer
+button-block = Bloquer
+button-yes-block = Oui, bloquer
+button-unblock = Débloquer
+button-more = Plus…
+button-back = ‹ Retour
+button-previous = ‹ Précédents
+button-next = Suivants ›
+button-no-category = Sans catégorie
+button-away = { $name } (absent)

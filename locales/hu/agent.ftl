@@ -96,5 +96,104 @@ team-hub-fault = { $fault ->
    *[other] Itt nem sikerül témát nyitni a jegynek. Az okot az üzemeltető a deskbell check paranccsal látja. Amit az ügyfelek írnak, megmarad és vár; addig a konzolban válaszolhat.
 }
 team-unknown-command = Nincs { $command } parancs, semmi sem lett elküldve.
+    .near = Nincs { $command } parancs, semmi sem lett elküldve. Erre gondolt: { $suggestion }?
+team-priority-unknown = Nincs ilyen prioritás. Válasszon a listából.
+team-kind-unknown = Nincs ilyen típus. Válasszon a listából.
+team-name-unclear = Több név is így kezdődik: { $names }. Írjon be többet a nevéből.
+team-already-sent = Ezt az ügyfél már megkapta.
+
+team-done = Kész.
+team-unchanged = Nem változott semmi: már így van.
+team-choose = Mi legyen ezzel: { $number }?
+    .priority = Milyen prioritású legyen { $number }?
+    .category = Miről szól { $number }?
+    .kind = Milyen típusú kérés { $number }?
+    .hand-over = Ki vegye át ezt: { $number }?
+    .block = Letiltja { $number } ügyfelét? Amíg valaki fel nem oldja, semmi sem jut el tőle a csapathoz.
+team-how-reply = Írja be: /r, majd a szöveget. Ha egy kolléga itteni üzenetét küldené el, válaszoljon rá csak ennyit: /r
+team-how-note = Írja be: /note, majd a szöveget: csak a csapat látja. Egy üzenetre válaszolva a jegyzet idézi azt.
+team-how-edit = Válaszoljon a saját üzenetére: /edit, majd az új szöveg. Az ügyfélnél is megváltozik.
+team-how-delete = Válaszoljon az üzenetre: /delete. Az ügyfélnél is eltűnik.
+team-how-tags = Írja be: /tags, majd a jegy összes címkéjét vesszővel elválasztva. Egyetlen kötőjel törli őket: /tags -
+team-how-move = Válaszoljon az ügyfél üzenetére: /move, majd annak a jegynek a száma, amelyhez tartozik.
+team-how-hand-over = Ha megírná az okát: /assign, a név, majd az indok.
+team-commands =
+    Az ügyfélnek az válaszol itt, akinél a jegy van: egyszerűen ír, vagy ha a csapat így dolgozik, az ügyfél üzenetére válaszol. Amit mások írnak, a csapaton belül marad.
+    /take – a jegy átvétele
+    /r – szöveg küldése az ügyfélnek; kolléga üzenetére válaszolva azt küldi el
+    /note – jegyzet a csapatnak; a szöveg elején // ugyanezt teszi
+    /edit, /delete – saját üzenetre válaszolva: módosítás, visszavonás
+    /move – az ügyfél üzenetére válaszolva: áthelyezés egy másik jegyébe, szám szerint
+    /assign – átadás: név és indok
+    /release – a jegy vissza a sorba
+    /priority, /category, /kind, /tags – ami a kártyán áll
+    /wait, /hold, /resume – várakozás az ügyfélre, felfüggesztés, folytatás
+    /resolve, /close, /reopen – rákérdezés, hogy megoldódott-e; lezárás; újranyitás
+    /block, /unblock – az ügyfél letiltása, feloldása
+    /who, /tickets – az ügyfélről, nyitott jegyei
+    /t – a gombok újra
+    Ha ebben a csevegésben töröl egy üzenetet, az ügyfélnél megmarad: használja a /delete parancsot.
+team-who = { $name }. Nyelv: { $language }. Csatornák: { $channels }.
+team-is-blocked = Az ügyfél le van tiltva: nem érkezik meg, amit ír.
+team-is-unreachable = Jelenleg semmi sem jut el az ügyfélhez.
+team-tickets = Ennek az ügyfélnek a jegyei:
+team-tickets-none = Ennek az ügyfélnek nincs nyitott jegye.
+team-ticket = { $number } „{ $subject }”: { $status }, megnyitva: { $opened }
+    .wordless = { $number }: { $status }, megnyitva: { $opened }
+
+room-title = { $number } { $name }: { $subject }
+    .wordless = { $number } { $name }
+room-person = { $name } · { $channel } · { $language }
+room-team = Csapat: { $team }
+room-kind = Típus: { $kind }
+room-category = Kategória: { $category }
+room-priority = Prioritás: { $priority }
+room-assignee = Felelős: { $agent }
+room-nobody = Még senki sem vette át.
+room-status = Állapot: { $status }
+    .closes = Állapot: { $status }; magától lezárul: { $date }
+room-mark = Értékelés: 5-ből { $stars } csillag
+room-flags = Figyelem: { $flags }
+room-answer = { $question } — { $answer }
+room-articles = Cikkek: { $articles }
+room-article = „{ $title }”
+    .read = „{ $title }” (az ügyfél megnyitotta)
+room-tags = Címkék: { $tags }
+
+board-title = Nyitott jegyek, { $time }
+board-quiet = Minden nyugodt: senki sem vár válaszra.
+board-new = Még senkinél: { $count }
+    .many = Még senkinél: { $count } vagy több
+board-waiting = Válaszra vár: { $count }
+    .many = Válaszra vár: { $count } vagy több
+board-about = ({ $ago })
+    .agent = ({ $agent }, { $ago })
+board-more = A többi a konzolon látható.
+    .counted = Még { $count } a konzolon
+board-shares = Kinél mennyi: { $list }
+board-share = { $agent }: { $count }
 
 button-reopen = Újranyitás
+button-take = Átveszem
+button-resolve = Megoldva
+button-priority = Prioritás
+button-category = Kategória
+button-kind = Típus
+button-hand-over = Átadás
+button-wait = Várakozás
+button-hold = Felfüggesztés
+button-resume = Folytatás
+button-note = Jegyzet
+button-tags = Címkék
+button-move = Áthelyezés…
+button-release = Vissza a sorba
+button-close = Lezárás
+button-block = Letiltás
+button-yes-block = Igen, letiltom
+button-unblock = Feloldás
+button-more = Több…
+button-back = ‹ Vissza
+button-previous = ‹ Előzők
+button-next = Továbbiak ›
+button-no-category = Nincs kategória
+button-away = { $name } (nincs a helyén)

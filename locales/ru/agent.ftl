@@ -122,5 +122,114 @@ team-hub-fault = { $fault ->
    *[other] Не получается создать здесь тему для обращения. Причину покажет администратору команда deskbell check. Всё, что пишут клиенты, сохраняется и ждёт; пока можно отвечать в консоли.
 }
 team-unknown-command = Команды { $command } нет, ничего не отправлено.
+    .near = Команды { $command } нет, ничего не отправлено. Возможно, вы имели в виду { $suggestion }?
+team-priority-unknown = Такого приоритета нет. Выберите из списка.
+team-kind-unknown = Такого типа нет. Выберите из списка.
+team-name-unclear = Так начинается несколько имён: { $names }. Напишите имя подробнее.
+team-already-sent = Эти слова уже отправлены клиенту.
+
+team-done = Готово.
+team-unchanged = Ничего не изменилось: так уже и есть.
+team-choose = Что сделать с обращением { $number }?
+    .priority = Какой приоритет у обращения { $number }?
+    .category = О чём обращение { $number }?
+    .kind = Какого типа обращение { $number }?
+    .hand-over = Кому передать обращение { $number }?
+    .block = Заблокировать клиента обращения { $number }? Пока его не разблокируют, его сообщения не дойдут до команды.
+team-how-reply = Напишите /r и текст. Чтобы отправить то, что написал здесь коллега, ответьте на его сообщение одной командой /r.
+team-how-note = Напишите /note и текст: его увидит только команда. В ответ на сообщение заметка его процитирует.
+team-how-edit = Ответьте на своё сообщение командой /edit и новым текстом. У клиента оно тоже изменится.
+team-how-delete = Ответьте на сообщение командой /delete. У клиента оно тоже исчезнет.
+team-how-tags = Напишите /tags и все метки обращения через запятую. Один дефис убирает их: /tags -
+team-how-move = Ответьте на сообщение клиента командой /move и номером обращения, к которому оно относится.
+team-how-hand-over = Чтобы указать причину, напишите: /assign, имя, причина.
+team-commands =
+    Клиенту отвечает тот, у кого обращение: просто пишет здесь или, если так принято в команде, отвечает на сообщение клиента. Написанное другими остаётся в команде.
+    /take – взять обращение
+    /r – отправить текст клиенту; в ответ на сообщение коллеги – отправить его
+    /note – заметка для команды; то же самое – // в начале
+    /edit, /delete – в ответ на своё сообщение: изменить, отозвать
+    /move – в ответ на сообщение клиента: перенести в другое его обращение, по номеру
+    /assign – передать: имя и причина
+    /release – вернуть обращение в очередь
+    /priority, /category, /kind, /tags – то, что на карточке
+    /wait, /hold, /resume – ждать клиента, отложить, вернуть в работу
+    /resolve, /close, /reopen – спросить, решено ли; закрыть; открыть снова
+    /block, /unblock – заблокировать клиента, разблокировать
+    /who, /tickets – о клиенте, его открытые обращения
+    /t – снова показать кнопки
+    Если удалить сообщение в чате, у клиента оно останется: используйте /delete.
+team-who = { $name }. Язык: { $language }. Каналы: { $channels }.
+team-is-blocked = Клиент заблокирован: его сообщения не доходят.
+team-is-unreachable = Сейчас до клиента ничего не доходит.
+team-tickets = Обращения этого клиента:
+team-tickets-none = У этого клиента нет открытых обращений.
+team-ticket = { $number } «{ $subject }»: { $status }, открыто { $opened }
+    .wordless = { $number }: { $status }, открыто { $opened }
+
+room-title = { $number } { $name }: { $subject }
+    .wordless = { $number } { $name }
+room-person = { $name } · { $channel } · { $language }
+room-team = Команда: { $team }
+room-kind = Тип: { $kind }
+room-category = Категория: { $category }
+room-priority = Приоритет: { $priority }
+room-assignee = Исполнитель: { $agent }
+room-nobody = Пока ни у кого.
+room-status = Статус: { $status }
+    .closes = Статус: { $status }; закроется само: { $date }
+room-mark =
+    { $stars ->
+        [one] Оценка: { $stars } звезда из 5
+        [few] Оценка: { $stars } звезды из 5
+       *[many] Оценка: { $stars } звёзд из 5
+    }
+room-flags = Обратите внимание: { $flags }
+room-answer = { $question } — { $answer }
+room-articles = Статьи: { $articles }
+room-article = «{ $title }»
+    .read = «{ $title }» (открыта клиентом)
+room-tags = Метки: { $tags }
+
+board-title = Открытые обращения на { $time }
+board-quiet = Всё спокойно: никто не ждёт ответа.
+board-new = Пока ни у кого: { $count }
+    .many = Пока ни у кого: { $count } или больше
+board-waiting = Ждут ответа: { $count }
+    .many = Ждут ответа: { $count } или больше
+board-about = ({ $ago })
+    .agent = ({ $agent }, { $ago })
+board-more = Остальные – в консоли.
+    .counted =
+        { $count ->
+            [one] Ещё { $count } в консоли
+            [few] Ещё { $count } в консоли
+           *[many] Ещё { $count } в консоли
+        }
+board-shares = У кого сколько: { $list }
+board-share = { $agent }: { $count }
 
 button-reopen = Открыть снова
+button-take = Взять
+button-resolve = Решено
+button-priority = Приоритет
+button-category = Категория
+button-kind = Тип
+button-hand-over = Передать
+button-wait = Ждём клиента
+button-hold = Отложить
+button-resume = В работу
+button-note = Заметка
+button-tags = Метки
+button-move = Перенести…
+button-release = В очередь
+button-close = Закрыть
+button-block = Блокировка
+button-yes-block = Да, заблокировать
+button-unblock = Снять блокировку
+button-more = Ещё…
+button-back = ‹ Назад
+button-previous = ‹ Предыдущие
+button-next = Следующие ›
+button-no-category = Без категории
+button-away = { $name } (нет на месте)

@@ -96,5 +96,104 @@ team-hub-fault = { $fault ->
    *[other] Bu yerda murojaat uchun mavzu ochib boʻlmadi. Sababini administratorga deskbell check buyrugʻi koʻrsatadi. Mijozlar yozgan hamma narsa saqlanadi va kutadi; hozircha konsolda javob berish mumkin.
 }
 team-unknown-command = { $command } degan buyruq yoʻq, hech narsa yuborilmadi.
+    .near = { $command } degan buyruq yoʻq, hech narsa yuborilmadi. Balki { $suggestion } demoqchisiz?
+team-priority-unknown = Bunday muhimlik darajasi yoʻq. Roʻyxatdan tanlang.
+team-kind-unknown = Bunday tur yoʻq. Roʻyxatdan tanlang.
+team-name-unclear = Bir nechta nom shunday boshlanadi: { $names }. Keraklisini toʻliqroq yozing.
+team-already-sent = Bu xabar mijozga allaqachon yuborilgan.
+
+team-done = Bajarildi.
+team-unchanged = Hech narsa oʻzgarmadi: allaqachon shunday.
+team-choose = { $number } murojaati bilan nima qilamiz?
+    .priority = { $number } murojaatining muhimligi qanday?
+    .category = { $number } murojaati nima haqida?
+    .kind = { $number } murojaatining turi qanday?
+    .hand-over = { $number } murojaatini kimga topshiramiz?
+    .block = { $number } murojaatining mijozi bloklansinmi? Blokdan chiqarilmaguncha uning xabarlari jamoaga yetib kelmaydi.
+team-how-reply = /r va matnni yozing. Hamkasbingiz shu yerda yozganini yuborish uchun uning xabariga faqat /r deb javob bering.
+team-how-note = /note va matnni yozing: uni faqat jamoa koʻradi. Xabarga javob tarzida yozilsa, eslatma oʻsha xabarni iqtibos qiladi.
+team-how-edit = Oʻz xabaringizga /edit va yangi matn bilan javob bering. Mijozda ham oʻzgaradi.
+team-how-delete = Xabarga /delete deb javob bering. U mijozda ham oʻchadi.
+team-how-tags = /tags va murojaatning hamma teglarini vergul bilan yozing. Bitta chiziqcha ularni olib tashlaydi: /tags -
+team-how-move = Mijozning xabariga /move va xabar tegishli boʻlgan murojaat raqami bilan javob bering.
+team-how-hand-over = Sababini aytish uchun yozing: /assign, ism, sabab.
+team-commands =
+    Mijozga murojaat kimda boʻlsa, oʻsha javob beradi: shu yerga yozadi yoki, jamoada shunday kelishilgan boʻlsa, mijozning xabariga javob yozadi. Boshqalar yozgani jamoada qoladi.
+    /take – murojaatni olish
+    /r – mijozga matn yuborish; hamkasb xabariga javob boʻlsa – oʻshani yuborish
+    /note – jamoa uchun eslatma; boshida // ham xuddi shunday
+    /edit, /delete – oʻz xabaringizga javob tarzida: oʻzgartirish, qaytarib olish
+    /move – mijoz xabariga javob tarzida: uning boshqa murojaatiga raqami boʻyicha koʻchirish
+    /assign – topshirish: ism va sabab
+    /release – murojaatni navbatga qaytarish
+    /priority, /category, /kind, /tags – kartochkada koʻrinadiganlar
+    /wait, /hold, /resume – mijozni kutish, toʻxtatib turish, davom ettirish
+    /resolve, /close, /reopen – hal boʻldimi deb soʻrash, yopish, qayta ochish
+    /block, /unblock – mijozni bloklash, blokdan chiqarish
+    /who, /tickets – mijoz haqida, uning ochiq murojaatlari
+    /t – tugmalarni yana koʻrsatish
+    Xabarni bu chatda oʻchirish uni mijozdan qaytarib olmaydi: /delete dan foydalaning.
+team-who = { $name }. Tili: { $language }. Kanallari: { $channels }.
+team-is-blocked = Mijoz bloklangan: yozganlari yetib kelmaydi.
+team-is-unreachable = Hozir mijozga hech narsa yetib bormayapti.
+team-tickets = Bu mijozning murojaatlari:
+team-tickets-none = Bu mijozning ochiq murojaati yoʻq.
+team-ticket = { $number } «{ $subject }»: { $status }, ochilgan: { $opened }
+    .wordless = { $number }: { $status }, ochilgan: { $opened }
+
+room-title = { $number } { $name }: { $subject }
+    .wordless = { $number } { $name }
+room-person = { $name } · { $channel } · { $language }
+room-team = Jamoa: { $team }
+room-kind = Turi: { $kind }
+room-category = Turkum: { $category }
+room-priority = Muhimlik: { $priority }
+room-assignee = Masʼul: { $agent }
+room-nobody = Hali hech kim olmagan.
+room-status = Holat: { $status }
+    .closes = Holat: { $status }; oʻzi yopiladi: { $date }
+room-mark = Baho: 5 tadan { $stars } yulduz
+room-flags = Eʼtibor bering: { $flags }
+room-answer = { $question } — { $answer }
+room-articles = Maqolalar: { $articles }
+room-article = «{ $title }»
+    .read = «{ $title }» (mijoz oʻqigan)
+room-tags = Teglar: { $tags }
+
+board-title = Ochiq murojaatlar, soat { $time }
+board-quiet = Hammasi tinch: hech kim javob kutmayapti.
+board-new = Hali hech kim olmagan: { $count }
+    .many = Hali hech kim olmagan: { $count } yoki undan koʻp
+board-waiting = Javob kutyapti: { $count }
+    .many = Javob kutyapti: { $count } yoki undan koʻp
+board-about = ({ $ago })
+    .agent = ({ $agent }, { $ago })
+board-more = Qolganlari konsolda.
+    .counted = Yana { $count } ta konsolda
+board-shares = Kimda nechta: { $list }
+board-share = { $agent }: { $count }
 
 button-reopen = Qayta ochish
+button-take = Olish
+button-resolve = Hal qilindi
+button-priority = Muhimlik
+button-category = Turkum
+button-kind = Turi
+button-hand-over = Topshirish
+button-wait = Kutish
+button-hold = Toʻxtatish
+button-resume = Davom etish
+button-note = Eslatma
+button-tags = Teglar
+button-move = Koʻchirish…
+button-release = Navbatga
+button-close = Yopish
+button-block = Bloklash
+button-yes-block = Ha, bloklansin
+button-unblock = Blokdan chiqarish
+button-more = Yana…
+button-back = ‹ Orqaga
+button-previous = ‹ Oldingilari
+button-next = Keyingilari ›
+button-no-category = Turkumsiz
+button-away = { $name } (joyida yoʻq)

@@ -14,8 +14,8 @@ use crate::clock::Timestamp;
 use crate::ids::{AgentId, ConversationId, MessageId, Seq, TicketId};
 use crate::model::phrase::PublicName;
 use crate::model::{
-    Action, Actor, Agent, Attachment, Audience, Author, Body, Card, Conversation, Entry, Label, Message,
-    Phrase, Revision, Ticket, Timer, TimerKind, TimerSubject, What, Word,
+    Action, Actor, Agent, Attachment, Audience, Author, Body, Button, Card, Conversation, Entry, Label,
+    Message, Phrase, Revision, Ticket, Timer, TimerKind, TimerSubject, What, Word,
 };
 use crate::port::Answer;
 
@@ -330,6 +330,27 @@ impl<'a> Draft<'a> {
     /// More than a toast holds.
     pub(super) fn answer_lines(&mut self, lines: Vec<Phrase>) {
         self.answer.lines = lines;
+    }
+
+    /// Choices for the agent who pressed or typed.
+    pub(super) fn menu(&mut self, ticket: TicketId, buttons: Vec<Button>) {
+        self.effects.push(Effect::Menu { ticket, buttons });
+    }
+
+    /// Nothing happened so far that would be stored.
+    pub(super) fn is_unchanged(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// The first line that this event has put into the team's room.
+    pub(super) fn first_line(&self) -> Option<&Phrase> {
+        self.changes.iter().find_map(|change| match change {
+            Change::Message(message) if message.audience == Audience::Team => match &message.body {
+                Body::Card(card) => card.phrases.first(),
+                Body::Words(_) => None,
+            },
+            _ => None,
+        })
     }
 
     pub(super) fn word(card: Card, action: Action, word: Word) -> Card {

@@ -71,6 +71,12 @@ pub enum EventKind {
         /// False for what must never go out: forwards, what other bots say.
         relayable: bool,
     },
+    /// An agent's own words in a team's room, changed with the platform's own means.
+    RoomEdited {
+        ticket: TicketId,
+        message: MessageId,
+        words: String,
+    },
     /// `/word rest` in a team's room.
     RoomCommand {
         ticket: TicketId,

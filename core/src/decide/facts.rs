@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::ids::{ArticleId, CategoryKey, IdSource, Language, TicketNumber};
 use crate::model::{Agent, Article, Settings};
+use crate::present::Locales;
 
 /// How words sound. Whole-message checks; see `present::tone`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,6 +40,8 @@ pub struct Advice {
 #[derive(Debug)]
 pub struct Facts<'a> {
     pub settings: &'a Settings,
+    /// For words that agents type by name ("/priority high"); rules say nothing by it themselves.
+    pub locales: &'a Locales,
     pub agents: &'a [Agent],
     /// The articles that the event or its suggestions name.
     pub articles: &'a BTreeMap<ArticleId, Article>,

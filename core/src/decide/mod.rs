@@ -24,7 +24,9 @@ mod rating;
 mod refusal;
 mod returning;
 mod room;
+mod room_button;
 mod room_command;
+mod room_names;
 mod several;
 mod state;
 mod team;
@@ -40,6 +42,7 @@ pub use event::{By, Event, EventKind, ReplyTo};
 pub use facts::{Advice, Facts, Suggested, Tone};
 pub use people::introduced;
 pub use refusal::Refusal;
+pub use room_command::COMMANDS as TEAM_COMMANDS;
 pub use state::State;
 
 use crate::clock::Timestamp;
@@ -75,6 +78,9 @@ pub fn decide(state: &State, event: &Event, facts: &Facts<'_>, now: Timestamp) -
             let said = room::Said { words, files, reply_to: *reply_to, mode: *mode, relayable: *relayable };
             room::said(&mut draft, *ticket, &said)?;
         }
+        EventKind::RoomEdited { ticket, message, words } => {
+            room_command::edited(&mut draft, *ticket, *message, words)?;
+        }
         EventKind::RoomCommand { ticket, word, rest, reply_to, files } => {
             let typed = room_command::Typed { word, rest, reply_to: *reply_to, files };
             room_command::typed(&mut draft, *ticket, &typed)?;
@@ -87,8 +93,8 @@ pub fn decide(state: &State, event: &Event, facts: &Facts<'_>, now: Timestamp) -
 }
 
 fn pressed(draft: &mut Draft<'_>, action: &Action) -> Result<(), Refusal> {
-    if let (By::Agent(_), Action::Reopen(ticket)) = (draft.event.by, action) {
-        return team::act(draft, *ticket, &crate::port::TeamAct::Reopen, &[]);
+    if let By::Agent(_) = draft.event.by {
+        return room_button::pressed(draft, action);
     }
     if draft.event.by != By::Contact {
         return Err(Phrase::TeamMovedOn.into());
@@ -113,7 +119,7 @@ fn pressed(draft: &mut Draft<'_>, action: &Action) -> Result<(), Refusal> {
         Action::AddComment(ticket) => rating::add_comment(draft, *ticket),
         Action::TalkAgain(ticket) => returning::talk_again(draft, *ticket),
         Action::SomethingElse { ticket, message } => returning::something_else(draft, *ticket, *message),
-        Action::Reopen(_) => Err(Phrase::ButtonTooOld.into()),
+        Action::Reopen(_) | Action::Team { .. } => Err(Phrase::ButtonTooOld.into()),
     }
 }
 
@@ -129,7 +135,8 @@ fn refuse_forgotten(draft: &Draft<'_>, action: &Action) -> Result<(), Refusal> {
         | Action::NotYet(ticket)
         | Action::TalkAgain(ticket)
         | Action::SomethingElse { ticket, .. }
-        | Action::Reopen(ticket) => (ticket, Phrase::ButtonTooOld),
+        | Action::Reopen(ticket)
+        | Action::Team { ticket, .. } => (ticket, Phrase::ButtonTooOld),
         Action::ReadArticle(_)
         | Action::NoneOfThese
         | Action::ArticleSolved(_)

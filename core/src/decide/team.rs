@@ -238,9 +238,24 @@ pub(super) fn note(
     text: &str,
     files: &[Attachment],
 ) -> Result<(), Refusal> {
+    note_on(draft, id, agent, text, files, None)
+}
+
+/// A note about a message of this ticket.
+pub(super) fn note_on(
+    draft: &mut Draft<'_>,
+    id: TicketId,
+    agent: &Agent,
+    text: &str,
+    files: &[Attachment],
+    quote: Option<MessageId>,
+) -> Result<(), Refusal> {
     words::refuse_unfit(draft, text, files)?;
     let (text, _) = mask::mask_cards(text.trim());
-    draft.put_words(Author::Agent(agent.id), Audience::Team, Some(id), text, files.to_vec(), None);
+    let of_this =
+        |quote: &MessageId| draft.state.messages.get(quote).is_some_and(|message| message.ticket == Some(id));
+    let quote = quote.filter(of_this);
+    draft.put_words(Author::Agent(agent.id), Audience::Team, Some(id), text, files.to_vec(), quote);
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 //! as lines: `opened [about something else]` to the customer, `team: team-taken` to the team.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use uuid::Uuid;
@@ -11,16 +12,17 @@ use super::{
 };
 use crate::clock::Timestamp;
 use crate::ids::{
-    AgentId, ArticleId, CategoryKey, ChannelId, ContactId, ConversationId, IdSource, Language, TeamKey,
-    TicketId, TicketNumber,
+    AgentId, ArticleId, AttachmentId, CategoryKey, ChannelId, ContactId, ConversationId, IdSource, Language,
+    TeamKey, TicketId, TicketNumber,
 };
 use crate::model::settings::Names;
 use crate::model::{
-    Action, Agent, Article, Attachment, Audience, Author, Body, Card, Category, Contact, Conversation, Label,
-    LanguageSource, Message, Phase, Question, QuestionKind, Role, Settings, Ticket, Timer, TimerKind,
-    Visibility,
+    Action, Agent, Article, Attachment, Audience, Author, Body, Button, Card, Category, Contact,
+    Conversation, Label, LanguageSource, Message, Phase, Question, QuestionKind, Role, Settings, TeamButton,
+    Ticket, Timer, TimerKind, Visibility,
 };
 use crate::port::{Answer, CustomerCommand, TeamAct};
+use crate::present::Locales;
 
 pub(super) const MIA: AgentId = AgentId(Uuid::from_u128(1));
 pub(super) const JAN: AgentId = AgentId(Uuid::from_u128(2));
@@ -35,6 +37,8 @@ pub(super) const LIMITS: ArticleId = ArticleId(Uuid::from_u128(13));
 pub(super) const MINUTE: Duration = Duration::from_secs(60);
 pub(super) const HOUR: Duration = Duration::from_secs(3600);
 
+static LOCALES: LazyLock<Locales> = LazyLock::new(Locales::built_in);
+
 pub(super) struct World {
     pub(super) state: State,
     pub(super) settings: Settings,
@@ -42,6 +46,8 @@ pub(super) struct World {
     pub(super) advice: Advice,
     pub(super) now: Timestamp,
     pub(super) answer: Answer,
+    /// The buttons of the menu that the last event showed.
+    pub(super) menu: Vec<Button>,
     articles: BTreeMap<ArticleId, Article>,
     timers: Vec<Timer>,
     events: u128,
@@ -117,6 +123,7 @@ impl World {
             advice: Advice::default(),
             now,
             answer: Answer::default(),
+            menu: Vec::new(),
             articles: [
                 article(DECLINED, "declined", Visibility::Public),
                 article(REFUNDS, "refunds", Visibility::Public),
@@ -206,6 +213,14 @@ impl World {
         self.act(agent, act).expect("the reply was taken")
     }
 
+    /// The buttons of the newest ticket's card.
+    pub(super) fn menu_of(&mut self, agent: AgentId) -> Vec<Button> {
+        let button = TeamButton::Back;
+        let kind = EventKind::Pressed(Action::Team { ticket: self.ticket().id, button });
+        self.go(By::Agent(agent), kind).expect("the buttons are shown");
+        self.menu.clone()
+    }
+
     /// The newest ticket.
     pub(super) fn ticket(&self) -> &Ticket {
         self.state.tickets.last().expect("a ticket is open")
@@ -260,6 +275,7 @@ impl World {
         let number = self.state.tickets.iter().map(|ticket| ticket.number.0).max().unwrap_or(0) + 1;
         let facts = Facts {
             settings: &self.settings,
+            locales: &LOCALES,
             agents: &self.agents,
             articles: &self.articles,
             advice: &self.advice,
@@ -273,6 +289,7 @@ impl World {
 
     fn settle(&mut self, decision: &Decision) -> Vec<String> {
         self.answer = Answer::default();
+        self.menu = Vec::new();
         for effect in &decision.effects {
             match effect {
                 Effect::SetTimer(timer) => {
@@ -283,10 +300,23 @@ impl World {
                     self.timers.retain(|other| (other.kind, other.subject) != (*kind, *subject));
                 }
                 Effect::Answer(answer) => self.answer = answer.clone(),
-                Effect::Typing(_) | Effect::Menu { .. } => {}
+                Effect::Typing(_) => {}
+                Effect::Menu { buttons, .. } => self.menu.clone_from(buttons),
             }
         }
         decision.changes.iter().filter_map(line).collect()
+    }
+}
+
+/// A file that the desk has.
+pub(super) fn file(name: &str) -> Attachment {
+    Attachment {
+        id: AttachmentId(Uuid::from_u128(name.len() as u128 + 700)),
+        name: name.into(),
+        media_type: "image/png".into(),
+        size: 10,
+        blob: format!("blob of {name}"),
+        remote: None,
     }
 }
 
@@ -303,20 +333,28 @@ fn line(change: &Change) -> Option<String> {
 
 fn describe(card: &Card) -> String {
     let phrases: Vec<_> = card.phrases.iter().map(|phrase| phrase.message()).collect();
-    let label = |label: &Label| match label {
+    let mut text = phrases.join(" + ");
+    for button in &card.buttons {
+        text.push_str(&format!(" [{}]", describe_label(&button.label)));
+    }
+    if let Some(chosen) = &card.chosen {
+        text.push_str(&format!(" ({})", describe_label(chosen)));
+    }
+    text
+}
+
+/// A label without its language.
+pub(super) fn describe_label(label: &Label) -> String {
+    match label {
         Label::Word(word) => word.message().trim_start_matches("button-").to_owned(),
         Label::Text(text) => text.clone(),
         Label::Category(key) => key.to_string(),
         Label::Choice { question, choice, .. } => format!("{question}:{choice}"),
         Label::Language(language) => language.to_string(),
         Label::Stars(stars) => format!("{stars}★"),
-    };
-    let mut text = phrases.join(" + ");
-    for button in &card.buttons {
-        text.push_str(&format!(" [{}]", label(&button.label)));
+        Label::Priority(priority) => priority.as_str().to_owned(),
+        Label::Kind(kind) => kind.as_str().to_owned(),
+        Label::Team(team) => team.to_string(),
+        Label::Away(name) => format!("{name} (away)"),
     }
-    if let Some(chosen) = &card.chosen {
-        text.push_str(&format!(" ({})", label(chosen)));
-    }
-    text
 }

@@ -4,7 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::phrase::Phrase;
-use crate::ids::{ArticleId, CategoryKey, Language, MessageId, TicketId};
+use super::ticket::{Kind, Priority};
+use crate::ids::{AgentId, ArticleId, CategoryKey, Language, MessageId, TeamKey, TicketId};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Card {
@@ -65,6 +66,11 @@ pub enum Label {
     /// A language by its own name.
     Language(Language),
     Stars(u8),
+    Priority(Priority),
+    Kind(Kind),
+    Team(TeamKey),
+    /// A colleague who is away, by name.
+    Away(String),
 }
 
 /// The fixed button labels; `button-…` in `contact.ftl` and `agent.ftl`.
@@ -83,6 +89,29 @@ pub enum Word {
     TalkAgain,
     SomethingElse,
     Reopen,
+    // On the card of a ticket's room, and in its menus.
+    Take,
+    Resolve,
+    Priority,
+    Category,
+    Kind,
+    HandOver,
+    Wait,
+    Hold,
+    Resume,
+    Note,
+    Tags,
+    Move,
+    Release,
+    Close,
+    Block,
+    YesBlock,
+    Unblock,
+    More,
+    Back,
+    Previous,
+    Next,
+    NoCategory,
 }
 
 impl Word {
@@ -99,6 +128,28 @@ impl Word {
         Word::TalkAgain,
         Word::SomethingElse,
         Word::Reopen,
+        Word::Take,
+        Word::Resolve,
+        Word::Priority,
+        Word::Category,
+        Word::Kind,
+        Word::HandOver,
+        Word::Wait,
+        Word::Hold,
+        Word::Resume,
+        Word::Note,
+        Word::Tags,
+        Word::Move,
+        Word::Release,
+        Word::Close,
+        Word::Block,
+        Word::YesBlock,
+        Word::Unblock,
+        Word::More,
+        Word::Back,
+        Word::Previous,
+        Word::Next,
+        Word::NoCategory,
     ];
 
     /// The message's name in the Fluent files.
@@ -117,6 +168,28 @@ impl Word {
             Word::TalkAgain => "button-talk-again",
             Word::SomethingElse => "button-something-else",
             Word::Reopen => "button-reopen",
+            Word::Take => "button-take",
+            Word::Resolve => "button-resolve",
+            Word::Priority => "button-priority",
+            Word::Category => "button-category",
+            Word::Kind => "button-kind",
+            Word::HandOver => "button-hand-over",
+            Word::Wait => "button-wait",
+            Word::Hold => "button-hold",
+            Word::Resume => "button-resume",
+            Word::Note => "button-note",
+            Word::Tags => "button-tags",
+            Word::Move => "button-move",
+            Word::Release => "button-release",
+            Word::Close => "button-close",
+            Word::Block => "button-block",
+            Word::YesBlock => "button-yes-block",
+            Word::Unblock => "button-unblock",
+            Word::More => "button-more",
+            Word::Back => "button-back",
+            Word::Previous => "button-previous",
+            Word::Next => "button-next",
+            Word::NoCategory => "button-no-category",
         }
     }
 }
@@ -162,4 +235,63 @@ pub enum Action {
     },
     /// Team: reopen from the low-mark line.
     Reopen(TicketId),
+    /// Team: a button of a ticket's card in a room, or of one of its menus.
+    Team {
+        ticket: TicketId,
+        button: TeamButton,
+    },
+}
+
+/// What a team's button asks for. Those that only show something (a menu, how to write a note) change nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "press", content = "of")]
+pub enum TeamButton {
+    Take,
+    Release,
+    Wait,
+    Hold,
+    Resume,
+    Resolve,
+    Close,
+    Reopen,
+    /// After the question whether they are sure.
+    Block,
+    Unblock,
+    /// How to write one: words cannot be typed into a button.
+    Note,
+    /// How to set them.
+    Tags,
+    /// How to put words where they belong.
+    Move,
+    Priority(Priority),
+    /// None: without one.
+    Category(Option<CategoryKey>),
+    Kind(Kind),
+    HandOverAgent(AgentId),
+    HandOverTeam(TeamKey),
+    /// Shows choices; `page` counts from zero.
+    Menu {
+        menu: Menu,
+        page: u8,
+    },
+    /// Back to the card's own buttons.
+    Back,
+}
+
+/// The choices behind a button of a ticket's card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Menu {
+    More,
+    Priority,
+    Category,
+    Kind,
+    HandOver,
+    /// Whether they are sure.
+    Block,
+}
+
+impl Menu {
+    pub const ALL: &'static [Menu] =
+        &[Menu::More, Menu::Priority, Menu::Category, Menu::Kind, Menu::HandOver, Menu::Block];
 }

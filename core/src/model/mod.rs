@@ -17,7 +17,7 @@ pub mod timer;
 
 pub use agent::{Agent, Role};
 pub use article::{Article, Visibility};
-pub use card::{Action, Button, Card, Label, Word};
+pub use card::{Action, Button, Card, Label, Menu, TeamButton, Word};
 pub use contact::{Contact, Identity, LanguageSource};
 pub use conversation::{Conversation, Phase};
 pub use hours::BusinessHours;

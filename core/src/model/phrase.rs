@@ -9,6 +9,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::agent::Role;
+use super::card::Menu;
 use super::ticket::{Flag, Priority, Status};
 use crate::clock::Timestamp;
 use crate::ids::{CategoryKey, Language, TeamKey, TicketNumber};
@@ -16,7 +17,7 @@ use crate::ids::{CategoryKey, Language, TeamKey, TicketNumber};
 /// An agent as a customer may know them; none: "the team".
 pub type PublicName = Option<String>;
 
-/// One of a person's own tickets, for `/status`.
+/// One of a person's own tickets, for their `/status` and for the team's `/who`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StatusLine {
     pub number: TicketNumber,
@@ -310,6 +311,7 @@ pub enum Phrase {
     TeamLinked,
     /// The code that should link a group is unknown, used or too old.
     TeamCodeUnknown,
+    /// Outside of all rooms: where to write, and the most needed commands.
     TeamHelp,
     /// Tickets get no rooms in this group; what is said waits, and the console has it.
     TeamHubFault {
@@ -317,7 +319,48 @@ pub enum Phrase {
     },
     TeamUnknownCommand {
         command: String,
+        /// What they may have meant, without its slash.
+        #[serde(default)]
+        suggestion: Option<String>,
     },
+    TeamPriorityUnknown,
+    TeamKindUnknown,
+    /// More than one name begins so.
+    TeamNameUnclear {
+        names: Vec<String>,
+    },
+    TeamAlreadySent,
+
+    // ── To the one who pressed or typed in a room; never stored as a line ───────────────────────────────────
+    TeamDone,
+    TeamUnchanged,
+    /// Above a menu; none: the card's own buttons.
+    TeamChoose {
+        number: TicketNumber,
+        of: Option<Menu>,
+    },
+    TeamHowReply,
+    TeamHowNote,
+    TeamHowEdit,
+    TeamHowDelete,
+    TeamHowTags,
+    TeamHowMove,
+    TeamHowHandOver,
+    /// Every command, in a ticket's room.
+    TeamCommands,
+    TeamWho {
+        name: Option<String>,
+        language: Language,
+        /// Accounts, as configured.
+        channels: Vec<String>,
+    },
+    TeamIsBlocked,
+    TeamIsUnreachable,
+    /// The customer's tickets, newest first.
+    TeamTickets {
+        tickets: Vec<StatusLine>,
+    },
+    TeamTicketsNone,
 }
 
 /// Why a group takes no rooms.
@@ -423,7 +466,17 @@ impl Phrase {
             TeamTeamUnknown = "team-team-unknown", TeamCategoryUnknown = "team-category-unknown",
             TeamMessageUnknown = "team-message-unknown", TeamNotYourMessage = "team-not-your-message",
             TeamContactBlocked = "team-contact-blocked", TeamAnonymous = "team-anonymous", TeamLinked = "team-linked",
-            TeamCodeUnknown = "team-code-unknown", TeamHelp = "team-help", TeamHubFault = "team-hub-fault", TeamUnknownCommand = "team-unknown-command",
+            TeamCodeUnknown = "team-code-unknown", TeamHelp = "team-help", TeamHubFault = "team-hub-fault",
+            TeamUnknownCommand = "team-unknown-command",
+            TeamPriorityUnknown = "team-priority-unknown", TeamKindUnknown = "team-kind-unknown",
+            TeamNameUnclear = "team-name-unclear", TeamAlreadySent = "team-already-sent",
+            TeamDone = "team-done", TeamUnchanged = "team-unchanged", TeamChoose = "team-choose",
+            TeamHowReply = "team-how-reply", TeamHowNote = "team-how-note", TeamHowEdit = "team-how-edit",
+            TeamHowDelete = "team-how-delete", TeamHowTags = "team-how-tags",
+            TeamHowMove = "team-how-move",
+            TeamHowHandOver = "team-how-hand-over", TeamCommands = "team-commands", TeamWho = "team-who",
+            TeamIsBlocked = "team-is-blocked", TeamIsUnreachable = "team-is-unreachable",
+            TeamTickets = "team-tickets", TeamTicketsNone = "team-tickets-none",
         }
     }
 }

@@ -11,8 +11,8 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use uuid::Uuid;
 
-use crate::ids::{ArticleId, CategoryKey, Language, MessageId, TicketId};
-use crate::model::Action;
+use crate::ids::{AgentId, ArticleId, CategoryKey, Language, MessageId, TeamKey, TicketId};
+use crate::model::{Action, Kind, Menu, Priority, TeamButton};
 
 const VERSION: u8 = 1;
 /// Bytes of the hash.
@@ -22,7 +22,7 @@ const SHORT_SEAL: usize = 10;
 /// Bytes of a packed key.
 const PACKED: usize = 21;
 const LONGEST_KEY: usize = 31;
-/// What a category's key may be made of. With an end mark these are 41 digits, and 31 of them fit [`PACKED`] bytes.
+/// What a category's or team's key may be made of. With an end mark these are 41 digits, and 31 of them fit [`PACKED`] bytes.
 const ALPHABET: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789_-./";
 
 /// The scope of buttons for the team, in every room.
@@ -46,7 +46,7 @@ impl TokenKey {
 
     /// The token of an action, shown within `scope` (a conversation's id, or [`TEAM_SCOPE`]).
     ///
-    /// A category's key that [`key_fits`] refuses cannot be sealed: its token opens nothing. The configuration
+    /// A category's or team's key that [`key_fits`] refuses cannot be sealed: its token opens nothing. The configuration
     /// takes no such key.
     #[must_use]
     pub fn seal(&self, scope: &str, action: &Action) -> String {
@@ -79,14 +79,14 @@ impl TokenKey {
     }
 }
 
-/// Whether a category's key can stand in a button: 1 to 31 of `a-z 0-9 _ - . /`.
+/// Whether a category's or team's key can stand in a button: 1 to 31 of `a-z 0-9 _ - . /`.
 #[must_use]
 pub fn key_fits(key: &str) -> bool {
     !key.is_empty() && key.len() <= LONGEST_KEY && key.bytes().all(|byte| ALPHABET.contains(&byte))
 }
 
 fn seal_length(kind: u8) -> usize {
-    if kind == CHOOSE_CATEGORY { SHORT_SEAL } else { SEAL }
+    if matches!(kind, CHOOSE_CATEGORY | TEAM_CATEGORY | TEAM_TO_TEAM) { SHORT_SEAL } else { SEAL }
 }
 
 const READ_ARTICLE: u8 = 1;
@@ -105,6 +105,11 @@ const ADD_COMMENT: u8 = 13;
 const TALK_AGAIN: u8 = 14;
 const SOMETHING_ELSE: u8 = 15;
 const REOPEN: u8 = 16;
+/// Followed by the ticket, a code of [`team_code`] and what belongs to it.
+const TEAM: u8 = 17;
+/// A key needs all the room there is, so these two have kinds of their own.
+const TEAM_CATEGORY: u8 = 18;
+const TEAM_TO_TEAM: u8 = 19;
 
 fn encode(action: &Action) -> Vec<u8> {
     let with = |kind: u8, id: Uuid, rest: &[u8]| [&[kind], id.as_bytes().as_slice(), rest].concat();
@@ -130,6 +135,13 @@ fn encode(action: &Action) -> Vec<u8> {
         Action::TalkAgain(ticket) => with(TALK_AGAIN, ticket.0, &[]),
         Action::SomethingElse { ticket, message } => with(SOMETHING_ELSE, ticket.0, message.0.as_bytes()),
         Action::Reopen(ticket) => with(REOPEN, ticket.0, &[]),
+        Action::Team { ticket, button: TeamButton::Category(Some(category)) } => {
+            with(TEAM_CATEGORY, ticket.0, &pack(category.as_str()))
+        }
+        Action::Team { ticket, button: TeamButton::HandOverTeam(team) } => {
+            with(TEAM_TO_TEAM, ticket.0, &pack(team.as_str()))
+        }
+        Action::Team { ticket, button } => with(TEAM, ticket.0, &encode_team(button)),
     }
 }
 
@@ -175,8 +187,72 @@ fn decode(said: &[u8]) -> Option<Action> {
             Some(Action::SomethingElse { ticket: first()?, message })
         }
         REOPEN => ticket().map(Action::Reopen),
+        TEAM => Some(Action::Team { ticket: first()?, button: decode_team(rest()?)? }),
+        TEAM_CATEGORY => {
+            let category = CategoryKey::new(&unpack(rest()?)?);
+            Some(Action::Team { ticket: first()?, button: TeamButton::Category(Some(category)) })
+        }
+        TEAM_TO_TEAM => {
+            let team = TeamKey::new(&unpack(rest()?)?);
+            Some(Action::Team { ticket: first()?, button: TeamButton::HandOverTeam(team) })
+        }
         _ => None,
     }
+}
+
+/// Buttons that are nothing but themselves; a button's place here is its code, so that new ones stand at the end.
+const TEAM_PLAIN: &[TeamButton] = &[
+    TeamButton::Take,
+    TeamButton::Release,
+    TeamButton::Wait,
+    TeamButton::Hold,
+    TeamButton::Resume,
+    TeamButton::Resolve,
+    TeamButton::Close,
+    TeamButton::Reopen,
+    TeamButton::Block,
+    TeamButton::Unblock,
+    TeamButton::Note,
+    TeamButton::Tags,
+    TeamButton::Category(None),
+    TeamButton::Back,
+    TeamButton::Move,
+];
+const TEAM_PRIORITY: u8 = 128;
+const TEAM_KIND: u8 = 129;
+const TEAM_TO_AGENT: u8 = 130;
+const TEAM_MENU: u8 = 131;
+
+/// At most eighteen bytes: with kind and ticket in front they leave room for the whole seal.
+fn encode_team(button: &TeamButton) -> Vec<u8> {
+    match button {
+        TeamButton::Priority(priority) => vec![TEAM_PRIORITY, place(Priority::ALL, priority)],
+        TeamButton::Kind(kind) => vec![TEAM_KIND, place(Kind::ALL, kind)],
+        TeamButton::HandOverAgent(agent) => [&[TEAM_TO_AGENT], agent.0.as_bytes().as_slice()].concat(),
+        TeamButton::Menu { menu, page } => vec![TEAM_MENU, place(Menu::ALL, menu), *page],
+        plain => vec![place(TEAM_PLAIN, plain)],
+    }
+}
+
+fn decode_team(said: &[u8]) -> Option<TeamButton> {
+    let at = |place: &u8| usize::from(*place);
+    match said {
+        [TEAM_PRIORITY, priority] => Priority::ALL.get(at(priority)).copied().map(TeamButton::Priority),
+        [TEAM_KIND, kind] => Kind::ALL.get(at(kind)).copied().map(TeamButton::Kind),
+        [TEAM_TO_AGENT, agent @ ..] => {
+            Uuid::from_slice(agent).ok().map(AgentId).map(TeamButton::HandOverAgent)
+        }
+        [TEAM_MENU, menu, page] => {
+            Menu::ALL.get(at(menu)).map(|menu| TeamButton::Menu { menu: *menu, page: *page })
+        }
+        [plain] => TEAM_PLAIN.get(at(plain)).cloned(),
+        _ => None,
+    }
+}
+
+/// What is in no list gets a place that opens nothing.
+fn place<T: PartialEq>(all: &[T], one: &T) -> u8 {
+    all.iter().position(|other| other == one).and_then(|at| u8::try_from(at).ok()).unwrap_or(u8::MAX)
 }
 
 /// A key as one number in base 41, its end marked by zeros; empty (which opens nothing) for a key that does not fit.
@@ -228,93 +304,5 @@ fn divide(number: &mut [u8; PACKED]) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn id() -> impl Strategy<Value = Uuid> {
-        any::<u128>().prop_map(Uuid::from_u128)
-    }
-
-    fn action() -> impl Strategy<Value = Action> {
-        let key = "[a-z0-9_./-]{1,31}";
-        prop_oneof![
-            id().prop_map(|id| Action::ReadArticle(ArticleId(id))),
-            Just(Action::NoneOfThese),
-            id().prop_map(|id| Action::ArticleSolved(ArticleId(id))),
-            id().prop_map(|id| Action::ArticleFailed(ArticleId(id))),
-            "[a-z-]{2,31}".prop_map(|tag| Action::SpeakLanguage(Language::new(&tag))),
-            (id(), key).prop_map(|(id, key)| Action::ChooseCategory {
-                ticket: TicketId(id),
-                category: CategoryKey::new(&key)
-            }),
-            id().prop_map(|id| Action::CategoryUnsure(TicketId(id))),
-            (id(), any::<u8>(), any::<u8>()).prop_map(|(id, question, choice)| Action::Choose {
-                ticket: TicketId(id),
-                question,
-                choice
-            }),
-            (id(), any::<u8>())
-                .prop_map(|(id, question)| Action::SkipQuestion { ticket: TicketId(id), question }),
-            id().prop_map(|id| Action::Solved(TicketId(id))),
-            id().prop_map(|id| Action::NotYet(TicketId(id))),
-            (id(), any::<u8>()).prop_map(|(id, stars)| Action::Stars { ticket: TicketId(id), stars }),
-            id().prop_map(|id| Action::AddComment(TicketId(id))),
-            id().prop_map(|id| Action::TalkAgain(TicketId(id))),
-            (id(), id()).prop_map(|(id, message)| Action::SomethingElse {
-                ticket: TicketId(id),
-                message: MessageId(message)
-            }),
-            id().prop_map(|id| Action::Reopen(TicketId(id))),
-        ]
-    }
-
-    proptest! {
-        #[test]
-        fn every_action_comes_back_and_fits(action in action(), key in any::<[u8; 32]>()) {
-            let key = TokenKey::new(key);
-            let token = key.seal("conversation", &action);
-            prop_assert!(token.len() <= 64, "{}", token.len());
-            prop_assert!(token.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-'));
-            prop_assert_eq!(key.open("conversation", &token), Some(action));
-        }
-
-        #[test]
-        fn a_flipped_bit_another_scope_or_another_key_opens_nothing(
-            action in action(), key in any::<[u8; 32]>(), at in any::<prop::sample::Index>(), bit in 0..8_u8,
-        ) {
-            let sealed = TokenKey::new(key);
-            let token = sealed.seal("conversation", &action);
-            let mut bytes = URL_SAFE_NO_PAD.decode(&token).unwrap();
-            let at = at.index(bytes.len());
-            bytes[at] ^= 1 << bit;
-            prop_assert_eq!(sealed.open("conversation", &URL_SAFE_NO_PAD.encode(bytes)), None);
-            prop_assert_eq!(sealed.open("another", &token), None);
-            prop_assert_eq!(sealed.open(TEAM_SCOPE, &token), None);
-            let mut other = key;
-            other[0] ^= 1;
-            prop_assert_eq!(TokenKey::new(other).open("conversation", &token), None);
-        }
-
-        #[test]
-        fn any_text_is_refused_without_panic(token in ".{0,80}") {
-            prop_assert_eq!(TokenKey::new([7; 32]).open("conversation", &token), None);
-        }
-    }
-
-    #[test]
-    fn a_key_that_does_not_fit_opens_nothing() {
-        let key = TokenKey::new([7; 32]);
-        let category = CategoryKey::new("Größe");
-        assert!(!key_fits(category.as_str()));
-        let token =
-            key.seal("conversation", &Action::ChooseCategory { ticket: TicketId(Uuid::nil()), category });
-        assert_eq!(key.open("conversation", &token), None);
-    }
-
-    #[test]
-    fn a_token_key_is_never_printed() {
-        assert_eq!(format!("{:?}", TokenKey::new([7; 32])), "TokenKey");
-    }
-}
+#[path = "button_tests.rs"]
+mod tests;

@@ -112,6 +112,26 @@ pub(super) fn hide_names(phrase: &mut Phrase) {
         | Phrase::TeamCodeUnknown
         | Phrase::TeamHelp
         | Phrase::TeamHubFault { .. }
-        | Phrase::TeamUnknownCommand { .. } => {}
+        | Phrase::TeamUnknownCommand { .. }
+        | Phrase::TeamPriorityUnknown
+        | Phrase::TeamKindUnknown
+        | Phrase::TeamNameUnclear { .. }
+        | Phrase::TeamAlreadySent
+        | Phrase::TeamDone
+        | Phrase::TeamUnchanged
+        | Phrase::TeamChoose { .. }
+        | Phrase::TeamHowReply
+        | Phrase::TeamHowNote
+        | Phrase::TeamHowEdit
+        | Phrase::TeamHowDelete
+        | Phrase::TeamHowTags
+        | Phrase::TeamHowMove
+        | Phrase::TeamHowHandOver
+        | Phrase::TeamCommands
+        | Phrase::TeamWho { .. }
+        | Phrase::TeamIsBlocked
+        | Phrase::TeamIsUnreachable
+        | Phrase::TeamTickets { .. }
+        | Phrase::TeamTicketsNone => {}
     }
 }

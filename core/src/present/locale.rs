@@ -161,6 +161,12 @@ impl Locales {
         self.known.iter().map(|(name, variables)| (name.as_str(), variables))
     }
 
+    /// Whether the desk has a message of this name at all.
+    #[must_use]
+    pub fn knows(&self, name: &str) -> bool {
+        self.known.contains_key(name)
+    }
+
     /// A language as its speakers call it; its tag when no file tells.
     #[must_use]
     pub fn own_name(&self, language: &Language) -> String {

@@ -10,6 +10,7 @@ pub mod language;
 pub mod locale;
 mod locale_file;
 pub mod markup;
+pub mod matching;
 pub mod public;
 pub mod room;
 mod sentence;

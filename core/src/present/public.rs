@@ -154,7 +154,7 @@ fn public_card(card: &Card, settings: &Settings) -> Option<Card> {
 /// Whether pressing is the team's alone.
 pub(super) fn for_team(action: &Action) -> bool {
     match action {
-        Action::Reopen(_) => true,
+        Action::Reopen(_) | Action::Team { .. } => true,
         Action::ReadArticle(_)
         | Action::NoneOfThese
         | Action::ArticleSolved(_)
@@ -205,9 +205,15 @@ pub(super) fn shown_button(
 ) -> ShownButton {
     let star = match button.label {
         Label::Stars(stars) => Some(stars),
-        Label::Word(_) | Label::Text(_) | Label::Category(_) | Label::Choice { .. } | Label::Language(_) => {
-            None
-        }
+        Label::Word(_)
+        | Label::Text(_)
+        | Label::Category(_)
+        | Label::Choice { .. }
+        | Label::Language(_)
+        | Label::Priority(_)
+        | Label::Kind(_)
+        | Label::Team(_)
+        | Label::Away(_) => None,
     };
     ShownButton {
         token: key.seal(scope, &button.action),

@@ -4,7 +4,7 @@ use crate::clock::Timestamp;
 use crate::ids::{CategoryKey, Language, TeamKey, TicketNumber};
 use crate::model::settings::{Names, Team};
 use crate::model::{
-    Category, Flag, Phrase, Priority, Question, QuestionKind, Role, Settings, Status, StatusLine,
+    Category, Flag, Menu, Phrase, Priority, Question, QuestionKind, Role, Settings, Status, StatusLine,
 };
 
 /// Friday, 20 November 2026, 14:00 UTC.
@@ -138,8 +138,34 @@ pub(super) fn phrases() -> Vec<Phrase> {
         Phrase::TeamMessageUnknown,
         Phrase::TeamNotYourMessage,
         Phrase::TeamContactBlocked,
-        Phrase::TeamUnknownCommand { command: "/halp".into() },
+        Phrase::TeamUnknownCommand { command: "/halp".into(), suggestion: None },
+        Phrase::TeamUnknownCommand { command: "/halp".into(), suggestion: Some("help".into()) },
+        Phrase::TeamPriorityUnknown,
+        Phrase::TeamKindUnknown,
+        Phrase::TeamNameUnclear { names: vec!["Jan".into(), "Jana".into()] },
+        Phrase::TeamAlreadySent,
+        Phrase::TeamDone,
+        Phrase::TeamUnchanged,
+        Phrase::TeamChoose { number, of: None },
+        Phrase::TeamHowReply,
+        Phrase::TeamHowNote,
+        Phrase::TeamHowEdit,
+        Phrase::TeamHowDelete,
+        Phrase::TeamHowTags,
+        Phrase::TeamHowMove,
+        Phrase::TeamHowHandOver,
+        Phrase::TeamCommands,
+        Phrase::TeamIsBlocked,
+        Phrase::TeamIsUnreachable,
+        Phrase::TeamTickets { tickets: Status::ALL.iter().copied().map(line).collect() },
+        Phrase::TeamTickets { tickets: vec![StatusLine { subject: String::new(), ..line(Status::New) }] },
+        Phrase::TeamTicketsNone,
     ];
+    phrases.extend(Menu::ALL.iter().map(|menu| Phrase::TeamChoose { number, of: Some(*menu) }));
+    for name in [None, Some("Ana".to_owned())] {
+        let channels = vec!["widget".to_owned(), "webhook:shop".to_owned(), "other".to_owned()];
+        phrases.push(Phrase::TeamWho { name, language: Language::new("fa"), channels });
+    }
     for hours in [1, 24, 72, 24 * 20, 24 * 80] {
         phrases.push(Phrase::Opened { number, by: Some(later(hours)) });
         phrases.push(Phrase::OpenedClosed { number, back: Some(later(hours)) });

@@ -8,8 +8,8 @@ use super::dates;
 use super::markup::one_line;
 use super::speak::Speaker;
 use crate::ids::TicketNumber;
-use crate::model::Phrase;
 use crate::model::phrase::PublicName;
+use crate::model::{Menu, Phrase};
 
 /// Characters of somebody's words that a sentence quotes.
 pub(super) const QUOTED: usize = 160;
@@ -106,9 +106,13 @@ impl Speaker<'_> {
             Phrase::TooManyMessages { retry_at } | Phrase::TooManyTickets { retry_at } => {
                 with(none().word("wait", dates.wait(*retry_at)))
             }
-            Phrase::UnknownCommand { command } | Phrase::TeamUnknownCommand { command } => {
-                with(none().text("command", format!("/{}", one_line(command.trim_start_matches('/'), 40))))
+            Phrase::UnknownCommand { command } | Phrase::TeamUnknownCommand { command, suggestion: None } => {
+                with(none().text("command", slashed(command)))
             }
+            Phrase::TeamUnknownCommand { command, suggestion: Some(suggestion) } => variant(
+                "near",
+                none().text("command", slashed(command)).text("suggestion", slashed(suggestion)),
+            ),
             Phrase::Suggestions
             | Phrase::DidThatSolve
             | Phrase::ArticleNudge
@@ -244,7 +248,51 @@ impl Speaker<'_> {
             | Phrase::TeamAnonymous
             | Phrase::TeamLinked
             | Phrase::TeamCodeUnknown
-            | Phrase::TeamHelp => with(none()),
+            | Phrase::TeamHelp
+            | Phrase::TeamPriorityUnknown
+            | Phrase::TeamKindUnknown
+            | Phrase::TeamAlreadySent
+            | Phrase::TeamDone
+            | Phrase::TeamUnchanged
+            | Phrase::TeamHowReply
+            | Phrase::TeamHowNote
+            | Phrase::TeamHowEdit
+            | Phrase::TeamHowDelete
+            | Phrase::TeamHowTags
+            | Phrase::TeamHowMove
+            | Phrase::TeamHowHandOver
+            | Phrase::TeamCommands
+            | Phrase::TeamIsBlocked
+            | Phrase::TeamIsUnreachable
+            | Phrase::TeamTickets { tickets: _ }
+            | Phrase::TeamTicketsNone => with(none()),
+            Phrase::TeamNameUnclear { names } => {
+                let names: Vec<_> = names.iter().map(|name| one_line(name, 60)).collect();
+                with(none().text("names", dates::list(self.language, &names)))
+            }
+            Phrase::TeamChoose { number, of } => match of {
+                None | Some(Menu::More) => with(numbered(number)),
+                Some(Menu::Priority) => variant("priority", numbered(number)),
+                Some(Menu::Category) => variant("category", numbered(number)),
+                Some(Menu::Kind) => variant("kind", numbered(number)),
+                Some(Menu::HandOver) => variant("hand-over", numbered(number)),
+                Some(Menu::Block) => variant("block", numbered(number)),
+            },
+            Phrase::TeamWho { name, language, channels } => {
+                let channels: Vec<_> = channels.iter().map(|channel| self.channel(channel)).collect();
+                let name = name.as_ref().map_or_else(|| self.nameless(true), |name| one_line(name, 100));
+                with(
+                    none()
+                        .text("name", name)
+                        .text("language", self.locales.own_name(language))
+                        .text("channels", dates::list(self.language, &channels)),
+                )
+            }
         }
     }
+}
+
+/// A command as people type it.
+fn slashed(command: &str) -> String {
+    format!("/{}", one_line(command.trim_start_matches('/'), 40))
 }

@@ -37,9 +37,10 @@ impl<'a> Speaker<'a> {
     #[must_use]
     pub fn phrase(&self, phrase: &Phrase) -> String {
         match phrase {
-            Phrase::Article { .. } | Phrase::StatusList { .. } | Phrase::TeamMatches { .. } => {
-                as_text(&self.phrase_blocks(phrase))
-            }
+            Phrase::Article { .. }
+            | Phrase::StatusList { .. }
+            | Phrase::TeamMatches { .. }
+            | Phrase::TeamTickets { .. } => as_text(&self.phrase_blocks(phrase)),
             phrase => self.sentence(phrase),
         }
     }
@@ -63,6 +64,9 @@ impl<'a> Speaker<'a> {
             }
             Phrase::TeamMatches { titles } => {
                 listed(titles.iter().map(|title| one_line(title, 300)).collect())
+            }
+            Phrase::TeamTickets { tickets } => {
+                listed(tickets.iter().map(|ticket| self.ticket_line(ticket)).collect())
             }
             phrase => match self.sentence(phrase) {
                 text if text.contains('\n') => vec![Block::Plain { text }],
@@ -89,6 +93,12 @@ impl<'a> Speaker<'a> {
             Label::Language(language) => self.locales.own_name(language),
             Label::Stars(stars) => {
                 self.fill("button-stars", Arguments::none().number("stars", (*stars).into()))
+            }
+            Label::Priority(priority) => capital(&self.priority(*priority)),
+            Label::Kind(kind) => capital(&self.kind(*kind)),
+            Label::Team(team) => self.team(team),
+            Label::Away(name) => {
+                self.fill("button-away", Arguments::none().text("name", one_line(name, 100)))
             }
         }
     }
@@ -166,6 +176,21 @@ impl<'a> Speaker<'a> {
         self.fill(&format!("word-flag-{}", dashed(flag.as_str())), Arguments::none())
     }
 
+    /// An account as people call it: "Telegram", "Webhook (shop)"; as configured when it has no name.
+    #[must_use]
+    pub fn channel(&self, channel: &str) -> String {
+        let (kind, account) = match channel.split_once(':') {
+            Some((kind, account)) => (kind, Some(account)),
+            None => (channel, None),
+        };
+        let message = format!("console-channel-{kind}");
+        if !self.locales.knows(&message) {
+            return one_line(channel, 60);
+        }
+        let name = self.fill(&message, Arguments::none());
+        account.map_or_else(|| name.clone(), |account| format!("{name} ({})", one_line(account, 40)))
+    }
+
     #[must_use]
     pub fn role(&self, role: Role) -> String {
         let role = match role {
@@ -182,7 +207,7 @@ impl<'a> Speaker<'a> {
         self.fill(if contact { "word-visitor" } else { "word-former-agent" }, Arguments::none())
     }
 
-    fn fill(&self, message: &str, arguments: Arguments) -> String {
+    pub(super) fn fill(&self, message: &str, arguments: Arguments) -> String {
         self.locales.text(self.language, message, &arguments)
     }
 
@@ -199,6 +224,17 @@ impl<'a> Speaker<'a> {
             .word("opened", self.dates().ago(line.opened_at));
         let message = if line.subject.trim().is_empty() { "status-line.wordless" } else { "status-line" };
         self.fill(message, arguments)
+    }
+
+    /// A person's ticket as the team calls it.
+    fn ticket_line(&self, line: &StatusLine) -> String {
+        let arguments = Arguments::none()
+            .text("number", self.number(line.number))
+            .text("subject", one_line(&line.subject, QUOTED))
+            .word("status", self.team_status(line.status))
+            .word("opened", self.dates().ago(line.opened_at));
+        let wordless = line.subject.trim().is_empty();
+        self.fill(if wordless { "team-ticket.wordless" } else { "team-ticket" }, arguments)
     }
 
     fn question(&self, category: &CategoryKey, question: &str) -> Option<&'a crate::model::Question> {
@@ -248,4 +284,10 @@ impl<'a> Speaker<'a> {
 
 fn dashed(key: &str) -> String {
     key.replace('_', "-")
+}
+
+/// With a capital letter, as a button begins.
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

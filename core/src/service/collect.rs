@@ -430,6 +430,7 @@ impl<'a> Collector<'a> {
             if event.kind.chooses_language() { knowledge.versions(named) } else { knowledge.some(named) };
         let facts = Facts {
             settings: self.around.settings,
+            locales: self.around.locales,
             agents: &self.loaded.agents,
             articles: &articles,
             advice: &advice,

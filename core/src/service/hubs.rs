@@ -7,6 +7,7 @@ use super::desk::Desk;
 use super::keys::{hash_secret, new_code};
 use super::shared::Shared;
 use crate::clock::Timestamp;
+use crate::decide::TEAM_COMMANDS;
 use crate::ids::{ChannelId, TeamKey};
 use crate::model::{Phrase, Role};
 use crate::port::{Answer, Hub, Inbound, InboundKind, Outcome, Place, ReceiveError, Sender};
@@ -140,7 +141,12 @@ impl Desk {
     fn hub_command(&self, word: &str) -> Outcome {
         let answer = match word {
             "help" | "start" => Phrase::TeamHelp,
-            word => return Outcome::Refused(Phrase::TeamUnknownCommand { command: word.to_owned() }),
+            // It is one, but of a ticket's room.
+            word if TEAM_COMMANDS.contains(&word) => Phrase::TeamHelp,
+            word => {
+                let command = word.to_owned();
+                return Outcome::Refused(Phrase::TeamUnknownCommand { command, suggestion: None });
+            }
         };
         Outcome::Accepted(Answer { lines: vec![answer], ..Answer::default() })
     }

@@ -247,8 +247,7 @@ fn rooms_kind(
             files,
         },
         InboundKind::Edited { message, words } => {
-            let act = TeamAct::Edit { message: named(message)?, words: words.clone() };
-            EventKind::Act { ticket, act, files }
+            EventKind::RoomEdited { ticket, message: named(message)?, words: words.clone() }
         }
         InboundKind::Retracted { message } => {
             EventKind::Act { ticket, act: TeamAct::Retract { message: named(message)? }, files }

@@ -10,7 +10,7 @@ use super::shared::Shared;
 use crate::ids::{ChannelId, Language, MessageId, RoomId, TicketId};
 use crate::model::{Audience, Author, Contact, Message, Room, Status};
 use crate::port::{Channel, MessageView, Piece, TicketFilter, TicketQueue};
-use crate::present::room::{self, BoardFacts, CardFacts, is_for_rooms};
+use crate::present::room::{self, BoardFacts, CardFacts, SuggestedArticle, is_for_rooms};
 use crate::store::{OutboxKind, OutboxRow, StoreError, TicketLine};
 
 /// Messages that a new room begins with, beside the first words and the notes.
@@ -19,8 +19,8 @@ const HISTORY: usize = 20;
 const LONGEST_HISTORY: u32 = 200;
 /// Characters of joined lines in one call.
 const LINES: usize = 3_000;
-/// Tickets that a board names of each sort.
-const BOARD_ROWS: u32 = 10;
+/// Tickets that a board is made of at most.
+const BOARD_ROWS: u32 = 200;
 
 /// The rooms that a batch of claims is for, with their tickets.
 #[derive(Debug, Default)]
@@ -219,11 +219,11 @@ impl View<'_> {
         let (settings, locales) = (shared.settings.load_full(), shared.locales.load_full());
         let render = shared.render();
         let speaker = render.speaker(&self.language);
-        let titles: Vec<String> = ticket
+        let suggested: Vec<SuggestedArticle> = ticket
             .suggested
             .iter()
             .filter_map(|id| shared.knowledge.some([*id]).remove(id))
-            .map(|article| article.title)
+            .map(|article| SuggestedArticle { read: ticket.read.contains(&article.id), title: article.title })
             .collect();
         let assignee = ticket.assignee.and_then(|id| super::render::agent_name(&self.material.agents, id));
         let facts = CardFacts {
@@ -233,7 +233,7 @@ impl View<'_> {
             channel: channel.as_str(),
             assignee: assignee.as_deref(),
             answers: speaker.answers(ticket.category.as_ref(), &ticket.intake.answers),
-            suggested: &titles,
+            suggested: &suggested,
             words: &self.views(first),
             settings: &settings,
             locales: &locales,
@@ -311,19 +311,20 @@ async fn board(shared: &Shared, row: &OutboxRow) -> Result<Sealed, StoreError> {
     let language = settings.team(&team).language.clone();
     let render = shared.render();
     let nobody = crate::ids::AgentId(uuid::Uuid::nil());
-    let mut queues = Vec::new();
-    for queue in [TicketQueue::Unassigned, TicketQueue::Waiting] {
-        let filter = TicketFilter { queue, team: hub.team.clone(), ..TicketFilter::default() };
-        let (lines, more) = store.tickets(&filter, nobody, BOARD_ROWS).await?;
-        let rows: Vec<_> = lines
-            .iter()
-            .map(|line| render.row(&line.ticket, &line.contact, &line.channel, &language))
-            .collect();
-        queues.push((rows, more));
-    }
-    let waiting = queues.pop().unwrap_or_default();
-    let new = queues.pop().unwrap_or_default();
-    let board = room::board(&BoardFacts { new, waiting }, &render.speaker(&language));
+    let filter = TicketFilter { queue: TicketQueue::Live, team: hub.team.clone(), ..TicketFilter::default() };
+    let (lines, more) = store.tickets(&filter, nobody, BOARD_ROWS).await?;
+    let live: Vec<_> =
+        lines.iter().map(|line| render.row(&line.ticket, &line.contact, &line.channel, &language)).collect();
+    let tickets: Vec<TicketId> = live.iter().map(|line| line.id).collect();
+    let here = |room: &Room| room.channel == row.channel && room.hub == hub.place;
+    let rooms = store
+        .rooms_of(&tickets)
+        .await?
+        .into_iter()
+        .filter_map(|(ticket, rooms)| Some((ticket, rooms.into_iter().find(here)?.place?)))
+        .collect();
+    let agents = store.agents().await?.into_iter().map(|agent| (agent.id, agent.name)).collect();
+    let board = room::board(&BoardFacts { live, more, agents, rooms }, &render.speaker(&language));
     let shown = store.setting(&board_key(&row.channel, &hub.place)).await?;
     let mut part = Part::of(Piece::Board { board });
     part.shown = shown.and_then(|shown| serde_json::from_str(&shown).ok()).unwrap_or_default();

@@ -60,7 +60,7 @@ fn about_ticket(before: Option<&Ticket>, now: &Ticket, news: &mut Vec<News>) {
     if before.team != now.team {
         news.push(News::Moved(now.id));
     }
-    if looks(before) != looks(now) || before.intake.answers != now.intake.answers || before.tags != now.tags {
+    if looks(before) != looks(now) || lists(before) != lists(now) {
         news.push(News::Card(now.id));
     }
     let (was, is) = (before.status == Status::Closed, now.status == Status::Closed);
@@ -84,6 +84,11 @@ fn looks(ticket: &Ticket) -> impl PartialEq + use<> {
         ticket.stars,
         ticket.subject.clone(),
     )
+}
+
+/// The lists of a card.
+fn lists(ticket: &Ticket) -> impl PartialEq + use<'_> {
+    (&ticket.intake.answers, &ticket.tags, &ticket.flags, &ticket.suggested, &ticket.read)
 }
 
 /// What a card shows of a person.

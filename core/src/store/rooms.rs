@@ -242,6 +242,11 @@ impl Store {
         rows.into_iter().map(|row| Ok((RoomId(row.id), from_row(row)?))).collect()
     }
 
+    /// The rooms of these tickets that are not finished.
+    pub async fn rooms_of(&self, tickets: &[TicketId]) -> Result<HashMap<TicketId, Vec<Room>>> {
+        rooms_of(&self.reader, tickets).await
+    }
+
     pub async fn room_at(&self, channel: &ChannelId, place: &str) -> Result<Option<Room>> {
         let row = room::Entity::find()
             .filter(room::Column::Channel.eq(channel.as_str()))

@@ -1,0 +1,202 @@
+//! What agents press in a room: a button of a ticket's card, or of a menu behind it. A button is an act of the team like
+//! any other; menus change nothing.
+
+use super::draft::Draft;
+use super::refusal::Refusal;
+use super::{several, team};
+use crate::ids::TicketId;
+use crate::model::{Action, Button, Menu, Phrase, Status, TeamButton};
+use crate::port::{HandOverTo, TeamAct};
+use crate::present::room::{ButtonFacts, actions, is_news, menu};
+
+pub(super) fn pressed(draft: &mut Draft<'_>, action: &Action) -> Result<(), Refusal> {
+    team::acting_agent(draft)?;
+    match action {
+        // A line of the room, which the console shows too.
+        Action::Reopen(ticket) => team::act(draft, *ticket, &TeamAct::Reopen, &[]),
+        Action::Team { ticket, button } => {
+            draft.answer_ticket(*ticket);
+            press(draft, *ticket, button)
+        }
+        Action::ReadArticle(_)
+        | Action::NoneOfThese
+        | Action::ArticleSolved(_)
+        | Action::ArticleFailed(_)
+        | Action::SpeakLanguage(_)
+        | Action::ChooseCategory { .. }
+        | Action::CategoryUnsure(_)
+        | Action::Choose { .. }
+        | Action::SkipQuestion { .. }
+        | Action::Solved(_)
+        | Action::NotYet(_)
+        | Action::Stars { .. }
+        | Action::AddComment(_)
+        | Action::TalkAgain(_)
+        | Action::SomethingElse { .. } => Err(Phrase::TeamMovedOn.into()),
+    }
+}
+
+fn press(draft: &mut Draft<'_>, id: TicketId, button: &TeamButton) -> Result<(), Refusal> {
+    let status = draft.ticket(id)?.status;
+    let act = match button {
+        TeamButton::Menu { menu, page } => return open(draft, id, *menu, *page),
+        TeamButton::Back => return show_actions(draft, id, false),
+        TeamButton::Note => {
+            draft.answer_lines(vec![Phrase::TeamHowNote]);
+            return Ok(());
+        }
+        TeamButton::Tags => {
+            draft.answer_lines(vec![Phrase::TeamHowTags]);
+            return show_actions(draft, id, false);
+        }
+        TeamButton::Move => {
+            draft.answer_lines(vec![Phrase::TeamHowMove]);
+            return show_actions(draft, id, false);
+        }
+        // Pressed twice, or after somebody else.
+        TeamButton::Reopen if status.is_live() => return unchanged(draft),
+        TeamButton::Resolve if status == Status::Resolved => return unchanged(draft),
+        TeamButton::Close if status == Status::Closed => {
+            unchanged(draft)?;
+            return show_actions(draft, id, false);
+        }
+        TeamButton::Take => TeamAct::Take,
+        TeamButton::Release => TeamAct::Release,
+        TeamButton::Wait => TeamAct::Wait,
+        TeamButton::Hold => TeamAct::Hold,
+        TeamButton::Resume => TeamAct::Resume,
+        TeamButton::Resolve => TeamAct::Resolve,
+        TeamButton::Close => TeamAct::Close,
+        TeamButton::Reopen => TeamAct::Reopen,
+        TeamButton::Block => TeamAct::Block,
+        TeamButton::Unblock => TeamAct::Unblock,
+        TeamButton::Priority(priority) => TeamAct::Priority { priority: *priority },
+        TeamButton::Category(category) => TeamAct::Category { category: category.clone() },
+        TeamButton::Kind(kind) => TeamAct::Kind { kind: *kind },
+        TeamButton::HandOverAgent(agent) => TeamAct::HandOver { to: HandOverTo::Agent(*agent), why: None },
+        TeamButton::HandOverTeam(team) => TeamAct::HandOver { to: HandOverTo::Team(team.clone()), why: None },
+    };
+    if stands_in_menu(button) && status == Status::Closed {
+        // Closed while they were choosing: the choices would stand there for ever.
+        draft.toast(Phrase::TeamTicketClosed);
+        return show_actions(draft, id, false);
+    }
+    team::act(draft, id, &act, &[])?;
+    let done = outcome(draft);
+    draft.toast(done);
+    if stands_in_menu(button) { show_actions(draft, id, false) } else { Ok(()) }
+}
+
+/// After a choice the card's own buttons come back at once. The others stand on the card itself, which is edited
+/// anyway: one call of the platform, not two.
+fn stands_in_menu(button: &TeamButton) -> bool {
+    match button {
+        TeamButton::Take
+        | TeamButton::Wait
+        | TeamButton::Resume
+        | TeamButton::Resolve
+        | TeamButton::Reopen
+        | TeamButton::Unblock
+        | TeamButton::Note => false,
+        TeamButton::Release
+        | TeamButton::Hold
+        | TeamButton::Close
+        | TeamButton::Block
+        | TeamButton::Tags
+        | TeamButton::Move
+        | TeamButton::Priority(_)
+        | TeamButton::Category(_)
+        | TeamButton::Kind(_)
+        | TeamButton::HandOverAgent(_)
+        | TeamButton::HandOverTeam(_)
+        | TeamButton::Menu { .. }
+        | TeamButton::Back => true,
+    }
+}
+
+fn unchanged(draft: &mut Draft<'_>) -> Result<(), Refusal> {
+    draft.toast(Phrase::TeamUnchanged);
+    Ok(())
+}
+
+/// What an act came to, for the one who acted: the card follows only seconds later.
+fn outcome(draft: &Draft<'_>) -> Phrase {
+    if draft.is_unchanged() {
+        return Phrase::TeamUnchanged;
+    }
+    draft.first_line().cloned().unwrap_or(Phrase::TeamDone)
+}
+
+/// An act that was typed: what it came to is said to the one who typed, unless the whole room hears it.
+pub(super) fn act_and_tell(draft: &mut Draft<'_>, id: TicketId, act: &TeamAct) -> Result<(), Refusal> {
+    team::act(draft, id, act, &[])?;
+    let done = outcome(draft);
+    if !draft.first_line().is_some_and(is_news) {
+        draft.toast(done);
+    }
+    Ok(())
+}
+
+/// The card's own buttons; `asked`: at the bottom of the room, with a line above them.
+pub(super) fn show_actions(draft: &mut Draft<'_>, id: TicketId, asked: bool) -> Result<(), Refusal> {
+    let number = draft.ticket(id)?.number;
+    let buttons = with_facts(draft, id, actions)?;
+    draft.menu(id, buttons);
+    if asked {
+        draft.answer_lines(vec![Phrase::TeamChoose { number, of: None }]);
+    }
+    Ok(())
+}
+
+/// A menu in place of the pressed message's buttons.
+fn open(draft: &mut Draft<'_>, id: TicketId, of: Menu, page: u8) -> Result<(), Refusal> {
+    let ticket = draft.ticket(id)?;
+    let number = ticket.number;
+    if ticket.status == Status::Closed {
+        draft.toast(Phrase::TeamTicketClosed);
+        return show_actions(draft, id, false);
+    }
+    let buttons = with_facts(draft, id, |facts| menu(of, page, facts))?;
+    draft.menu(id, buttons);
+    match of {
+        Menu::Block => draft.toast(Phrase::TeamChoose { number, of: Some(of) }),
+        Menu::HandOver if page == 0 => draft.toast(Phrase::TeamHowHandOver),
+        Menu::HandOver | Menu::More | Menu::Priority | Menu::Category | Menu::Kind => {}
+    }
+    Ok(())
+}
+
+/// A menu at the bottom of the room, below lines that say what it is for.
+pub(super) fn offer(
+    draft: &mut Draft<'_>,
+    id: TicketId,
+    of: Menu,
+    instead: Option<Phrase>,
+) -> Result<(), Refusal> {
+    let number = draft.ticket(id)?.number;
+    let buttons = with_facts(draft, id, |facts| menu(of, 0, facts))?;
+    draft.menu(id, buttons);
+    let line = instead.unwrap_or(Phrase::TeamChoose { number, of: Some(of) });
+    let mut lines = vec![line];
+    if of == Menu::HandOver {
+        lines.push(Phrase::TeamHowHandOver);
+    }
+    draft.answer_lines(lines);
+    Ok(())
+}
+
+fn with_facts(
+    draft: &mut Draft<'_>,
+    id: TicketId,
+    buttons: impl FnOnce(&ButtonFacts<'_>) -> Vec<Button>,
+) -> Result<Vec<Button>, Refusal> {
+    let (settings, agents) = (draft.facts.settings, draft.facts.agents);
+    let blocked = draft.state.contact.blocked_at.is_some();
+    let beside_others = several::beside_others(&draft.state, Some(id)).is_some();
+    let ticket = draft.ticket(id)?;
+    Ok(buttons(&ButtonFacts { ticket, blocked, beside_others, settings, agents }))
+}
+
+#[cfg(test)]
+#[path = "room_button_tests.rs"]
+mod tests;
