@@ -52,6 +52,7 @@ pub(crate) async fn run(named: Option<&Path>, json: bool) -> anyhow::Result<Exit
         for (index, webhook) in config.webhooks.iter().enumerate() {
             findings.extend(reachable(&format!("webhooks[{}].url", index + 1), &webhook.url).await);
         }
+        findings.extend(telegram(config).await);
     }
     let faults = findings.iter().filter(|finding| finding.state == State::Fault).count();
     if json {
@@ -261,6 +262,25 @@ fn proxy(config: &Config) -> Vec<Finding> {
         ));
     }
     findings
+}
+
+/// What Telegram says of the bot and its groups.
+async fn telegram(config: &Config) -> Vec<Finding> {
+    let found = match crate::wire::check_telegram(config).await {
+        Ok(found) => found,
+        Err(error) => return vec![bad(State::Fault, "telegram", format!("{error:#}"), "")],
+    };
+    let of = |finding: deskbell_telegram::Finding| Finding {
+        state: match finding.state {
+            deskbell_telegram::State::Fine => State::Fine,
+            deskbell_telegram::State::Hint => State::Hint,
+            deskbell_telegram::State::Fault => State::Fault,
+        },
+        what: "telegram".to_owned(),
+        found: finding.what,
+        mend: finding.mend,
+    };
+    found.into_iter().map(of).collect()
 }
 
 async fn reachable(what: &str, url: &str) -> Option<Finding> {

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::Config;
-use crate::{backup, check, demo, knowledge, logs, out, people, report, run, tickets, wire};
+use crate::{backup, check, demo, knowledge, logs, out, people, report, run, telegram, tickets, wire};
 
 /// A chat-first helpdesk in one program: a chat widget for your pages, a console for your team.
 #[derive(Debug, Parser)]
@@ -68,6 +68,9 @@ pub enum Command {
     /// Look at tickets
     #[command(subcommand)]
     Ticket(TicketCommand),
+    /// The Telegram bot: link a group of the team's
+    #[command(subcommand)]
+    Telegram(TelegramCommand),
     /// The week in figures
     #[command(
         long_about = "The last seven days in figures: opened, solved by an article, solved, reopened, open by age, first \
@@ -221,6 +224,20 @@ pub enum TicketCommand {
     },
 }
 
+#[derive(Debug, Subcommand)]
+pub enum TelegramCommand {
+    /// Print a code that works once, to be typed in the group where the team answers
+    #[command(
+        after_help = "Whoever types it has to administer the group. docs/telegram.md has the whole way from BotFather to the \
+        first ticket."
+    )]
+    Link {
+        /// A team's key: only its tickets get their topics there; none: every team's
+        #[arg(long, value_name = "KEY")]
+        team: Option<String>,
+    },
+}
+
 #[derive(Debug, Args)]
 pub struct Report {
     /// The last seven days (which is what you get anyway)
@@ -290,6 +307,7 @@ async fn with_config(config: &Config, command: Command) -> anyhow::Result<ExitCo
         }
         Command::Agent(command) => people::agent(config, command).await?,
         Command::Ticket(command) => tickets::run(config, command).await?,
+        Command::Telegram(command) => telegram::run(config, command).await?,
         Command::Report(asked) => report::run(config, &asked).await?,
         Command::Export { whom } => people::export(config, &whom).await?,
         Command::Erase { whom, yes } => people::erase(config, &whom, yes).await?,

@@ -8,6 +8,7 @@ mod doors;
 mod fault;
 mod secret;
 mod section;
+mod telegram;
 #[cfg(test)]
 mod tests;
 mod times;
@@ -50,6 +51,7 @@ pub struct Config {
     pub log_format: LogFormat,
     pub widget: Widget,
     pub webhooks: Vec<Webhook>,
+    pub telegram: Option<deskbell_telegram::TelegramConfig>,
     /// Backups that `run` keeps of those it makes before migrating.
     pub backups_kept: usize,
     pub settings: Settings,
@@ -177,6 +179,7 @@ impl Config {
             log_format: doors::log_format(&root),
             widget: doors::widget(&root),
             webhooks: doors::webhooks(&root),
+            telegram: telegram::telegram(&root, public_url.as_deref()),
             public_url,
             trusted_proxies,
             data_dir,

@@ -9,7 +9,7 @@
 //! | `serve`, `web`, `linger`, `front_page` | HTTP: the port, what stands around all routes, `/` |
 //! | `watch` | noticing that files changed |
 //! | `check` | everything that would keep the desk from running |
-//! | `knowledge`, `people`, `tickets`, `report`, `backup` | the commands, one subject a file |
+//! | `knowledge`, `people`, `tickets`, `telegram`, `report`, `backup` | the commands, one subject a file |
 //! | `logs`, `metrics`, `out` | what is logged, counted and printed |
 
 mod backup;
@@ -27,6 +27,7 @@ mod people;
 mod report;
 mod run;
 mod serve;
+mod telegram;
 mod tickets;
 mod watch;
 mod web;

@@ -174,6 +174,7 @@ fn tell_what_waits(old: &Config, new: &Config) {
         ("log", old.log != new.log || old.log_format != new.log_format),
         ("widget", old.widget != new.widget),
         ("webhooks", old.webhooks != new.webhooks),
+        ("telegram", old.telegram != new.telegram),
     ];
     let waits: Vec<_> = changed.iter().filter(|(_, changed)| *changed).map(|(key, _)| *key).collect();
     if !waits.is_empty() {

@@ -14,6 +14,7 @@ use deskbell_core::model::Settings;
 use deskbell_core::port::{Channel, Customers, Helpdesk, TeamDesk};
 use deskbell_core::present::Locales;
 use deskbell_core::service::{Admin, Desk, DeskOptions, Storage};
+use deskbell_telegram::{Finding, TelegramChannel};
 use deskbell_widget::{WebhookChannel, WidgetChannel, WidgetConfig, WidgetDesk};
 use object_store::ObjectStore;
 use object_store::local::LocalFileSystem;
@@ -23,6 +24,9 @@ use crate::config::{Config, without_password};
 
 /// The account that the pages' customers come by.
 const WIDGET: &str = "widget";
+
+/// The bot's account.
+const TELEGRAM: &str = "telegram";
 
 /// How long a database may take to answer while the desk is not running yet.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -208,6 +212,8 @@ pub async fn desk(
     let webhooks = webhooks(config, &parts.clock)?;
     let mut channels: Vec<Arc<dyn Channel>> = vec![Arc::new(WidgetChannel::new(widget.clone()))];
     channels.extend(webhooks.iter().map(|webhook| webhook.clone() as Arc<dyn Channel>));
+    let telegram = telegram(config, &parts.clock)?;
+    channels.extend(telegram.iter().map(|bot| bot.clone() as Arc<dyn Channel>));
     let options = DeskOptions {
         storage: storage(config).await?,
         settings: parts.settings.clone(),
@@ -229,6 +235,7 @@ pub async fn desk(
     };
     let console = Console::new(helpdesk.clone(), team, parts.clock.clone(), url, stop);
     let router = deskbell_widget::router(widget)
+        .merge(deskbell_telegram::telegram_router(telegram, helpdesk.clone()))
         .merge(deskbell_widget::webhook_router(webhooks, helpdesk, customers))
         .merge(deskbell_console::router(console));
     Ok((desk, router))
@@ -244,6 +251,22 @@ fn webhooks(config: &Config, clock: &Arc<dyn Clock>) -> anyhow::Result<Vec<Arc<W
             channel.map(Arc::new).with_context(|| format!("the webhook {:?} cannot be set up", webhook.id))
         })
         .collect()
+}
+
+fn telegram(config: &Config, clock: &Arc<dyn Clock>) -> anyhow::Result<Vec<Arc<TelegramChannel>>> {
+    let bot = config.telegram.clone().map(|bot| {
+        let channel = TelegramChannel::new(ChannelId::new(TELEGRAM), bot, clock.clone());
+        channel.map(Arc::new).context("the Telegram bot cannot be set up")
+    });
+    bot.into_iter().collect()
+}
+
+/// What Telegram says of the bot, for `deskbell check`.
+pub(crate) async fn check_telegram(config: &Config) -> anyhow::Result<Vec<Finding>> {
+    match &config.telegram {
+        Some(bot) => Ok(deskbell_telegram::check(bot, &SystemClock::default()).await?),
+        None => Ok(Vec::new()),
+    }
 }
 
 pub fn widget_config(config: &Config) -> WidgetConfig {

@@ -35,6 +35,9 @@ pub(crate) enum CallError {
     /// Telegram's answer; its words never contain people's words.
     #[error("{said} ({code})")]
     Refused { code: u16, said: String },
+    /// The server broke. As a rule nothing was done, but nobody knows.
+    #[error("Telegram answered {0}")]
+    Broken(u16),
     /// Nothing was done.
     #[error("{0}")]
     Away(String),
@@ -127,6 +130,7 @@ impl Api {
             Ok(_) => "ok",
             Err(CallError::Wait(_)) => "wait",
             Err(CallError::Refused { .. } | CallError::Moved(_)) => "refused",
+            Err(CallError::Broken(_)) => "broken",
             Err(CallError::Away(_)) => "away",
             Err(CallError::Lost(_)) => "lost",
         };
@@ -194,6 +198,7 @@ pub(crate) fn understand<T: DeserializeOwned>(status: StatusCode, bytes: &[u8]) 
         return Err(match status {
             StatusCode::GATEWAY_TIMEOUT => CallError::Lost(detail),
             status if status.is_success() => CallError::Lost("the answer cannot be read".into()),
+            status if status.is_server_error() => CallError::Broken(status.as_u16()),
             _ => CallError::Away(detail),
         });
     };
@@ -208,7 +213,7 @@ pub(crate) fn understand<T: DeserializeOwned>(status: StatusCode, bytes: &[u8]) 
         Some(ResponseParameters::MigrateToChatId(ChatId(chat))) => CallError::Moved(chat),
         // Without its parameters, as an overloaded server sends it.
         None if code == 429 => CallError::Wait(Duration::from_secs(1)),
-        None if code >= 500 => CallError::Away(format!("Telegram answered {code}")),
+        None if code >= 500 => CallError::Broken(code),
         None => CallError::Refused { code, said: reply.description.unwrap_or_default() },
     })
 }
@@ -238,12 +243,13 @@ mod tests {
             Err(CallError::Refused { code: 403, said: "Forbidden: bot was blocked by the user".into() })
         );
         let failed = r#"{"ok":false,"error_code":500,"description":"Internal Server Error"}"#;
-        assert_eq!(answer(500, failed), Err(CallError::Away("Telegram answered 500".into())));
+        assert_eq!(answer(500, failed), Err(CallError::Broken(500)));
     }
 
     #[test]
     fn what_stands_between_is_not_taken_for_telegram() {
-        assert!(matches!(answer(502, "<html>Bad Gateway</html>"), Err(CallError::Away(_))));
+        assert_eq!(answer(502, "<html>Bad Gateway</html>"), Err(CallError::Broken(502)));
+        assert!(matches!(answer(407, "<html>Proxy</html>"), Err(CallError::Away(_))));
         assert!(matches!(answer(504, "<html>"), Err(CallError::Lost(_))));
         assert!(matches!(answer(200, "<html>Please log in</html>"), Err(CallError::Lost(_))));
         assert!(matches!(answer(200, r#"{"ok":true,"result""#), Err(CallError::Lost(_))));

@@ -14,10 +14,20 @@ use crate::wire::{ALLOWED_UPDATES, Member};
 /// A clock that is further off makes "late" messages of fresh ones.
 const SKEW: Duration = Duration::from_secs(30);
 
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Fine,
+    /// It works, but not as well or as safely as it could.
+    Hint,
+    /// Customers or the team do not reach one another by this bot.
+    Fault,
+}
+
 /// One thing that was looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    pub ok: bool,
+    pub state: State,
     pub what: String,
     /// Empty when there is nothing to mend.
     pub mend: String,
@@ -25,11 +35,15 @@ pub struct Finding {
 
 impl Finding {
     fn good(what: impl Into<String>) -> Self {
-        Self { ok: true, what: what.into(), mend: String::new() }
+        Self { state: State::Fine, what: what.into(), mend: String::new() }
     }
 
-    fn bad(what: impl Into<String>, mend: impl Into<String>) -> Self {
-        Self { ok: false, what: what.into(), mend: mend.into() }
+    fn fault(what: impl Into<String>, mend: impl Into<String>) -> Self {
+        Self { state: State::Fault, what: what.into(), mend: mend.into() }
+    }
+
+    fn hint(what: impl Into<String>, mend: impl Into<String>) -> Self {
+        Self { state: State::Hint, what: what.into(), mend: mend.into() }
     }
 }
 
@@ -67,7 +81,7 @@ pub async fn check(config: &TelegramConfig, clock: &dyn Clock) -> Result<Vec<Fin
     };
     let mut findings = vec![Finding::good(format!("the bot is @{}", me.username))];
     if me.can_join_groups == Some(false) {
-        findings.push(Finding::bad(
+        findings.push(Finding::hint(
             "the bot may not be added to groups",
             "tell @BotFather: /setjoingroups, your bot, Enable",
         ));
@@ -80,7 +94,7 @@ pub async fn check(config: &TelegramConfig, clock: &dyn Clock) -> Result<Vec<Fin
     let mut is_administrator_everywhere = !config.team_chats.is_empty();
     for chat in &config.team_chats {
         let found = group(&api, *chat, me.id).await;
-        is_administrator_everywhere &= found.iter().all(|finding| finding.ok);
+        is_administrator_everywhere &= found.iter().all(|finding| finding.state != State::Fault);
         findings.extend(found);
     }
     if config.team_chats.is_empty() {
@@ -89,7 +103,7 @@ pub async fn check(config: &TelegramConfig, clock: &dyn Clock) -> Result<Vec<Fin
         ));
     }
     if !me.can_read_all_group_messages && !is_administrator_everywhere {
-        findings.push(Finding::bad(
+        findings.push(Finding::fault(
             "privacy mode is on: in a group the bot reads plain words only as an administrator",
             "make the bot an administrator of the team's group, or tell @BotFather: /setprivacy, your bot, Disable, and add the \
              bot to the group again",
@@ -100,11 +114,11 @@ pub async fn check(config: &TelegramConfig, clock: &dyn Clock) -> Result<Vec<Fin
 
 fn unknown_bot(error: &CallError) -> Finding {
     match error {
-        CallError::Refused { code: 401 | 404, .. } => Finding::bad(
+        CallError::Refused { code: 401 | 404, .. } => Finding::fault(
             "Telegram does not know the token",
             "copy it from @BotFather (/token) into telegram.token or DESKBELL_TELEGRAM__TOKEN",
         ),
-        error => Finding::bad(
+        error => Finding::hint(
             format!("Telegram cannot be asked: {error}"),
             "check the network, a proxy on the way, and telegram.api_url",
         ),
@@ -127,7 +141,7 @@ fn webhook(config: &TelegramConfig, info: &WebhookInfo) -> Vec<Finding> {
     }
     if !info.url.is_empty() {
         if let Some(message) = &info.last_error_message {
-            findings.push(Finding::bad(
+            findings.push(Finding::hint(
                 format!("Telegram's last call of the webhook failed: {message}"),
                 "see that the address answers from outside, with a valid certificate, on port 443, 80, 88 or 8443",
             ));
@@ -139,7 +153,7 @@ fn webhook(config: &TelegramConfig, info: &WebhookInfo) -> Vec<Finding> {
             })
             .collect();
         if !missing.is_empty() {
-            findings.push(Finding::bad(
+            findings.push(Finding::hint(
                 format!("the webhook leaves out: {}", missing.join(", ")),
                 "start the desk once: it sets the webhook with all it needs",
             ));
@@ -152,13 +166,13 @@ async fn group(api: &Api, chat: i64, bot: i64) -> Vec<Finding> {
     let group: Group = match api.call("getChat", &json!({"chat_id": chat})).await {
         Ok(group) => group,
         Err(CallError::Moved(to)) => {
-            return vec![Finding::bad(
+            return vec![Finding::fault(
                 format!("the group {chat} is a supergroup now, with the number {to}"),
                 "write that number into telegram.team_chats",
             )];
         }
         Err(error) => {
-            return vec![Finding::bad(
+            return vec![Finding::fault(
                 format!("the group {chat} cannot be seen: {error}"),
                 "add the bot to the group, or take the number out of telegram.team_chats",
             )];
@@ -172,7 +186,7 @@ fn judge_group(group: &Group, chat: i64, member: Option<&Member>) -> Vec<Finding
     let name = if group.title.is_empty() { chat.to_string() } else { format!("“{}”", group.title) };
     let mut findings = Vec::new();
     if !group.is_forum {
-        findings.push(Finding::bad(
+        findings.push(Finding::fault(
             format!("the group {name} has no topics"),
             match group.kind.as_str() {
                 "group" | "supergroup" => "in the group's settings, turn on Topics",
@@ -181,22 +195,22 @@ fn judge_group(group: &Group, chat: i64, member: Option<&Member>) -> Vec<Finding
         ));
     }
     if group.username.as_deref().is_some_and(|username| !username.is_empty()) {
-        findings.push(Finding::bad(
+        findings.push(Finding::hint(
             format!("the group {name} is public: anybody can join it and read customers' words"),
             "in the group's settings, make it private",
         ));
     }
     match member {
-        None => findings.push(Finding::bad(
+        None => findings.push(Finding::fault(
             format!("what the bot may do in {name} cannot be asked"),
             "add the bot to the group and make it an administrator",
         )),
-        Some(member) if !member.is_administrator() => findings.push(Finding::bad(
+        Some(member) if !member.is_administrator() => findings.push(Finding::fault(
             format!("the bot is no administrator of {name}"),
             "make it one, with the right to manage topics",
         )),
         Some(member) if member.status == "administrator" && !member.can_manage_topics => {
-            findings.push(Finding::bad(
+            findings.push(Finding::fault(
                 format!("the bot may not manage the topics of {name}"),
                 "edit its rights as an administrator: Manage topics",
             ));
@@ -211,7 +225,7 @@ fn judge_group(group: &Group, chat: i64, member: Option<&Member>) -> Vec<Finding
             } else {
                 format!(" (it may not {}, which it can do without)", lacking.join(" or "))
             };
-            if findings.is_empty() {
+            if findings.iter().all(|finding| finding.state != State::Fault) {
                 findings.push(Finding::good(format!("the group {name} is ready{note}")));
             }
         }
@@ -224,7 +238,7 @@ fn skew(theirs: Timestamp, ours: Timestamp) -> Finding {
     if off <= SKEW {
         return Finding::good("this machine's clock agrees with Telegram's");
     }
-    Finding::bad(
+    Finding::hint(
         format!("this machine's clock is {} s off Telegram's", off.as_secs()),
         "keep it by NTP: timedatectl set-ntp true",
     )
@@ -268,7 +282,7 @@ mod tests {
     #[test]
     fn a_clock_that_is_off_is_named() {
         let at = Timestamp(1_790_000_000_000);
-        assert!(skew(at, at.plus(Duration::from_secs(30))).ok);
+        assert_eq!(skew(at, at.plus(Duration::from_secs(30))).state, State::Fine);
         assert_eq!(
             skew(at, at.plus(Duration::from_secs(90))).what,
             "this machine's clock is 90 s off Telegram's"
@@ -290,23 +304,23 @@ mod tests {
             .unwrap()
         };
         let whats = |findings: Vec<Finding>| -> Vec<String> {
-            findings.into_iter().map(|finding| format!("{} {}", finding.ok, finding.what)).collect()
+            findings.into_iter().map(|finding| format!("{:?} {}", finding.state, finding.what)).collect()
         };
         assert_eq!(
             whats(judge_group(&group(true, None), -5, Some(&member("administrator", true)))),
-            ["true the group “Support” is ready (it may not pin messages, which it can do without)"]
+            ["Fine the group “Support” is ready (it may not pin messages, which it can do without)"]
         );
         assert_eq!(
             whats(judge_group(&group(false, Some("support")), -5, Some(&member("member", false)))),
             [
-                "false the group “Support” has no topics",
-                "false the group “Support” is public: anybody can join it and read customers' words",
-                "false the bot is no administrator of “Support”",
+                "Fault the group “Support” has no topics",
+                "Hint the group “Support” is public: anybody can join it and read customers' words",
+                "Fault the bot is no administrator of “Support”",
             ]
         );
         assert_eq!(
             whats(judge_group(&group(true, None), -5, Some(&member("administrator", false)))),
-            ["false the bot may not manage the topics of “Support”"]
+            ["Fault the bot may not manage the topics of “Support”"]
         );
     }
 
@@ -314,14 +328,14 @@ mod tests {
     fn a_webhook_that_fails_or_leaves_something_out_is_named() {
         let token = Token::new("42:secret").unwrap_or_else(|error| panic!("{error}"));
         let config = TelegramConfig::new(token);
-        assert!(webhook(&config, &WebhookInfo::default()).iter().all(|finding| finding.ok));
+        assert!(webhook(&config, &WebhookInfo::default()).iter().all(|finding| finding.state == State::Fine));
         let info = WebhookInfo {
             url: "https://desk.example/telegram/x".into(),
             last_error_message: Some("SSL error".into()),
             allowed_updates: Some(vec!["message".into()]),
             ..WebhookInfo::default()
         };
-        let bad = webhook(&config, &info).into_iter().filter(|finding| !finding.ok).count();
+        let bad = webhook(&config, &info).into_iter().filter(|finding| finding.state == State::Hint).count();
         assert_eq!(bad, 2);
     }
 }

@@ -11,7 +11,7 @@ pub const API_URL: &str = "https://api.telegram.org";
 
 /// The bot's token, as BotFather gave it: the bot's number, a colon, a secret. Whoever has it is the bot, so it can be
 /// neither shown nor serialised.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 #[expect(missing_debug_implementations, reason = "a secret is never shown")]
 pub struct Token(String);
 
@@ -66,7 +66,7 @@ pub enum Limits {
 }
 
 /// One bot.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct TelegramConfig {
     pub token: Token,
     /// Where the Bot API is; [`API_URL`] unless there is a server of one's own.

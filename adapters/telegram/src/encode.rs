@@ -66,8 +66,8 @@ pub(crate) struct Look {
 pub(crate) type References = BTreeMap<AttachmentId, String>;
 
 /// What a customer sees.
-pub(crate) fn customer(message: &Shown, reply_to: Option<i64>, maybe: bool, references: &References) -> Look {
-    let mut text = Styled::plain(if maybe { MAYBE } else { "" });
+pub(crate) fn customer(message: &Shown, reply_to: Option<i64>, references: &References) -> Look {
+    let mut text = Styled::default();
     if reply_to.is_none() {
         quoted(&mut text, message.quote.as_ref());
     }
@@ -84,7 +84,7 @@ pub(crate) fn customer(message: &Shown, reply_to: Option<i64>, maybe: bool, refe
     text.append(&words);
     chosen(&mut text, message.chosen.as_deref());
     let files: Vec<Item> = message.files.iter().map(|file| item(file, references)).collect();
-    // A name or a mark alone is no message.
+    // A name alone is no message.
     if words.is_blank() && message.chosen.is_none() && files.is_empty() {
         text = Styled::default();
     }
@@ -92,16 +92,8 @@ pub(crate) fn customer(message: &Shown, reply_to: Option<i64>, maybe: bool, refe
 }
 
 /// What the team sees of one or several messages.
-pub(crate) fn team(
-    messages: &[MessageView],
-    reply_to: Option<i64>,
-    maybe: bool,
-    references: &References,
-) -> Look {
+pub(crate) fn team(messages: &[MessageView], reply_to: Option<i64>, references: &References) -> Look {
     let mut look = Look { reply_to, ..Look::default() };
-    if maybe {
-        look.text.push(MAYBE);
-    }
     let mut buttons: &[ShownButton] = &[];
     for (at, message) in messages.iter().enumerate() {
         if at > 0 {
@@ -338,6 +330,22 @@ fn styled(body: &mut Map<String, Value>, field: &str, text: &Styled) {
     if !text.entities.is_empty() {
         let name = if field == "caption" { "caption_entities" } else { "entities" };
         body.insert(name.to_owned(), json!(text.entities));
+    }
+}
+
+/// Marks a repeat of what may have arrived: before the words, or in their place under a file without any.
+pub(crate) fn mark(call: &mut Call) {
+    let (words, entities) = match (call.media.first(), call.body.contains_key("text")) {
+        (None, true) => ("text", "entities"),
+        (Some(file), _) if file.kind.takes_caption() => ("caption", "caption_entities"),
+        _ => return,
+    };
+    let said = call.body.get(words).and_then(Value::as_str).unwrap_or_default();
+    let marked = format!("{MAYBE}{said}").trim_end().to_owned();
+    call.body.insert(words.to_owned(), marked.into());
+    for entity in call.body.get_mut(entities).and_then(Value::as_array_mut).into_iter().flatten() {
+        let offset = entity["offset"].as_u64().unwrap_or_default();
+        entity["offset"] = (offset + MAYBE.encode_utf16().count() as u64).into();
     }
 }
 

@@ -90,7 +90,7 @@ fn calls(steps: Vec<Step>) -> Vec<(String, Value)> {
 }
 
 fn customer_calls(message: &Shown) -> Vec<(String, Value)> {
-    calls(show(PERSON, customer(message, None, false, &References::new())))
+    calls(show(PERSON, customer(message, None, &References::new())))
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn buttons_stand_one_in_a_row_and_stars_in_one() {
 fn what_was_pressed_takes_the_buttons_place() {
     let mut message = shown(Voice::Desk, "Is it solved?");
     message.chosen = Some("Yes, solved".into());
-    let steps = change(PERSON, &[31], &customer(&message, None, false, &References::new()));
+    let steps = change(PERSON, &[31], &customer(&message, None, &References::new()));
     let expected = json!({
         "chat_id": 7, "message_id": 31, "text": "Is it solved?\n\n✔ Yes, solved",
         "link_preview_options": {"is_disabled": true},
@@ -138,7 +138,7 @@ fn what_was_pressed_takes_the_buttons_place() {
 fn a_reply_points_where_it_can_and_is_quoted_where_it_cannot() {
     let mut message = shown(Voice::Desk, "Yes.");
     message.quote = Some(QuoteView { message: id(5), text: "Is it open?".into() });
-    let pointed = calls(show(PERSON, customer(&message, Some(11), false, &References::new())));
+    let pointed = calls(show(PERSON, customer(&message, Some(11), &References::new())));
     assert_eq!(
         pointed[0].1["reply_parameters"],
         json!({"message_id": 11, "allow_sending_without_reply": true})
@@ -153,7 +153,7 @@ fn a_reply_points_where_it_can_and_is_quoted_where_it_cannot() {
 fn words_ride_on_the_first_file_when_they_can() {
     let mut message = shown(Voice::Desk, "Here.");
     message.files = vec![file(1, "image/png", 10), file(2, "video/mp4", 10), file(3, "application/pdf", 10)];
-    let steps = show(PERSON, customer(&message, None, false, &References::new()));
+    let steps = show(PERSON, customer(&message, None, &References::new()));
     let runs: Vec<Vec<FileKind>> = steps
         .iter()
         .map(|step| match step {
@@ -180,7 +180,7 @@ fn albums_hold_ten_of_what_goes_together() {
     let mut message = shown(Voice::Desk, "");
     message.files = (1..=11).map(|last| file(last, "image/jpeg", 10)).collect();
     message.files.extend([file(12, "audio/mpeg", 10), file(13, "audio/ogg", 10), file(14, "audio/mpeg", 10)]);
-    let steps = show(PERSON, customer(&message, None, false, &References::new()));
+    let steps = show(PERSON, customer(&message, None, &References::new()));
     let sizes: Vec<usize> =
         steps.iter().map(|step| if let Step::Send(call) = step { call.media.len() } else { 0 }).collect();
     assert_eq!(sizes, [10, 1, 1, 1, 1]);
@@ -192,7 +192,7 @@ fn files_that_telegram_has_go_back_as_they_came() {
     let mut message = shown(Voice::Desk, "");
     message.files =
         vec![file(1, "image/webp", 10), file(2, "image/jpeg", PHOTO_BYTES + 1), file(3, "image/gif", 10)];
-    let look = customer(&message, None, false, &references);
+    let look = customer(&message, None, &references);
     let kinds: Vec<_> = look.files.iter().map(|item| (item.kind, item.have.as_deref())).collect();
     assert_eq!(
         kinds,
@@ -215,12 +215,12 @@ fn texts_over_the_limit_are_several_messages_with_the_buttons_on_the_last() {
 #[test]
 fn an_edit_follows_the_messages_that_show_it() {
     let long = shown(Voice::Desk, &"word ".repeat(1_600));
-    let look = customer(&long, None, false, &References::new());
+    let look = customer(&long, None, &References::new());
     let methods = |shown: &[i64], look: &Look| -> Vec<String> {
         calls(change(PERSON, shown, look)).into_iter().map(|(method, _)| method).collect()
     };
     assert_eq!(methods(&[1], &look), ["editMessageText", "sendMessage"], "it has grown");
-    let short = customer(&shown(Voice::Desk, "short"), None, false, &References::new());
+    let short = customer(&shown(Voice::Desk, "short"), None, &References::new());
     let steps = calls(change(PERSON, &[1, 2, 3], &short));
     assert_eq!(
         (steps[0].1["message_id"].clone(), steps[1].clone()),
@@ -229,14 +229,14 @@ fn an_edit_follows_the_messages_that_show_it() {
 
     let mut captioned = shown(Voice::Desk, "new words");
     captioned.files = vec![file(1, "image/png", 10), file(2, "image/png", 10)];
-    let look = customer(&captioned, None, false, &References::new());
+    let look = customer(&captioned, None, &References::new());
     assert_eq!(methods(&[5, 6], &look), ["editMessageCaption", "keep"]);
     assert_eq!(methods(&[4, 5, 6], &look), ["editMessageText", "keep", "keep"]);
 }
 
 #[test]
 fn the_team_sees_who_speaks_to_whom() {
-    let text = |message: MessageView| team(&[message], None, false, &References::new()).text.text;
+    let text = |message: MessageView| team(&[message], None, &References::new()).text.text;
     assert_eq!(text(ana("My card was declined")), "Ana: My card was declined");
     assert_eq!(text(mia(true, "I am looking.")), "Mia → I am looking.");
     assert_eq!(text(mia(false, "she is upset")), "📝 Mia: she is upset");
@@ -254,8 +254,8 @@ fn the_team_sees_who_speaks_to_whom() {
 #[test]
 fn several_messages_are_one_call_with_each_author() {
     let messages = [ana("one"), ana("two"), mia(false, "three")];
-    let look = team(&messages, Some(20), true, &References::new());
-    assert_eq!(look.text.text, "↻ Ana: one\n\nAna: two\n\n📝 Mia: three");
+    let look = team(&messages, Some(20), &References::new());
+    assert_eq!(look.text.text, "Ana: one\n\nAna: two\n\n📝 Mia: three");
     assert_eq!(look.text.entities.len(), 3);
     let steps = calls(show(TOPIC, look));
     assert_eq!((steps.len(), steps[0].1["message_thread_id"].clone()), (1, json!(4)));
@@ -287,7 +287,27 @@ fn a_card_holds_the_words_the_facts_and_the_buttons() {
 }
 
 #[test]
-fn a_mark_or_a_name_alone_is_no_message() {
+fn a_name_alone_is_no_message() {
     let empty = shown(Voice::Agent { name: Some("Mia".into()) }, "");
-    assert!(show(PERSON, customer(&empty, None, true, &References::new())).is_empty());
+    assert!(show(PERSON, customer(&empty, None, &References::new())).is_empty());
+}
+
+#[test]
+fn a_repeat_is_marked_and_its_entities_move() {
+    let first = |steps: Vec<Step>| match steps.into_iter().next() {
+        Some(Step::Send(call)) => call,
+        other => panic!("{other:?}"),
+    };
+    let mia = shown(Voice::Agent { name: Some("Mia".into()) }, "hello");
+    let mut call = first(show(PERSON, customer(&mia, None, &References::new())));
+    mark(&mut call);
+    assert_eq!(
+        (call.body["text"].clone(), call.body["entities"][0]["offset"].clone()),
+        (json!("↻ Mia\nhello"), json!(2))
+    );
+    let mut wordless = shown(Voice::Desk, "");
+    wordless.files = vec![file(1, "image/png", 10)];
+    let mut call = first(show(PERSON, customer(&wordless, None, &References::new())));
+    mark(&mut call);
+    assert_eq!(call.body["caption"], "↻");
 }

@@ -44,6 +44,7 @@ pub(crate) fn judge(error: CallError, spot: Spot, repeat: Repeat) -> DeliverErro
     match error {
         CallError::Wait(pause) => DeliverError::RetryAfter(pause),
         CallError::Moved(to) => DeliverError::Temporary { detail: format!("the group has moved to {to}") },
+        CallError::Broken(code) => DeliverError::Temporary { detail: format!("Telegram answered {code}") },
         CallError::Away(detail) => DeliverError::Temporary { detail },
         CallError::Lost(detail) => match repeat {
             Repeat::Seen => DeliverError::Ambiguous { detail },

@@ -123,7 +123,7 @@ impl TelegramChannel {
         let messages: Vec<&Message> = parts.iter().filter_map(Heard::message).collect();
         let mut read =
             if parts.len() > 1 { intake::album(&messages, &known) } else { intake::read(update, &known) };
-        if let Read::Ignored(_) = read
+        if read == Read::Ignored(intake::WITHOUT_CONTENT)
             && let Some(named) = first.message().and_then(|_| first.named())
         {
             read = intake::read(&named, &known);

@@ -14,6 +14,9 @@ use crate::ids::Spot;
 use crate::typed::{start, typed};
 use crate::wire::{CallbackQuery, MemberUpdated, Message, Reaction, Update, User};
 
+/// Why a message is ignored that may be of a kind we know nothing of.
+pub(crate) const WITHOUT_CONTENT: &str = "a service message";
+
 /// What intake has to know beside the update.
 pub(crate) struct Known<'a> {
     pub(crate) channel: &'a ChannelId,
@@ -106,7 +109,7 @@ pub(crate) fn album(parts: &[&Message], known: &Known<'_>) -> Read {
             false => Read::Ignored("a topic of somebody else's"),
         };
     }
-    let Some(content) = joined(parts) else { return Read::Ignored("a service message") };
+    let Some(content) = joined(parts) else { return Read::Ignored(WITHOUT_CONTENT) };
     if first.chat.is_private() {
         said(first, content, parts, known)
     } else if first.chat.is_group() {

@@ -47,6 +47,6 @@ mod wire;
 mod fakes;
 
 pub use channel::TelegramChannel;
-pub use check::{Finding, check};
+pub use check::{Finding, State, check};
 pub use config::{API_URL, ConfigError, Limits, Mode, TelegramConfig, Token};
 pub use webhook::telegram_router;

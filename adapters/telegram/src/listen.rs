@@ -261,7 +261,7 @@ impl Trouble {
                 ("Telegram does not know the token", "copy it from @BotFather into telegram.token")
             }
             CallError::Refused { .. } | CallError::Moved(_) => ("Telegram refuses", "see the error"),
-            CallError::Away(_) | CallError::Lost(_) => {
+            CallError::Broken(_) | CallError::Away(_) | CallError::Lost(_) => {
                 ("Telegram cannot be reached", "check the network and telegram.api_url")
             }
         };

@@ -7,10 +7,10 @@ use deskbell_core::port::{Block, Span};
 use reqwest::Url;
 use teloxide_core::types::{MessageEntity, MessageEntityKind};
 
-/// Units of a message's text.
-pub(crate) const TEXT: usize = 4096;
-/// Units of a caption.
-pub(crate) const CAPTION: usize = 1024;
+/// Units of a message's text: two less than Telegram takes, for the mark of a repeat.
+pub(crate) const TEXT: usize = 4094;
+/// Units of a caption, likewise.
+pub(crate) const CAPTION: usize = 1022;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Styled {

@@ -92,9 +92,17 @@ impl TelegramChannel {
     }
 
     pub(crate) async fn close_room(&self, spot: Spot, closed: bool) -> Result<Receipt, DeliverError> {
-        let Some(thread) = spot.thread else { return Ok(Receipt::default()) };
-        let method = if closed { "closeForumTopic" } else { "reopenForumTopic" };
-        let body = json!({"chat_id": spot.chat, "message_thread_id": thread});
+        let (method, body) = match (spot.thread, closed) {
+            (Some(thread), true) => {
+                ("closeForumTopic", json!({"chat_id": spot.chat, "message_thread_id": thread}))
+            }
+            (Some(thread), false) => {
+                ("reopenForumTopic", json!({"chat_id": spot.chat, "message_thread_id": thread}))
+            }
+            (None, false) => ("reopenGeneralForumTopic", json!({"chat_id": spot.chat})),
+            // General is never ours to close.
+            (None, true) => return Ok(Receipt::default()),
+        };
         match self.api.call::<Value>(method, &body).await {
             Ok(_) => Ok(Receipt::default()),
             Err(error) if mend(&error) == Some(Mend::Done) => Ok(Receipt::default()),

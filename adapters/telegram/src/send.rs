@@ -16,12 +16,13 @@ use crate::fault::{Mend, Repeat, judge, mend};
 use crate::ids::Spot;
 use crate::upload::Sent;
 
-/// Deliveries of several calls that broke off in between and are remembered.
+/// Deliveries that broke off and are remembered.
 const UNFINISHED: usize = 1_000;
 /// How often one call is mended before its error counts.
 const MENDS: usize = 4;
 
-/// What of a delivery went out before a call of it failed, so that the next attempt goes on from there.
+/// What of a delivery went out before a call of it failed, so that the next attempt goes on from there, and whether the
+/// call that failed has to be marked as a repeat.
 #[derive(Default)]
 pub(crate) struct Unfinished(Mutex<HashMap<(DeliveryId, u64), Progress>>);
 
@@ -30,6 +31,8 @@ struct Progress {
     done: usize,
     shown: Vec<String>,
     references: Vec<(AttachmentId, String)>,
+    /// The call that comes next was made before, and its end is not known.
+    doubtful: bool,
 }
 
 impl Unfinished {
@@ -38,7 +41,7 @@ impl Unfinished {
     }
 
     fn keep(&self, key: (DeliveryId, u64), progress: Progress) {
-        if progress.done == 0 {
+        if progress.done == 0 && !progress.doubtful {
             return;
         }
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -58,12 +61,10 @@ impl TelegramChannel {
         let references = &delivery.references;
         let steps = match &delivery.piece {
             Piece::Show { message } if message.retracted => return Ok(Receipt::default()),
-            Piece::Show { message } => {
-                encode::show(spot, encode::customer(message, reply_to, delivery.maybe, references))
-            }
+            Piece::Show { message } => encode::show(spot, encode::customer(message, reply_to, references)),
             Piece::Change { message } if message.retracted => return self.retract(spot, &shown).await,
             Piece::Change { message } => {
-                encode::change(spot, &shown, &encode::customer(message, reply_to, false, references))
+                encode::change(spot, &shown, &encode::customer(message, reply_to, references))
             }
             Piece::Retract { .. } => return self.retract(spot, &shown).await,
             Piece::OpenRoom { title } => return self.open_room(spot, title, delivery.attempt).await,
@@ -73,11 +74,9 @@ impl TelegramChannel {
                 head(spot, &shown, &look, rest.iter().map(|part| encode::message(spot, part)).collect())
             }
             Piece::Board { board } => head(spot, &shown, &encode::board(board), Vec::new()),
-            Piece::Tell { messages } => {
-                encode::show(spot, encode::team(messages, reply_to, delivery.maybe, references))
-            }
+            Piece::Tell { messages } => encode::show(spot, encode::team(messages, reply_to, references)),
             Piece::Retell { messages } => {
-                encode::change(spot, &shown, &encode::team(messages, reply_to, false, references))
+                encode::change(spot, &shown, &encode::team(messages, reply_to, references))
             }
         };
         self.take_steps(delivery, spot, steps, files).await
@@ -90,12 +89,16 @@ impl TelegramChannel {
         steps: Vec<Step>,
         files: &dyn Files,
     ) -> Result<Receipt, DeliverError> {
-        let several = steps.len() > 1;
-        let key = (delivery.id, if several { fingerprint(&delivery.piece) } else { 0 });
-        let mut progress = if several { self.unfinished.take(key) } else { Progress::default() };
-        for step in steps.into_iter().skip(progress.done) {
+        let key = || (delivery.id, fingerprint(&delivery.piece));
+        let mut progress =
+            if delivery.attempt > 1 { self.unfinished.take(key()) } else { Progress::default() };
+        let mut doubtful = std::mem::take(&mut progress.doubtful) || delivery.maybe;
+        for mut step in steps.into_iter().skip(progress.done) {
+            if let (Step::Send(call), true) = (&mut step, std::mem::take(&mut doubtful)) {
+                encode::mark(call);
+            }
             if let Err(error) = self.take_step(spot, step, files, &mut progress).await {
-                self.unfinished.keep(key, progress);
+                self.unfinished.keep(key(), progress);
                 return Err(error);
             }
             progress.done += 1;
@@ -157,6 +160,7 @@ impl TelegramChannel {
                 Some(Mend::Done | Mend::Anew | Mend::OtherField) | None => false,
             };
             if !mended {
+                progress.doubtful = matches!(error, CallError::Broken(_));
                 return Err(self.failed(error, spot, call.repeat).await);
             }
         }

@@ -84,6 +84,9 @@ async fn what_went_out_is_not_sent_again_when_the_rest_fails() {
     let receipt = channel.deliver(&delivery, &Drawer).await.unwrap();
     assert_eq!(receipt.shown, ["90", "101"]);
     assert_eq!(server.methods().len(), 3);
+    // A server that broke may have sent it all the same.
+    let text = server.calls.lock().unwrap()[2].1["text"].as_str().unwrap().to_owned();
+    assert!(text.starts_with("↻ word"), "{text}");
 }
 
 #[tokio::test]

@@ -227,6 +227,7 @@ pub(crate) async fn listen(
 ) {
     match set(channel, stop).await {
         Ok(()) => {
+            caught_up(channel, stop).await;
             ready();
             if !watch_webhook(channel, stop).await {
                 return;
@@ -248,6 +249,20 @@ pub(crate) async fn listen(
                 "Telegram does not take the webhook: the desk asks for updates by itself"
             );
             listen::poll(channel, helpdesk, ready, stop).await;
+        }
+    }
+}
+
+/// Until Telegram has handed over what piled up, for a minute at most.
+async fn caught_up(channel: &TelegramChannel, stop: &CancellationToken) {
+    for _ in 0..60 {
+        match channel.api.call::<WebhookInfo>("getWebhookInfo", &json!({})).await {
+            Ok(info) if info.pending_update_count > 0 => {}
+            Ok(_) | Err(_) => return,
+        }
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(Duration::from_secs(1)) => {}
         }
     }
 }

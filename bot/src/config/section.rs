@@ -218,6 +218,41 @@ impl<'a> Section<'a> {
         }
     }
 
+    /// A list of whole numbers; in the environment `1, 2` is one as well, and one alone is a list of one.
+    pub(super) fn wholes(&self, key: &'static str) -> Option<Vec<Found<i64>>> {
+        let node = self.node(key)?;
+        let read = |item: &Node, text: &str, key: &str| match text.trim().replace('_', "").parse() {
+            Ok(number) => Some(self.found(item, key, number)),
+            Err(_) => self.wrong(item, key, format!("{text:?} is no whole number"), "write it in digits"),
+        };
+        Some(match &node.value {
+            Value::Whole(number) => vec![self.found(node, key, *number)],
+            Value::Text(text) => text
+                .split(',')
+                .filter(|text| !text.trim().is_empty())
+                .filter_map(|text| read(node, text, key))
+                .collect(),
+            Value::List(items) => items
+                .iter()
+                .enumerate()
+                .filter_map(|(index, item)| {
+                    let key = format!("{key}[{}]", index + 1);
+                    match &item.value {
+                        Value::Whole(number) => Some(self.found(item, &key, *number)),
+                        Value::Text(text) => read(item, text, &key),
+                        _ => self.wrong(item, &key, "no whole number", "write it in digits"),
+                    }
+                })
+                .collect(),
+            _ => return self.wrong(node, key, "not a list", format!("write {key} = [1, 2]")),
+        })
+    }
+
+    /// Something of it is set.
+    pub(super) fn is_written(&self) -> bool {
+        self.table.is_some_and(|table| !table.is_empty())
+    }
+
     /// The table under a key; missing, it is empty.
     pub(super) fn section(&self, key: &'static str) -> Section<'a> {
         Section::of(self.way(key), self.node(key), self.faults)

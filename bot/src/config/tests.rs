@@ -15,7 +15,7 @@ fn read_with(text: &str, variables: &[(&str, &str)]) -> Reading {
 }
 
 #[track_caller]
-fn good(text: &str) -> Config {
+pub(super) fn good(text: &str) -> Config {
     let reading = read(text);
     let faults: Vec<_> = reading.faults.iter().map(ToString::to_string).collect();
     reading.config.unwrap_or_else(|| panic!("faults: {faults:#?}"))
@@ -23,7 +23,7 @@ fn good(text: &str) -> Config {
 
 /// The only fault of a text, as a sentence.
 #[track_caller]
-fn fault(text: &str) -> String {
+pub(super) fn fault(text: &str) -> String {
     one(read(text))
 }
 
@@ -318,6 +318,7 @@ fn docs_and_sample_name_every_key() {
         "categories",
         "categories.questions",
         "webhooks",
+        "telegram",
     ];
     for section in sections {
         for key in known_keys(section) {
