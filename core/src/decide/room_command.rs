@@ -16,8 +16,8 @@ use crate::present::matching::{Found, nearest};
 /// Every command, as people type it. Menus of platforms list the same.
 pub const COMMANDS: &[&str] = &[
     "take", "r", "note", "assign", "priority", "category", "kind", "tags", "wait", "hold", "resume",
-    "resolve", "close", "reopen", "release", "block", "unblock", "edit", "delete", "move", "who", "tickets", "t",
-    "help",
+    "resolve", "close", "reopen", "release", "block", "unblock", "edit", "delete", "move", "who", "tickets",
+    "t", "help",
 ];
 
 /// Tickets that `/who` names.
@@ -204,8 +204,12 @@ fn move_words(draft: &mut Draft<'_>, id: TicketId, typed: &Typed<'_>) -> Result<
         .filter(|ticket| ticket.id != id && ticket.status != Status::Closed)
         .map(|ticket| (ticket.id, ticket.number))
         .collect();
-    let typed: String =
-        typed.rest.chars().filter_map(|c| c.to_digit(10).or_else(|| persian(c))).map(|d| d.to_string()).collect();
+    let typed: String = typed
+        .rest
+        .chars()
+        .filter_map(|c| c.to_digit(10).or_else(|| persian(c)))
+        .map(|d| d.to_string())
+        .collect();
     let to = match (typed.parse::<i64>(), others.as_slice()) {
         (Ok(number), _) => {
             let ticket = draft.state.tickets.iter().find(|ticket| ticket.number.0 == number);

@@ -188,7 +188,11 @@ fn journey_11_move_puts_words_where_they_belong() {
     let lines = to(&mut world, MIA, "/move #۱", words).unwrap();
     assert_eq!(lines[..2], ["team: team-moved", "team: team-moved"]);
     assert_eq!(world.state.messages[&words].ticket, Some(first.id));
-    assert_eq!(to(&mut world, MIA, "/move", words).unwrap_err(), Phrase::TeamMessageUnknown, "it is not here any more");
+    assert_eq!(
+        to(&mut world, MIA, "/move", words).unwrap_err(),
+        Phrase::TeamMessageUnknown,
+        "it is not here any more"
+    );
     assert_ne!(first.id, second.id);
 }
 

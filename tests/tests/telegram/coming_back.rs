@@ -44,7 +44,10 @@ async fn a_link_presets_category_language_and_article() {
 async fn menus_are_in_the_readers_language_and_different_for_the_team() {
     let stage = Stage::new().await;
     let (vera, ana) = (stage.telegram.user("Vera", "ru"), &stage.ana);
-    stage.telegram.await_call(|call| call.method == "setMyShortDescription" && call.text("language_code") == Some("fr")).await;
+    stage
+        .telegram
+        .await_call(|call| call.method == "setMyShortDescription" && call.text("language_code") == Some("fr"))
+        .await;
     let names = |user: &User| user.menu().into_iter().map(|(name, _)| name).collect::<Vec<_>>();
     assert!(names(ana).contains(&"status".to_owned()), "{:?}", ana.menu());
     assert_eq!(names(ana), names(&vera));

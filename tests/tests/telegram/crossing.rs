@@ -72,7 +72,8 @@ async fn an_album_stays_one_message() {
         let drafts = photos.map(|name| Draft::photo(Attachment::jpeg(name)));
         from.album("three pictures of it", drafts.into());
         let seen = to.chat().await_count(3, |message| message.is_bot() && message.kind == "photo").await;
-        let albums: std::collections::BTreeSet<_> = seen.iter().map(|message| message.album.clone()).collect();
+        let albums: std::collections::BTreeSet<_> =
+            seen.iter().map(|message| message.album.clone()).collect();
         assert_eq!(albums.len(), 1, "{albums:?}");
         assert!(albums.iter().all(Option::is_some));
         assert!(seen.iter().any(|message| message.text.contains("three pictures of it")));
@@ -117,7 +118,11 @@ async fn what_an_agent_takes_back_is_gone_for_the_customer() {
     let wrong = mia.says("this was for somebody else");
     let here = stage.ana.chat().await_text("this was for somebody else").await;
     mia.replies(wrong, "/delete");
-    stage.ana.chat().await_change(here.id, |message| message.deleted || !message.text.contains("somebody")).await;
+    stage
+        .ana
+        .chat()
+        .await_change(here.id, |message| message.deleted || !message.text.contains("somebody"))
+        .await;
 
     // Taking a message away in Telegram is not taking it back, and the help says so.
     let kept = mia.says("the courier comes today");
@@ -142,7 +147,9 @@ async fn a_customers_reaction_is_shown_to_the_team_and_the_teams_stay_there() {
     let words = writes(ana, &topic, "good").await;
     mia.reacts(words.id, &["👍"]);
     answers(&mia, ana, "anything else?").await;
-    assert!(ana.chat().messages().iter().all(|message| message.reactions.keys().all(|who| *who == ana_of(ana))));
+    assert!(
+        ana.chat().messages().iter().all(|message| message.reactions.keys().all(|who| *who == ana_of(ana)))
+    );
 }
 
 fn ana_of(ana: &User) -> deskbell_tests::telegram::Sender {
@@ -182,7 +189,8 @@ async fn a_note_never_leaks() {
         .iter()
         .filter(|call| call.chat() == Some(ana.id()))
         .filter(|call| {
-            let files = call.files.values().any(|file| String::from_utf8_lossy(&file.bytes).contains("CANARY"));
+            let files =
+                call.files.values().any(|file| String::from_utf8_lossy(&file.bytes).contains("CANARY"));
             files || call.line().contains("CANARY")
         })
         .map(deskbell_tests::telegram::Call::line)

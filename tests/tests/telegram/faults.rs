@@ -29,8 +29,13 @@ async fn ten_seconds_of_500_lose_nothing() {
     let vera = stage.telegram.user("Vera", "en");
     vera.says("operator please");
     // A chat at a time waits; when all is well again all of it comes, once and in order.
-    let questions = topic.chat().await_count(20, |message| message.is_bot() && message.text.contains("question ")).await;
-    let replies = stage.ana.chat().await_count(20, |message| message.is_bot() && message.text.contains("answer ")).await;
+    let questions =
+        topic.chat().await_count(20, |message| message.is_bot() && message.text.contains("question ")).await;
+    let replies = stage
+        .ana
+        .chat()
+        .await_count(20, |message| message.is_bot() && message.text.contains("answer "))
+        .await;
     for (number, (question, reply)) in questions.iter().zip(&replies).enumerate() {
         assert!(question.text.ends_with(&format!("question {:02}", number + 1)), "{}", question.line());
         assert!(reply.text.ends_with(&format!("answer {:02}", number + 1)), "{}", reply.line());

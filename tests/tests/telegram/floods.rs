@@ -31,7 +31,12 @@ async fn sixty_messages_at_one_a_second_arrive_within_telegrams_limits() {
     // An agent's answer does not wait for the group.
     answers(&stage.mia.at(&topic), &stage.ana, "I am reading all of it").await;
     topic.chat().await_text("Ana says 60").await;
-    assert_eq!(told(&topic.chat().texts(), "Ana"), (1..=60).collect::<Vec<_>>(), "{}", topic.chat().transcript());
+    assert_eq!(
+        told(&topic.chat().texts(), "Ana"),
+        (1..=60).collect::<Vec<_>>(),
+        "{}",
+        topic.chat().transcript()
+    );
     let (refused, counted) = (stage.telegram.too_many(), stage.telegram.counted());
     println!("60 messages at one a second: {counted} calls, {refused} refused with 429");
     assert!(refused * 100 <= counted, "{refused} of {counted} calls were refused");

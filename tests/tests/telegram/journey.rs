@@ -150,12 +150,7 @@ async fn intake(ana: &User, words: &Words) {
     ana.says("A-17");
 }
 
-async fn solved(
-    stage: &Stage,
-    ana: &User,
-    said: &Sentences,
-    topic: &deskbell_tests::telegram::Topic,
-) {
+async fn solved(stage: &Stage, ana: &User, said: &Sentences, topic: &deskbell_tests::telegram::Topic) {
     stage.mia.at(topic).says("/resolve");
     let asked = ana.chat().await_button(said.whole("button-yes-solved")).await;
     assert!(asked.text.contains("Mia"), "{}", asked.line());

@@ -60,7 +60,8 @@ async fn killed(kind: Kind) {
 }
 
 fn only_one(topics: &[deskbell_tests::telegram::TopicSeen], number: usize, topic: &Topic) {
-    let own: Vec<_> = topics.iter().filter(|seen| seen.name.contains(&format!("operator for {number}"))).collect();
+    let own: Vec<_> =
+        topics.iter().filter(|seen| seen.name.contains(&format!("operator for {number}"))).collect();
     assert!(own.len() == 1 && own[0].id == topic.id(), "{own:?}");
 }
 

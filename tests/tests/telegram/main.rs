@@ -12,4 +12,5 @@ mod modes;
 mod pairings;
 mod sentences;
 mod stage;
+mod steps;
 mod updates;

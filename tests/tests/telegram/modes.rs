@@ -15,7 +15,8 @@ async fn the_owner_speaks_and_a_second_agents_words_stay_and_are_marked() {
     let reply = answers(&mia, &stage.ana, "Hello Ana").await;
     assert!(reply.text.contains("Mia"), "{}", reply.line());
     let kept = jan.says("I have seen this one before");
-    let marked = topic.chat().await_change(kept, |message| message.reactions.contains_key(&Sender::Bot)).await;
+    let marked =
+        topic.chat().await_change(kept, |message| message.reactions.contains_key(&Sender::Bot)).await;
     assert!(!marked.deleted);
     // As a reply to them, /r sends them.
     answers(&mia, &stage.ana, "One moment").await;

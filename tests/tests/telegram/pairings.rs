@@ -66,7 +66,9 @@ async fn a_telegram_customer_is_answered_from_the_console() -> Result<()> {
     let olga = console(&stage).await?;
     stage.ana.says("my parcel is late");
     let id = ticket(&olga).await?;
-    olga.reply(&id, "r1", "Hello Ana, I am looking").await?.map_err(|refused| anyhow::anyhow!("{refused:?}"))?;
+    olga.reply(&id, "r1", "Hello Ana, I am looking")
+        .await?
+        .map_err(|refused| anyhow::anyhow!("{refused:?}"))?;
     stage.ana.chat().await_text("Hello Ana, I am looking").await;
     stage.ana.photo("it looks like this");
     room_says(&olga, &id, "it looks like this").await?;
@@ -144,12 +146,19 @@ async fn both_sides(kind: Kind) -> Result<()> {
     let room = room_says(&olga, &id, "from the customer").await?;
     stage.telegram.await_confirmed().await;
 
-    for words in ["from the topic", "from the console", "from the customer", "a note of the console", "a note of the topic"] {
+    for words in [
+        "from the topic",
+        "from the console",
+        "from the customer",
+        "a note of the console",
+        "a note of the topic",
+    ] {
         let heard = room.iter().filter(|text| text.contains(words)).count();
         assert_eq!(heard, 1, "{words:?} in the console: {room:?}");
         let in_topic = topic.chat().messages().iter().filter(|message| message.text.contains(words)).count();
         assert_eq!(in_topic, 1, "{words:?} in the topic:\n{}", topic.chat().transcript());
-        let at_customer = stage.ana.chat().messages().iter().filter(|message| message.text.contains(words)).count();
+        let at_customer =
+            stage.ana.chat().messages().iter().filter(|message| message.text.contains(words)).count();
         let wanted = usize::from(!words.contains("note"));
         assert_eq!(at_customer, wanted, "{words:?} at the customer:\n{}", stage.ana.chat().transcript());
     }

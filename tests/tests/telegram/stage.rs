@@ -79,7 +79,8 @@ impl Setting {
         group.joins(&jan);
         let ana = telegram.user("Ana", "en");
         let database = Database::fresh(self.kind).await;
-        std::fs::write(database.folder.path().join("deskbell.toml"), &self.config).expect("a file is written");
+        std::fs::write(database.folder.path().join("deskbell.toml"), &self.config)
+            .expect("a file is written");
         let mut env = telegram.env();
         let mut put = |name: &str, value: &str| env.push((name.to_owned(), value.to_owned()));
         if self.linked {

@@ -61,7 +61,8 @@ async fn what_was_said_while_the_desk_was_away_is_there_when_it_is_back() {
     mia.says("I was on the phone");
     stage.start().await;
     stage.ana.chat().await_text("I was on the phone").await;
-    let all = topic.chat().await_count(250, |message| message.is_bot() && message.text.contains("question ")).await;
+    let all =
+        topic.chat().await_count(250, |message| message.is_bot() && message.text.contains("question ")).await;
     for (number, message) in all.iter().enumerate() {
         assert!(message.text.ends_with(&format!("question {:03}", number + 1)), "{}", message.line());
     }
@@ -130,7 +131,8 @@ async fn files_beyond_the_limits_are_refused_with_the_size_and_another_way() {
     let topic = stage.ticket(&stage.ana, "my parcel is late").await;
     let mia = stage.mia.at(&topic);
     answers(&mia, &stage.ana, "Hello").await;
-    let big = || Draft::document(Attachment::new("film.zip", "application/zip", &b"PK"[..]).claiming(30 << 20));
+    let big =
+        || Draft::document(Attachment::new("film.zip", "application/zip", &b"PK"[..]).claiming(30 << 20));
     stage.ana.send(big().caption("the film of it"));
     stage.ana.chat().await_text("20").await;
     mia.send(big().caption("our film of it"));

@@ -31,7 +31,13 @@ fn the_cards_buttons_take_five_rows_at_most_in_every_language() {
         let language = Language::new(tag);
         let speaker = Speaker::new(&locales, &settings, &language, NOW);
         for blocked in [false, true] {
-            let facts = ButtonFacts { ticket: &ticket, blocked, beside_others: true, settings: &settings, agents: &[] };
+            let facts = ButtonFacts {
+                ticket: &ticket,
+                blocked,
+                beside_others: true,
+                settings: &settings,
+                agents: &[],
+            };
             let buttons: Vec<_> =
                 actions(&facts).iter().map(|button| team_button(button, &speaker, &key)).collect();
             assert_eq!(buttons.len(), 9);

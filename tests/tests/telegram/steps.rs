@@ -5,7 +5,9 @@ use std::time::Duration;
 use anyhow::Result;
 use deskbell_tests::binary::{self, Binary, free_port};
 use deskbell_tests::database::{Database, Kind};
-use deskbell_tests::telegram::{Attachment, Draft, FakeTelegram, Fault, Group, Options, Topic, Trouble, User};
+use deskbell_tests::telegram::{
+    Attachment, Draft, FakeTelegram, Fault, Group, Options, Topic, Trouble, User,
+};
 
 /// A desk on a bot, and a group where Eva leads and Mia answers.
 struct Desk {
@@ -19,17 +21,24 @@ struct Desk {
 
 async fn desk(options: Options, more: &[(&str, &str)]) -> Result<Desk> {
     let telegram = FakeTelegram::start(options).await;
-    let (eva, mia, ana) = (telegram.user("Eva", "en"), telegram.user("Mia", "en"), telegram.user("Ana", "en"));
+    let (eva, mia, ana) =
+        (telegram.user("Eva", "en"), telegram.user("Mia", "en"), telegram.user("Ana", "en"));
     let team = telegram.forum("Support", &eva).with_bot();
     team.joins(&mia);
     let database = Database::fresh(Kind::Sqlite).await;
-    let binary = start(&telegram, &database, &[&[("DESKBELL_TELEGRAM__TEAM_CHATS", &*team.id().to_string())], more].concat()).await?;
+    let binary = start(
+        &telegram,
+        &database,
+        &[&[("DESKBELL_TELEGRAM__TEAM_CHATS", &*team.id().to_string())], more].concat(),
+    )
+    .await?;
     Ok(Desk { telegram, database, binary, team, mia, ana })
 }
 
 async fn start(telegram: &FakeTelegram, database: &Database, more: &[(&str, &str)]) -> Result<Binary> {
     let env = telegram.env();
-    let mut env: Vec<(&str, &str)> = env.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let mut env: Vec<(&str, &str)> =
+        env.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     env.extend([("DESKBELL_TELEGRAM__LIMITS", "none"), ("DESKBELL_LOG", "info,deskbell_telegram=debug")]);
     env.extend(more);
     Binary::start(database, free_port(), &env).await
@@ -47,13 +56,17 @@ impl Desk {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn from_botfather_to_the_first_ticket() -> Result<()> {
     let telegram = FakeTelegram::start(Options::default()).await;
-    let (eva, mia, ana) = (telegram.user("Eva", "en"), telegram.user("Mia", "en"), telegram.user("Ana", "en"));
+    let (eva, mia, ana) =
+        (telegram.user("Eva", "en"), telegram.user("Mia", "en"), telegram.user("Ana", "en"));
     let database = Database::fresh(Kind::Sqlite).await;
     let env = telegram.env();
 
     let checked = binary::command(&database).arg("check").envs(env.clone()).output().await?;
     let said = String::from_utf8(checked.stdout)?;
-    assert!(checked.status.success() && said.contains(&format!("the bot is @{}", telegram.bot_name())), "{said}");
+    assert!(
+        checked.status.success() && said.contains(&format!("the bot is @{}", telegram.bot_name())),
+        "{said}"
+    );
 
     let desk = start(&telegram, &database, &[]).await?;
     let team = telegram.forum("Support", &eva).with_bot();
@@ -142,7 +155,10 @@ async fn what_telegram_breaks_is_made_good() -> Result<()> {
     topic.chat().await_text("four").await;
     let order: Vec<String> = topic.chat().texts();
     let place = |words: &str| order.iter().position(|text| text.contains(words));
-    assert!(place("one") < place("two") && place("two") < place("three") && place("three") < place("four"), "{order:#?}");
+    assert!(
+        place("one") < place("two") && place("two") < place("three") && place("three") < place("four"),
+        "{order:#?}"
+    );
     desk.telegram.assert_spec_clean();
     Ok(())
 }
@@ -155,7 +171,8 @@ async fn a_webhook_brings_the_same_as_asking() -> Result<()> {
     let port = free_port();
     let url = format!("http://127.0.0.1:{port}");
     let env = telegram.env();
-    let mut env: Vec<(&str, &str)> = env.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let mut env: Vec<(&str, &str)> =
+        env.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     env.extend([
         ("DESKBELL_TELEGRAM__LIMITS", "none"),
         ("DESKBELL_TELEGRAM__MODE", "webhook"),
@@ -173,7 +190,9 @@ async fn a_webhook_brings_the_same_as_asking() -> Result<()> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn menus_are_set_in_every_language() -> Result<()> {
     let desk = desk(Options::default(), &[]).await?;
-    desk.telegram.await_call(|call| call.method == "setMyCommands" && call.text("language_code") == Some("fr")).await;
+    desk.telegram
+        .await_call(|call| call.method == "setMyCommands" && call.text("language_code") == Some("fr"))
+        .await;
     for language in ["", "en", "uz", "fa"] {
         let menu = desk.telegram.commands("all_private_chats", language);
         assert!(menu.iter().any(|(command, _)| command == "status"), "{language}: {menu:?}");
