@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use deskbell_core::ids::AttachmentId;
 use deskbell_core::port::{
-    AuthorView, Board, FileView, MessageView, QuoteView, RoomCard, Shown, ShownButton, Voice,
+    AuthorView, Block, Board, FileView, MessageView, QuoteView, RoomCard, Shown, ShownButton, Voice,
 };
+use deskbell_core::present::room::ROOM_LINK;
 use serde_json::{Map, Value, json};
 use teloxide_core::types::{InlineKeyboardButton, InlineKeyboardMarkup, MessageEntityKind};
 
@@ -158,11 +159,26 @@ pub(crate) fn card(card: &RoomCard) -> (Look, Vec<Styled>) {
 }
 
 pub(crate) fn board(board: &Board) -> Look {
+    let mut board = board.clone();
+    for block in &mut board.blocks {
+        let Block::List { items, .. } = block else { continue };
+        for span in items.iter_mut().flatten() {
+            span.link = span.link.take().and_then(|link| topic_address(&link));
+        }
+    }
     let text = blocks(&board.blocks).split(TEXT).into_iter().next().unwrap_or_default();
     Look { text, ..Look::default() }
 }
 
-fn blocks(blocks: &[deskbell_core::port::Block]) -> Styled {
+/// Where a ticket's topic is found by the members of its group (<https://core.telegram.org/api/links#private-message-links>).
+fn topic_address(link: &str) -> Option<String> {
+    let spot = Spot::parse(link.strip_prefix(ROOM_LINK)?)?;
+    // The bots' number of a group that can have topics is its own behind a minus and a hundred.
+    let chat = spot.chat.to_string();
+    Some(format!("https://t.me/c/{}/{}", chat.strip_prefix("-100")?, spot.thread?))
+}
+
+fn blocks(blocks: &[Block]) -> Styled {
     let mut styled = Styled::default();
     styled.blocks(blocks);
     styled

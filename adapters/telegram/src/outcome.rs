@@ -6,6 +6,7 @@ use std::sync::Arc;
 use deskbell_core::ids::Language;
 use deskbell_core::model::Phrase;
 use deskbell_core::port::{Answer, Helpdesk, Outcome, Place, ShownButton};
+use deskbell_core::present::room::rows;
 use serde_json::{Value, json};
 
 use crate::channel::TelegramChannel;
@@ -61,6 +62,10 @@ impl TelegramChannel {
                     if answer.stayed {
                         channel.mark(spot, message).await;
                     }
+                    // Why they went nowhere, or the buttons that a lone slash asks for.
+                    if says_something(&answer) {
+                        voice.typed(spot, message, answer).await;
+                    }
                 }
                 (
                     Origin::Words { spot, message } | Origin::Command { spot, message },
@@ -81,7 +86,7 @@ impl TelegramChannel {
         let mut call = encode::message(spot, &words);
         let parameters = json!({"message_id": message, "allow_sending_without_reply": true});
         call.body.insert("reply_parameters".into(), parameters);
-        if let Some(keyboard) = encode::keyboard(&[], menu) {
+        if let Some(keyboard) = encode::keyboard(&rows(menu.to_vec()), &[]) {
             call.body.insert("reply_markup".into(), keyboard);
         }
         self.courtesy("sendMessage", Value::Object(call.body)).await;
@@ -107,11 +112,15 @@ fn is_silent(origin: &Origin, outcome: &Outcome) -> bool {
     match (origin, outcome) {
         (Origin::Nobody, _) => true,
         (Origin::Press { .. }, _) | (_, Outcome::Refused(_)) => false,
-        (Origin::Words { spot, .. }, Outcome::Accepted(answer)) if spot.is_group() => !answer.stayed,
-        (_, Outcome::Accepted(answer)) => {
-            answer.toast.is_none() && answer.lines.is_empty() && answer.menu.is_empty()
+        (Origin::Words { spot, .. }, Outcome::Accepted(answer)) if spot.is_group() => {
+            !answer.stayed && !says_something(answer)
         }
+        (_, Outcome::Accepted(answer)) => !says_something(answer),
     }
+}
+
+fn says_something(answer: &Answer) -> bool {
+    answer.toast.is_some() || !answer.lines.is_empty() || !answer.menu.is_empty()
 }
 
 /// The one who acted, and how to speak to them.
@@ -148,7 +157,7 @@ impl Spoken<'_> {
         }
         self.channel.courtesy("answerCallbackQuery", body).await;
         let (Some(answer), Some(message)) = (answer, message) else { return };
-        if let Some(keyboard) = encode::keyboard(&[], &answer.menu) {
+        if let Some(keyboard) = encode::keyboard(&rows(answer.menu), &[]) {
             let body = json!({"chat_id": spot.chat, "message_id": message, "reply_markup": keyboard});
             self.channel.courtesy("editMessageReplyMarkup", body).await;
         }
@@ -194,7 +203,8 @@ mod tests {
         let accepted = |answer| Outcome::Accepted(answer);
         let toast = || Answer { toast: Some(Phrase::CommentThanks), ..Answer::default() };
         assert!(is_silent(&words(Spot::chat(7)), &accepted(Answer::default())));
-        assert!(is_silent(&words(topic), &accepted(toast())), "no line tells that a reply was sent");
+        assert!(is_silent(&words(topic), &accepted(Answer::default())), "no line tells that a reply was sent");
+        assert!(!is_silent(&words(topic), &accepted(toast())), "why words went nowhere");
         assert!(!is_silent(&words(topic), &accepted(Answer { stayed: true, ..Answer::default() })));
         assert!(!is_silent(&words(Spot::chat(7)), &accepted(toast())));
         assert!(!is_silent(&Origin::Command { spot: topic, message: 1 }, &accepted(toast())));
