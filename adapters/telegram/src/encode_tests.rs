@@ -311,3 +311,21 @@ fn a_repeat_is_marked_and_its_entities_move() {
     mark(&mut call);
     assert_eq!(call.body["caption"], "↻");
 }
+
+#[test]
+fn a_boards_tickets_lead_to_their_topics() {
+    let ticket =
+        |link: &str| vec![Span { text: "#12 Ana".into(), link: Some(link.into()), ..Span::default() }];
+    let items = vec![ticket("room:-1001234/17"), ticket("room:-55/17"), ticket("room:-1001234")];
+    let look = board(&Board { blocks: vec![Block::List { ordered: false, items }] });
+    let links: Vec<_> = look
+        .text
+        .entities
+        .iter()
+        .filter_map(|entity| match &entity.kind {
+            MessageEntityKind::TextLink { url } => Some(url.to_string()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(links, ["https://t.me/c/1234/17"], "small groups have no addresses, and General is here");
+}

@@ -203,7 +203,10 @@ mod tests {
         let accepted = |answer| Outcome::Accepted(answer);
         let toast = || Answer { toast: Some(Phrase::CommentThanks), ..Answer::default() };
         assert!(is_silent(&words(Spot::chat(7)), &accepted(Answer::default())));
-        assert!(is_silent(&words(topic), &accepted(Answer::default())), "no line tells that a reply was sent");
+        assert!(
+            is_silent(&words(topic), &accepted(Answer::default())),
+            "no line tells that a reply was sent"
+        );
         assert!(!is_silent(&words(topic), &accepted(toast())), "why words went nowhere");
         assert!(!is_silent(&words(topic), &accepted(Answer { stayed: true, ..Answer::default() })));
         assert!(!is_silent(&words(Spot::chat(7)), &accepted(toast())));
