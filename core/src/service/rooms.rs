@@ -67,7 +67,8 @@ fn about_ticket(before: Option<&Ticket>, now: &Ticket, news: &mut Vec<News>) {
     if was != is {
         news.push(News::Closed(now.id, is));
     }
-    let stands = |ticket: &Ticket| (ticket.status, ticket.assignee, ticket.waiting_since.is_some());
+    // Who waits is on the board too, but comes with the next change: each exchange would be an edit else.
+    let stands = |ticket: &Ticket| (ticket.status, ticket.assignee);
     if stands(before) != stands(now) {
         news.push(News::Board(now.id));
     }
@@ -120,14 +121,14 @@ impl Collector<'_> {
                     self.leave_rooms(state, ticket);
                     opened.extend(self.open_rooms(state, ticket));
                 }
-                News::Card(ticket) => self.to_each(state, ticket, &opened, OutboxKind::Card, None),
+                News::Card(ticket) => self.each_room(state, ticket, &opened, OutboxKind::Card, None),
                 News::Closed(ticket, closed) => {
-                    self.to_each(state, ticket, &opened, OutboxKind::Card, None);
+                    self.each_room(state, ticket, &opened, OutboxKind::Card, None);
                     // A ticket that was closed before its hub was linked gets no room for its closing.
                     if !closed {
                         opened.extend(self.open_rooms(state, ticket));
                     }
-                    self.to_each(state, ticket, &opened, OutboxKind::Close, None);
+                    self.each_room(state, ticket, &opened, OutboxKind::Close, None);
                 }
                 News::Board(ticket) => self.boards(state, ticket),
                 News::Said(id) => {
@@ -168,7 +169,7 @@ impl Collector<'_> {
         }
     }
 
-    fn to_each(
+    fn each_room(
         &mut self,
         state: &State,
         ticket: TicketId,
