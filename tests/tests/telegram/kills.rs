@@ -9,7 +9,7 @@ use deskbell_core::clock::random_bytes;
 use deskbell_tests::database::Kind;
 use deskbell_tests::telegram::{Chat, Seat, Topic};
 
-use crate::stage::{Setting, answers};
+use crate::stage::Setting;
 
 const KILLS: usize = 20;
 const CUSTOMERS: usize = 6;
@@ -34,7 +34,7 @@ async fn killed(kind: Kind) {
         let customer = stage.telegram.user(&format!("Customer{number}"), "en");
         let topic = stage.ticket(&customer, &format!("operator for {number}")).await;
         let agent = if number % 2 == 0 { stage.mia.at(&topic) } else { stage.jan.at(&topic) };
-        answers(&agent, &customer, "Hello").await;
+        stage.answers(&agent, &customer, "Hello").await;
         let asking = tokio::spawn(write((*customer).clone(), format!("question {number}"), over.clone()));
         let answering = tokio::spawn(write(agent, format!("answer {number}"), over.clone()));
         talks.push((number, customer, topic, asking, answering));
