@@ -132,9 +132,8 @@ async fn a_file_that_is_too_large_to_be_read_crosses_within_telegram() {
     let topic = stage.ticket(&stage.ana, "my parcel is late").await;
     let mia = stage.mia.at(&topic);
     stage.answers(&mia, &stage.ana, "Hello").await;
-    let big = || {
-        Draft::document(Attachment::new("film.zip", "application/zip", &b"PK"[..]).claiming(30 << 20))
-    };
+    let big =
+        || Draft::document(Attachment::new("film.zip", "application/zip", &b"PK"[..]).claiming(30 << 20));
     for (from, to) in [(&*stage.ana, &mia), (&mia, &*stage.ana)] {
         from.send(big().caption("the film of it"));
         let shown = to.chat().await_message(|message| message.is_bot() && message.kind == "document").await;
