@@ -13,7 +13,7 @@ use crate::ids::Language;
 /// The files of one built-in language.
 pub(super) struct BuiltIn {
     pub(super) language: &'static str,
-    pub(super) files: [(&'static str, &'static str); 4],
+    pub(super) files: [(&'static str, &'static str); 5],
     pub(super) words: &'static str,
 }
 
@@ -26,6 +26,7 @@ macro_rules! built_in {
                 ("agent.ftl", include_str!(concat!("../../../locales/", $language, "/agent.ftl"))),
                 ("page.ftl", include_str!(concat!("../../../locales/", $language, "/page.ftl"))),
                 ("console.ftl", include_str!(concat!("../../../locales/", $language, "/console.ftl"))),
+                ("platform.ftl", include_str!(concat!("../../../locales/", $language, "/platform.ftl"))),
             ],
             words: include_str!(concat!("../../../locales/", $language, "/words.toml")),
         }),+]

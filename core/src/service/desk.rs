@@ -139,6 +139,7 @@ impl Desk {
             button_key: button_key.clone(),
             stopping: CancellationToken::new(),
             typed: Mutex::default(),
+            rooms: Mutex::default(),
             uploads: Mutex::default(),
         });
         shared.read_hubs().await?;

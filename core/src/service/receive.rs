@@ -1,6 +1,7 @@
 //! The door for everything that people do.
 
 use std::collections::BTreeMap;
+use std::sync::PoisonError;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -17,6 +18,12 @@ use crate::port::{CustomerCommand, Helpdesk, Inbound, InboundKind, Outcome, Plac
 
 /// With the queue full for this long nobody is helped by waiting on.
 const PATIENCE: Duration = Duration::from_secs(3);
+/// People may write in a room before it is stored that it was opened: their words wait for that, so long at most.
+const OPENING: Duration = Duration::from_secs(5);
+/// Between looks whether it is.
+const LOOK: Duration = Duration::from_millis(20);
+/// Rooms that are remembered.
+const ROOMS: usize = 10_000;
 
 #[async_trait]
 impl Helpdesk for Desk {
@@ -30,6 +37,7 @@ impl Helpdesk for Desk {
         if let Some(outcome) = self.at_hub(&inbound).await {
             return outcome;
         }
+        let _ = tokio::time::timeout(OPENING, self.await_opening(&inbound)).await;
         let advice = self.advice(&inbound);
         let task = Task::Heard(Box::new(Heard { inbound, action: None, advice }));
         let (reply, answer) = oneshot::channel();
@@ -80,6 +88,32 @@ impl Helpdesk for Desk {
 }
 
 impl Desk {
+    /// Until a room's place is stored, when one is just being opened.
+    async fn await_opening(&self, inbound: &Inbound) {
+        let Place::Room(place) = &inbound.place else { return };
+        let (shared, channel) = (&self.shared, &inbound.channel);
+        let key = (channel.clone(), place.clone());
+        if shared.rooms.lock().unwrap_or_else(PoisonError::into_inner).contains(&key) {
+            return;
+        }
+        loop {
+            // Asked first: what is no longer being opened is stored.
+            let opening = shared.store.is_opening(channel).await.unwrap_or(false);
+            if !matches!(shared.store.room_at(channel, place).await, Ok(None)) {
+                let mut rooms = shared.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+                if rooms.len() >= ROOMS {
+                    rooms.clear();
+                }
+                rooms.insert(key);
+                return;
+            }
+            if !opening {
+                return;
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
     /// The language of the team whose room or hub it is; without one the first team's.
     async fn team_language(&self, channel: &ChannelId, place: &Place) -> Language {
         let settings = self.shared.settings.load_full();

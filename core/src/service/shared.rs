@@ -1,6 +1,6 @@
 //! What every part of the service holds.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -42,6 +42,8 @@ pub(super) struct Shared {
     /// Streams end when this is cancelled.
     pub(super) stopping: CancellationToken,
     pub(super) typed: Mutex<HashMap<String, Timestamp>>,
+    /// Rooms that were found once, so that nobody's words wait for a look at the store.
+    pub(super) rooms: Mutex<HashSet<(ChannelId, String)>>,
     /// Files that wait for their message fill the disk all the same.
     pub(super) uploads: Mutex<Flood<String>>,
 }

@@ -246,6 +246,18 @@ impl Store {
         rows.into_iter().map(with_state).collect()
     }
 
+    /// Whether a room is being opened on this account: the platform may show it before its place is stored.
+    pub async fn is_opening(&self, channel: &ChannelId) -> Result<bool> {
+        let row = outbox::Entity::find()
+            .filter(outbox::Column::Channel.eq(channel.as_str()))
+            .filter(outbox::Column::Kind.eq("open"))
+            .filter(outbox::Column::State.eq("sending"))
+            .one(&self.reader)
+            .await
+            .during("is_opening")?;
+        Ok(row.is_some())
+    }
+
     /// How many rows wait, are being sent or are parked, over all accounts: for the metrics.
     pub async fn outbox_depth(&self) -> Result<i64> {
         number(&self.reader, "outbox_depth", "SELECT COUNT(*) FROM outbox", Vec::new()).await

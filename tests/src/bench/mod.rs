@@ -4,4 +4,5 @@ pub mod load;
 pub mod process;
 pub mod raw;
 pub mod table;
+pub mod telegram;
 pub mod tickets;

@@ -24,6 +24,11 @@ impl Latencies {
         self.0.len()
     }
 
+    #[must_use]
+    pub fn quantile(&self, share: f64) -> Duration {
+        Duration::from_micros(self.0.value_at_quantile(share))
+    }
+
     /// `p50 / p99 / largest` in milliseconds.
     #[must_use]
     pub fn text(&self) -> String {

@@ -1,5 +1,8 @@
 //! The desk's figures, in one run on one disk: `cargo run --release -p deskbell-tests --bin bench`.
 //!
+//! Two tables: the widget with the console, and Telegram. `-- widget` or `-- telegram` measures one of them, `-- quick`
+//! only tries Telegram's for a few seconds with the binary that is there.
+//!
 //! Builds the release binary beside it first. PostgreSQL is measured when DESKBELL_TEST_POSTGRES names one (durable:
 //! without `fsync=off`). The load comes from the same machine, so on two cores the desk has about one of them.
 
@@ -12,6 +15,7 @@ use anyhow::{Context, Result, ensure};
 use deskbell_tests::agent::Agent;
 use deskbell_tests::bench::load::{self, Clocked};
 use deskbell_tests::bench::table::{Figures, markdown};
+use deskbell_tests::bench::telegram::{self, Spans};
 use deskbell_tests::bench::{process, raw, tickets};
 use deskbell_tests::binary::{Binary, free_port};
 use deskbell_tests::database::{Database, Kind, POSTGRES};
@@ -29,19 +33,39 @@ const ENV: &[(&str, &str)] = &[
 #[tokio::main]
 #[expect(clippy::print_stdout, reason = "the figures are what it is for")]
 async fn main() -> Result<()> {
+    let asked: Vec<String> = std::env::args().skip(1).collect();
+    let has = |word: &str| asked.iter().any(|argument| argument == word);
+    if has("quick") {
+        // With the binary as it is, to see that all of it can be measured.
+        println!("\n{}", markdown(&[("SQLite", telegram::measure(Kind::Sqlite, Spans::quick()).await?)]));
+        return Ok(());
+    }
     let built = std::process::Command::new("cargo")
         .args(["build", "--release", "--quiet", "--bin", "deskbell"])
         .stdin(Stdio::null())
         .status()
         .context("cargo builds the release binary")?;
     ensure!(built.success(), "the release binary could not be built");
-    let mut columns = vec![("SQLite", measure(Kind::Sqlite).await?)];
-    if std::env::vars().any(|(name, _)| name == POSTGRES) {
-        columns.push(("PostgreSQL", measure(Kind::Postgres).await?));
+    let kinds = if std::env::vars().any(|(name, _)| name == POSTGRES) {
+        vec![("SQLite", Kind::Sqlite), ("PostgreSQL", Kind::Postgres)]
     } else {
         println!("PostgreSQL is left out: {POSTGRES} is not set.");
+        vec![("SQLite", Kind::Sqlite)]
+    };
+    if !has("telegram") {
+        let mut columns = Vec::new();
+        for (name, kind) in &kinds {
+            columns.push((*name, measure(*kind).await?));
+        }
+        println!("\n{}", markdown(&columns));
     }
-    println!("\n{}", markdown(&columns));
+    if !has("widget") {
+        let mut columns = Vec::new();
+        for (name, kind) in &kinds {
+            columns.push((*name, telegram::measure(*kind, Spans::full()).await?));
+        }
+        println!("\nTelegram\n\n{}", markdown(&columns));
+    }
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use deskbell_tests::telegram::User;
 
 use crate::sentences::Sentences;
-use crate::stage::{Setting, Stage, answers, shown};
+use crate::stage::{Setting, Stage, shown};
 
 const CONFIG: &str = r#"
 [[categories]]
@@ -46,7 +46,7 @@ async fn menus_are_in_the_readers_language_and_different_for_the_team() {
     let (vera, ana) = (stage.telegram.user("Vera", "ru"), &stage.ana);
     stage
         .telegram
-        .await_call(|call| call.method == "setMyShortDescription" && call.text("language_code") == Some("fr"))
+        .await_call(|call| call.method == "setMyCommands" && call.text("language_code") == Some("fr"))
         .await;
     let names = |user: &User| user.menu().into_iter().map(|(name, _)| name).collect::<Vec<_>>();
     assert!(names(ana).contains(&"status".to_owned()), "{:?}", ana.menu());
@@ -62,12 +62,11 @@ async fn who_blocks_the_bot_is_named_and_is_there_again_when_they_come_back() {
     let ana = &stage.ana;
     let topic = stage.ticket(ana, "my parcel is late").await;
     let mia = stage.mia.at(&topic);
-    answers(&mia, ana, "Hello").await;
+    stage.answers(&mia, ana, "Hello").await;
     ana.blocks();
     topic.chat().await_text(english().part("team-unreachable")).await;
     mia.says("Are you there?");
     mia.says("It comes today");
-    mia.says("/resolve");
     stage.telegram.await_confirmed().await;
     assert_eq!(shown(&ana.chat(), "Are you there?").len(), 0);
     ana.unblocks();
@@ -83,7 +82,7 @@ async fn somebody_who_blocked_unseen_is_found_out_by_the_first_message() {
     let stage = Stage::new().await;
     let topic = stage.ticket(&stage.ana, "my parcel is late").await;
     let mia = stage.mia.at(&topic);
-    answers(&mia, &stage.ana, "Hello").await;
+    stage.answers(&mia, &stage.ana, "Hello").await;
     stage.ana.deactivates();
     mia.says("Are you there?");
     topic.chat().await_text(english().part("team-unreachable")).await;

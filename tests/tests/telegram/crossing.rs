@@ -2,13 +2,13 @@
 
 use deskbell_tests::telegram::{Attachment, Draft, Message, Seat, Topic, User};
 
-use crate::stage::{Stage, answers, shown, writes};
+use crate::stage::{Stage, shown};
 
 /// A ticket that Mia has, with a word from each side.
 async fn taken(stage: &Stage) -> (Topic, Seat) {
     let topic = stage.ticket(&stage.ana, "my parcel is late").await;
     let mia = stage.mia.at(&topic);
-    answers(&mia, &stage.ana, "Hello, I am looking").await;
+    stage.answers(&mia, &stage.ana, "Hello, I am looking").await;
     (topic, mia)
 }
 
@@ -90,18 +90,20 @@ async fn edits_cross_both_ways_and_nothing_else_is_an_edit() {
     let ana = &stage.ana;
     let said = ana.says("the bleu one");
     let there = topic.chat().await_text("the bleu one").await;
+    stage.settled().await;
     ana.edits(said, "the blue one");
     topic.chat().await_change(there.id, |message| message.text.contains("the blue one")).await;
 
     let answer = mia.says("It comes on Mnday");
     let here = ana.chat().await_text("It comes on Mnday").await;
+    stage.settled().await;
     mia.edits(answer, "It comes on Monday");
     ana.chat().await_change(here.id, |message| message.text.contains("It comes on Monday")).await;
 
     // Telegram says "edited" of what nobody sees to be different.
     let versions = topic.chat().message(there.id).versions.len();
     ana.edits_nothing(said);
-    writes(ana, &topic, "are you there?").await;
+    stage.writes(ana, &topic, "are you there?").await;
     assert_eq!(topic.chat().message(there.id).versions.len(), versions, "no edit of nothing");
 
     // The first words stand on the card.
@@ -117,6 +119,7 @@ async fn what_an_agent_takes_back_is_gone_for_the_customer() {
     let (topic, mia) = taken(&stage).await;
     let wrong = mia.says("this was for somebody else");
     let here = stage.ana.chat().await_text("this was for somebody else").await;
+    stage.settled().await;
     mia.replies(wrong, "/delete");
     stage
         .ana
@@ -130,7 +133,7 @@ async fn what_an_agent_takes_back_is_gone_for_the_customer() {
     mia.deletes(kept);
     mia.says("/help");
     topic.chat().await_text("/delete").await;
-    writes(&stage.ana, &topic, "thank you").await;
+    stage.writes(&stage.ana, &topic, "thank you").await;
     assert!(!stage.ana.chat().message(here.id).deleted);
 }
 
@@ -139,14 +142,14 @@ async fn a_customers_reaction_is_shown_to_the_team_and_the_teams_stay_there() {
     let stage = Stage::new().await;
     let (topic, mia) = taken(&stage).await;
     let ana = &stage.ana;
-    let here = answers(&mia, ana, "It is on its way").await;
+    let here = stage.answers(&mia, ana, "It is on its way").await;
     ana.reacts(here.id, &["❤"]);
     let told = topic.chat().await_text("❤").await;
     assert!(told.text.contains("It is on its way"), "{}", told.line());
 
-    let words = writes(ana, &topic, "good").await;
+    let words = stage.writes(ana, &topic, "good").await;
     mia.reacts(words.id, &["👍"]);
-    answers(&mia, ana, "anything else?").await;
+    stage.answers(&mia, ana, "anything else?").await;
     assert!(
         ana.chat().messages().iter().all(|message| message.reactions.keys().all(|who| *who == ana_of(ana)))
     );
@@ -161,7 +164,7 @@ async fn a_note_never_leaks() {
     let stage = Stage::new().await;
     let (topic, mia) = taken(&stage).await;
     let (ana, jan) = (&stage.ana, stage.jan.at(&topic));
-    let question = writes(ana, &topic, "where is it now?").await;
+    let question = stage.writes(ana, &topic, "where is it now?").await;
     mia.says("/note CANARY by command");
     mia.says("// CANARY behind two slashes");
     mia.says("  //CANARY after spaces");
@@ -181,7 +184,7 @@ async fn a_note_never_leaks() {
     // Hand-overs give a reason, which is the team's.
     mia.says("/assign Jan CANARY he knows the bank");
     topic.chat().await_text("CANARY he knows the bank").await;
-    answers(&jan, ana, "I have it now").await;
+    stage.answers(&jan, ana, "I have it now").await;
     stage.telegram.await_confirmed().await;
 
     let calls = stage.telegram.calls();

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::stage::{Setting, answers};
+use crate::stage::Setting;
 
 /// Every `customer number` of these words, in the order in which the group shows them; several may stand in one message.
 fn told(texts: &[String], customer: &str) -> Vec<usize> {
@@ -29,7 +29,7 @@ async fn sixty_messages_at_one_a_second_arrive_within_telegrams_limits() {
         stage.ana.says(&format!("Ana says {number}"));
     }
     // An agent's answer does not wait for the group.
-    answers(&stage.mia.at(&topic), &stage.ana, "I am reading all of it").await;
+    stage.answers(&stage.mia.at(&topic), &stage.ana, "I am reading all of it").await;
     topic.chat().await_text("Ana says 60").await;
     assert_eq!(
         told(&topic.chat().texts(), "Ana"),

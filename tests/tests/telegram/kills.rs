@@ -9,7 +9,7 @@ use deskbell_core::clock::random_bytes;
 use deskbell_tests::database::Kind;
 use deskbell_tests::telegram::{Chat, Seat, Topic};
 
-use crate::stage::{Setting, answers};
+use crate::stage::Setting;
 
 const KILLS: usize = 20;
 const CUSTOMERS: usize = 6;
@@ -29,16 +29,22 @@ async fn killed_twenty_times_on_postgresql() {
 async fn killed(kind: Kind) {
     let mut stage = Setting::new().on(kind).env("DESKBELL_LOG", "error").open().await;
     let over = Arc::new(AtomicBool::new(false));
-    let mut talks = Vec::new();
+    let mut opened = Vec::new();
     for number in 0..CUSTOMERS {
         let customer = stage.telegram.user(&format!("Customer{number}"), "en");
         let topic = stage.ticket(&customer, &format!("operator for {number}")).await;
         let agent = if number % 2 == 0 { stage.mia.at(&topic) } else { stage.jan.at(&topic) };
-        answers(&agent, &customer, "Hello").await;
-        let asking = tokio::spawn(write((*customer).clone(), format!("question {number}"), over.clone()));
-        let answering = tokio::spawn(write(agent, format!("answer {number}"), over.clone()));
-        talks.push((number, customer, topic, asking, answering));
+        stage.answers(&agent, &customer, "Hello").await;
+        opened.push((number, customer, topic, agent));
     }
+    let talks: Vec<_> = opened
+        .into_iter()
+        .map(|(number, customer, topic, agent)| {
+            let asking = write((*customer).clone(), format!("question {number}"), over.clone());
+            let answering = write(agent, format!("answer {number}"), over.clone());
+            (number, customer, topic, tokio::spawn(asking), tokio::spawn(answering))
+        })
+        .collect();
     for _ in 0..KILLS {
         // A moment nobody chose, and that is the test.
         let moment = u64::from(u16::from_le_bytes(random_bytes())) % 480;

@@ -6,7 +6,7 @@ use deskbell_tests::database::Kind;
 use deskbell_tests::visitor::{Visitor, text_of};
 use serde_json::{Value, json};
 
-use crate::stage::{Setting, Stage, answers, patiently, shown, writes};
+use crate::stage::{Setting, Stage, patiently, shown};
 
 async fn console(stage: &Stage) -> Result<Agent> {
     Agent::invite(&stage.database, &stage.desk().address, "Olga", "admin").await
@@ -132,7 +132,7 @@ async fn both_sides(kind: Kind) -> Result<()> {
     let topic = stage.ticket(&stage.ana, "my parcel is late").await;
     let id = ticket(&olga).await?;
     let mia = stage.mia.at(&topic);
-    answers(&mia, &stage.ana, "from the topic").await;
+    stage.answers(&mia, &stage.ana, "from the topic").await;
     room_says(&olga, &id, "from the topic").await?;
     olga.reply(&id, "r1", "from the console").await?.map_err(|refused| anyhow::anyhow!("{refused:?}"))?;
     stage.ana.chat().await_text("from the console").await;
@@ -142,7 +142,7 @@ async fn both_sides(kind: Kind) -> Result<()> {
     topic.chat().await_text("a note of the console").await;
     mia.says("// a note of the topic");
     room_says(&olga, &id, "a note of the topic").await?;
-    writes(&stage.ana, &topic, "from the customer").await;
+    stage.writes(&stage.ana, &topic, "from the customer").await;
     let room = room_says(&olga, &id, "from the customer").await?;
     stage.telegram.await_confirmed().await;
 

@@ -154,7 +154,34 @@ impl Stage {
         who.says(words);
         let topic = self.group.await_topic(|topic| topic.name.contains(words)).await;
         topic.chat().await_text(words).await;
+        self.settled().await;
         topic
+    }
+
+    /// Waits until the desk has noted everything it sent: before that a reply to it is a reply to something unknown.
+    pub(crate) async fn settled(&self) {
+        patiently("the end of all deliveries", async {
+            while self.database.count("outbox WHERE state = 'sending'").await > 0 {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        })
+        .await;
+    }
+
+    /// Says something in a topic and waits until it stands in the customer's chat: what stands there.
+    pub(crate) async fn answers(&self, agent: &Seat, customer: &User, words: &str) -> Message {
+        agent.says(words);
+        let shown = customer.chat().await_text(words).await;
+        self.settled().await;
+        shown
+    }
+
+    /// Says something in private and waits until it stands in the topic: what stands there.
+    pub(crate) async fn writes(&self, customer: &User, topic: &Topic, words: &str) -> Message {
+        customer.says(words);
+        let shown = topic.chat().await_text(words).await;
+        self.settled().await;
+        shown
     }
 }
 
@@ -163,18 +190,6 @@ pub(crate) fn shown(chat: &Chat, words: &str) -> Vec<Message> {
     let mut messages = chat.from_bot();
     messages.retain(|message| message.text.contains(words));
     messages
-}
-
-/// Says something in a topic and waits until it stands in the customer's chat: what stands there.
-pub(crate) async fn answers(agent: &Seat, customer: &User, words: &str) -> Message {
-    agent.says(words);
-    customer.chat().await_text(words).await
-}
-
-/// Says something in private and waits until it stands in the topic: what stands there.
-pub(crate) async fn writes(customer: &User, topic: &Topic, words: &str) -> Message {
-    customer.says(words);
-    topic.chat().await_text(words).await
 }
 
 /// What other programs' streams bring, or a word about what did not come.
