@@ -1,6 +1,6 @@
 //! Sends what was committed to the places that do not read the feed themselves: one task per account, a lane per
 //! place. A row is marked before the platform is called and deleted after, so that after a crash it is known what may
-//! have gone out; such a row is repeated once, marked *maybe*.
+//! have gone out; such a row is repeated, marked *maybe*: once for each time that it was interrupted.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -28,6 +28,8 @@ const IN_HAND: usize = 64;
 const LEASE: Duration = Duration::from_secs(20);
 const RENEWAL: Duration = Duration::from_secs(6);
 const PAUSE: Duration = Duration::from_secs(1);
+/// Attempts after which even a line in a team's room, or one that dying processes left behind, is not repeated again.
+const MOST_UNCERTAIN: u32 = 5;
 /// A file that is still on its way from another platform is looked for again after this.
 const FILE_PAUSE: Duration = Duration::from_millis(300);
 
@@ -115,10 +117,10 @@ impl Relay {
                 OutboxState::Waiting => {}
                 // Under way from here, or over and not yet stored.
                 OutboxState::Sending { epoch } if epoch == self.epoch => continue,
-                OutboxState::Sending { .. } if row.maybe => {
-                    // It was the repeat that was interrupted: there is no second one.
+                // Each interruption leads to one repeat: what was interrupted again and again may be the reason for it.
+                OutboxState::Sending { .. } if row.maybe && row.attempt >= MOST_UNCERTAIN => {
                     self.work.settled.push(row.id);
-                    self.tell_team(&row, "interrupted twice", true).await;
+                    self.tell_team(&row, "interrupted again and again", true).await;
                     continue;
                 }
                 OutboxState::Sending { .. } => row.maybe = true,
@@ -331,7 +333,10 @@ impl Relay {
                 self.retry(row, None);
                 "temporary"
             }
-            Err(DeliverError::Ambiguous { detail }) if row.maybe => {
+            // A team's room can bear another repeat, and nobody would be told of words that are missing there.
+            Err(DeliverError::Ambiguous { detail })
+                if row.maybe && (row.room.is_none() || row.attempt >= MOST_UNCERTAIN) =>
+            {
                 tracing::warn!(delivery = %row.id, detail, "a repeated delivery is again uncertain; it is given up");
                 self.work.settled.push(row.id);
                 self.lanes.done(&row);
@@ -339,7 +344,7 @@ impl Relay {
                 "ambiguous"
             }
             Err(DeliverError::Ambiguous { detail }) => {
-                tracing::info!(delivery = %row.id, detail, "it is uncertain whether a delivery arrived; it is repeated once");
+                tracing::info!(delivery = %row.id, detail, "it is uncertain whether a delivery arrived; it is repeated");
                 row.maybe = true;
                 self.retry(row, None);
                 "ambiguous"

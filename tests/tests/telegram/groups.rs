@@ -1,6 +1,7 @@
 //! What may happen to a group: linked by a code, moved, its topics deleted, its rights lost. The customer is never muted.
 
 use deskbell_tests::telegram::{Fault, Gone, Rights, Standing, Trouble};
+use deskbell_tests::visitor::Visitor;
 
 use crate::sentences::Sentences;
 use crate::stage::{Setting, Stage, shown};
@@ -142,15 +143,14 @@ async fn a_move_that_only_an_error_tells_of_is_followed() {
     let code = code.unwrap_or_else(|| panic!("no /link CODE in: {said}"));
     stage.eva.at(&group).says(&format!("/link {code}"));
     group.chat().await_text(english().part("team-linked")).await;
-    stage.ana.says("my parcel is late");
-    group.chat().await_text("Topics are turned off").await;
     let deaf = stage.telegram.arm(Fault::new(Trouble::Status(502)).on("getUpdates"));
     deaf.await_hits(1).await;
     group.migrates();
     group.set_forum(true);
+    let visitor = Visitor::open(&stage.desk().address, "en").await.expect("the widget is open");
+    let taken = visitor.say("m1", "my parcel is late").await.expect("the desk answers");
+    assert!(taken.is_ok(), "{taken:?}");
     let topic = group.await_topic(|topic| topic.name.contains("my parcel is late")).await;
     topic.chat().await_text("my parcel is late").await;
     deaf.end();
-    stage.settled().await;
-    stage.answers(&stage.mia.at(&topic), &stage.ana, "Hello").await;
 }
