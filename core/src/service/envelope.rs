@@ -100,8 +100,11 @@ pub(super) async fn seal(
     channel: &dyn Channel,
     claims: &[Claim],
 ) -> Result<Vec<Sealed>, StoreError> {
+    // A room that is not open yet is opened where its hub is now.
+    let holds = |claim: &Claim, envelope: &Envelope| claim.row.kind != OutboxKind::Open || envelope.done > 0;
     let frozen = |claim: &Claim| {
-        claim.row.piece.clone().and_then(|piece| serde_json::from_value::<Envelope>(piece).ok())
+        let envelope = serde_json::from_value::<Envelope>(claim.row.piece.clone()?).ok()?;
+        Some(envelope).filter(|envelope| holds(claim, envelope))
     };
     let mut sealed: Vec<Sealed> =
         claims.iter().map(|claim| frozen(claim).map_or(Sealed::Nothing, Sealed::Send)).collect();
