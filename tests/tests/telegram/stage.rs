@@ -45,6 +45,12 @@ impl Setting {
         Self { options, ..Self::new() }.env("DESKBELL_TELEGRAM__LIMITS", "standard")
     }
 
+    /// For loads that take long on a machine that has much else to do.
+    pub(crate) fn patient(mut self) -> Self {
+        self.options.patience = Duration::from_secs(300);
+        self
+    }
+
     pub(crate) fn on(self, kind: Kind) -> Self {
         Self { kind, ..self }
     }

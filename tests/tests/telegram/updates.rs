@@ -102,8 +102,9 @@ fn webhook(port: u16) -> Setting {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn while_the_store_is_away_telegram_keeps_what_was_said() {
     use sqlx::{Connection, Executor};
-    let port = deskbell_tests::binary::free_port();
-    for setting in [Setting::new(), webhook(port)] {
+    for by_webhook in [false, true] {
+        let port = deskbell_tests::binary::free_port();
+        let setting = if by_webhook { webhook(port) } else { Setting::new() };
         let stage = setting.open_on(port).await;
         let topic = stage.ticket(&stage.ana, "my parcel is late").await;
         stage.answers(&stage.mia.at(&topic), &stage.ana, "Hello").await;
