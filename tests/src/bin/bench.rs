@@ -41,7 +41,20 @@ async fn main() -> Result<()> {
         return Ok(());
     }
     let built = std::process::Command::new("cargo")
-        .args(["build", "--release", "--quiet", "--bin", "deskbell"])
+        // The same packages as this program was built with, so that nothing is built twice.
+        .args([
+            "build",
+            "--release",
+            "--quiet",
+            "-p",
+            "deskbell",
+            "-p",
+            "deskbell-tests",
+            "--bin",
+            "deskbell",
+            "--bin",
+            "bench",
+        ])
         .stdin(Stdio::null())
         .status()
         .context("cargo builds the release binary")?;

@@ -132,7 +132,6 @@ async fn a_blocked_customer_is_not_heard_until_somebody_unblocks_them() {
 
 /// The figure of the issue: what the group is asked to take for one ticket.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[expect(clippy::print_stdout, reason = "a figure that the issue asks for")]
 async fn a_ticket_with_four_messages_each_way_costs_the_group_at_most_twelve_calls() {
     let stage = Stage::new().await;
     let topic = stage.ticket(&stage.ana, "my parcel is late").await;

@@ -18,7 +18,6 @@ fn told(texts: &[String], customer: &str) -> Vec<usize> {
 
 /// The issue's figure: four other bots of today lose forty of these sixty.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[expect(clippy::print_stdout, reason = "a figure that the issue asks for")]
 async fn sixty_messages_at_one_a_second_arrive_within_telegrams_limits() {
     let stage = Setting::limited().open().await;
     let topic = stage.ticket(&stage.ana, "my parcel is late").await;
@@ -43,7 +42,6 @@ async fn sixty_messages_at_one_a_second_arrive_within_telegrams_limits() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[expect(clippy::print_stdout, reason = "a figure that the issue asks for")]
 async fn one_who_writes_much_leaves_room_for_others() {
     let stage = Setting::limited().open().await;
     let topic = stage.ticket(&stage.ana, "my parcel is late").await;
