@@ -36,6 +36,8 @@ pub fn command(database: &Database) -> Command {
         .env("DESKBELL_DATABASE_URL", &database.url)
         .env("DESKBELL_DATA_DIR", database.folder.path())
         .current_dir(database.folder.path())
+        // It is the tests' own, and the binary refuses what it does not know.
+        .env_remove("DESKBELL_SHARED")
         .stdin(Stdio::null())
         .kill_on_drop(true);
     command
@@ -151,6 +153,7 @@ impl Demo {
             .args(["demo", "--listen", &format!("127.0.0.1:{port}"), "--data-dir"])
             .arg(folder)
             .current_dir(folder)
+            .env_remove("DESKBELL_SHARED")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
