@@ -10,9 +10,6 @@ use deskbell_core::port::{Budget, Budgets, Capabilities, Support};
 use crate::config::Limits;
 use crate::ids::Spot;
 
-/// By so much a call may be slower than the next.
-const ON_THE_WAY: Duration = Duration::from_millis(700);
-
 /// Below 4096, because an agent's name, a mark and a quote stand before the words. What needs more units than that (two
 /// for each smiley) is split again when it is encoded.
 const TEXT: usize = 3_800;
@@ -26,10 +23,9 @@ impl Places {
     pub(crate) fn new(limits: Limits) -> Self {
         // A call is counted here when it leaves and there when it arrives: a little more than the span is kept, so that
         // a slow one and a quick one after it do not meet in one window.
-        let within =
-            |calls, seconds| Some(Budget { calls, within: Duration::from_secs(seconds) + ON_THE_WAY });
+        let within = |calls, millis| Some(Budget { calls, within: Duration::from_millis(millis) });
         let (account, person, group) = match limits {
-            Limits::Standard => (within(30, 1), within(3, 3), within(20, 60)),
+            Limits::Standard => (within(30, 1_100), within(3, 3_500), within(20, 62_000)),
             Limits::None => (None, None, None),
         };
         let place = |peer| {
@@ -63,11 +59,8 @@ mod tests {
     fn a_group_takes_twenty_a_minute_whatever_its_topics() {
         let places = Places::new(Limits::Standard);
         let peer = |place: &str| places.of(place).budgets.peer.unwrap();
-        assert_eq!(
-            (peer("-1001/4").calls, peer("-1001/4").within),
-            (20, Duration::from_secs(60) + ON_THE_WAY)
-        );
-        assert_eq!((peer("7").calls, peer("7").within), (3, Duration::from_secs(3) + ON_THE_WAY));
+        assert_eq!((peer("-1001/4").calls, peer("-1001/4").within), (20, Duration::from_secs(62)));
+        assert_eq!((peer("7").calls, peer("7").within), (3, Duration::from_millis(3_500)));
         assert_eq!(Places::new(Limits::None).of("-1001").budgets, Budgets::default());
     }
 }
