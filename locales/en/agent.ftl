@@ -111,6 +111,8 @@ team-matches = These articles may fit:
 # Plain: the customer pressed “About something else”. `by`: an agent put the message where it belongs.
 team-moved = The customer's last words were about something else and moved from { $number } to { $to }.
     .by = { $by } moved a message of the customer from { $number } to { $to }.
+# Names of channels such as “Web chat” and “Telegram”.
+team-carried-over = The customer goes on in another channel: { $from } → { $to }.
 # $detail is a short technical error in English.
 team-delivery-failed = A message could not be delivered to the customer ({ $detail }). Reach them another way or send it again.
 team-delivery-maybe = A message may or may not have reached the customer; it was sent once more to be safe.

@@ -183,6 +183,11 @@ reopened = { $number } is open again, and the team has your message.
     .named = { $number } is open again, and { $agent } has your message.
 # After "About something else".
 moved-to-new = Got it, a separate request. Your number for it is { $number }.
+# A choice in the widget's menu. $channel is a name such as Telegram.
+go-on-in = Continue in { $channel }
+# The person followed that link. Said where they were, and where they go on.
+carried-away = This conversation goes on in { $channel }. Whatever you write here from now on begins a new one.
+carried-here = { $number } goes on here. The team has everything you wrote; just keep writing.
 
 ## Commands
 

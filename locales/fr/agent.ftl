@@ -92,6 +92,7 @@ team-article-opened = Le client a ouvert l’article « { $title } ».
 team-matches = Ces articles peuvent convenir :
 team-moved = Le dernier message du client portait sur un autre sujet : il passe de { $number } à { $to }.
     .by = { $by } déplace un message du client de { $number } vers { $to }.
+team-carried-over = Le client poursuit sur un autre canal : { $from } → { $to }.
 team-delivery-failed = Un message n’a pas pu être remis au client ({ $detail }). Contactez-le par un autre moyen ou renvoyez-le.
 team-delivery-maybe = On ne sait pas si un message est arrivé au client ; par précaution, il a été envoyé une seconde fois.
 

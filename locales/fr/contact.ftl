@@ -122,6 +122,9 @@ comment-thanks = Merci, l’équipe le lira.
 reopened = La demande { $number } est rouverte et l’équipe a votre message.
     .named = La demande { $number } est rouverte et { $agent } a votre message.
 moved-to-new = C’est noté, il s’agit d’une autre demande. Son numéro est le { $number }.
+go-on-in = Continuer sur { $channel }
+carried-away = Cette conversation se poursuit sur { $channel }. Ce que vous écrirez ici désormais en ouvrira une nouvelle.
+carried-here = La demande { $number } se poursuit ici. L’équipe a tout ce que vous avez écrit : continuez simplement.
 
 help =
     Écrivez simplement ce qui se passe et nous vous aiderons. Vous pouvez aussi envoyer :

@@ -72,6 +72,7 @@ team-article-opened = Az ügyfél megnyitotta ezt a cikket: „{ $title }”.
 team-matches = Ezek a cikkek illhetnek ide:
 team-moved = Az ügyfél utolsó üzenete más ügyről szólt, ezért átkerült: { $number } → { $to }.
     .by = { $by } áthelyezte az ügyfél egyik üzenetét: { $number } → { $to }.
+team-carried-over = Az ügyfél másik csatornán folytatja: { $from } → { $to }.
 team-delivery-failed = Egy üzenetet nem sikerült kézbesíteni az ügyfélnek ({ $detail }). Keresse más úton, vagy küldje el újra.
 team-delivery-maybe = Nem tudni, hogy egy üzenet eljutott-e az ügyfélhez; a biztonság kedvéért még egyszer elküldtük.
 

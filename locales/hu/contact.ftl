@@ -106,6 +106,9 @@ comment-thanks = Köszönjük, csapatunk elolvassa.
 reopened = A kérése ({ $number }) újra nyitva van, az üzenete a csapatunknál van.
     .named = A kérése ({ $number }) újra nyitva van, az üzenetét { $agent } kapta meg.
 moved-to-new = Rendben, ez külön kérés. Ennek a száma: { $number }.
+go-on-in = Folytatás itt: { $channel }
+carried-away = A beszélgetés itt folytatódik: { $channel }. Amit mostantól ide ír, azzal új beszélgetés kezdődik.
+carried-here = { $number }: innentől itt folytathatja. Minden eddigi üzenete megvan nálunk, írjon bátran tovább.
 
 help =
     Írja le, mi történt, és segítünk. Ezeket is elküldheti:

@@ -72,6 +72,7 @@ team-article-opened = Mijoz «{ $title }» maqolasini ochdi.
 team-matches = Bu maqolalar mos kelishi mumkin:
 team-moved = Mijozning oxirgi xabari boshqa masala haqida edi: { $number } oʻrniga { $to } ostiga koʻchirildi.
     .by = { $by } mijozning xabarini { $number } oʻrniga { $to } ostiga koʻchirdi.
+team-carried-over = Mijoz boshqa kanalda davom etmoqda: { $from } → { $to }.
 team-delivery-failed = Xabarni mijozga yetkazib boʻlmadi ({ $detail }). Boshqa yoʻl bilan bogʻlaning yoki qayta yuboring.
 team-delivery-maybe = Xabar mijozga yetgani nomaʼlum; ehtiyot uchun yana bir marta yuborildi.
 

@@ -110,6 +110,9 @@ comment-thanks = Rahmat, jamoamiz oʻqiydi.
 reopened = { $number } murojaati yana ochildi, xabaringiz jamoamizda.
     .named = { $number } murojaati yana ochildi, xabaringizni { $agent } koʻradi.
 moved-to-new = Tushunarli, bu boshqa masala. Uning raqami: { $number }.
+go-on-in = { $channel } orqali davom etish
+carried-away = Bu suhbat { $channel } orqali davom etadi. Endi bu yerga yozganlaringiz yangi suhbatni boshlaydi.
+carried-here = { $number } shu yerda davom etadi. Yozganlaringizning hammasi jamoada bor, bemalol yozavering.
 
 help =
     Nima boʻlganini yozing, sizga yordam beramiz. Bulardan ham foydalanishingiz mumkin:

@@ -127,6 +127,12 @@ impl Channel for TelegramChannel {
         self.places.of(place)
     }
 
+    fn link(&self, payload: &str) -> Option<String> {
+        // Empty until Telegram has told the name.
+        let name = self.username.get().filter(|name| !name.is_empty())?;
+        Some(format!("https://t.me/{name}?start={payload}"))
+    }
+
     fn hubs(&self) -> Vec<Hub> {
         let place = |chat: &i64| Hub { place: Spot::chat(*chat).place(), team: None };
         self.config.team_chats.iter().map(place).collect()

@@ -10,8 +10,8 @@ use deskbell_core::clock::{ManualClock, Timestamp};
 use deskbell_core::ids::{AttachmentId, ChannelId, Language, MessageId, Seq, TicketNumber};
 use deskbell_core::model::Phrase;
 use deskbell_core::port::{
-    Answer, CustomerEvent, Customers, FileRead, FileView, Helpdesk, Inbound, Outcome, Page, Place, Profile,
-    ReadError, ReceiveError, Shown, Upload,
+    Answer, CustomerEvent, Customers, FileRead, FileView, Helpdesk, Inbound, Onward, Outcome, Page, Place,
+    Profile, ReadError, ReceiveError, Shown, Upload,
 };
 use futures::StreamExt;
 use futures::stream::{self, BoxStream};
@@ -148,6 +148,15 @@ impl Customers for Fake {
 
     async fn speak(&self, _: &ChannelId, _: &str, hint: &[Language], phrase: &Phrase) -> String {
         format!("{}: {}", hint.first().map_or("en", Language::as_str), phrase.message())
+    }
+
+    async fn onward(&self, _: &ChannelId, place: &str) -> Result<Vec<Onward>, ReadError> {
+        let address = format!("https://t.me/desk_bot?start=t_{place}");
+        Ok(vec![Onward {
+            channel: ChannelId::new("telegram"),
+            label: "Continue in Telegram".into(),
+            address,
+        }])
     }
 
     fn issue_token(&self, _: &ChannelId, place: &str) -> String {

@@ -81,6 +81,7 @@ pub fn router(desk: WidgetDesk) -> Router {
         .route("/press", post(messages::press))
         .route("/commands", post(messages::command))
         .route("/typing", post(messages::typing))
+        .route("/onward", post(session::onward))
         .route("/files", post(uploads::upload))
         .route("/files/{file}", get(uploads::download))
         .route("/events", get(events::stream))

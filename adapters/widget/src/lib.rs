@@ -22,6 +22,7 @@
 //! | `POST /press` | `{id, token}` | the same, for a button's token |
 //! | `POST /commands` | `{id, command, language?}` | the same; `start help language status new close` |
 //! | `POST /typing` | | 204 |
+//! | `POST /onward` | | `[{channel, label, address}]`: links that carry the place's open tickets to another channel, once, within 15 minutes |
 //! | `POST /files` | the bytes; name percent-encoded in `Deskbell-File-Name` | 201 `{id, name, media_type, size}` |
 //! | `GET /files/FILE` | | the bytes, always as an attachment |
 //! | `GET /events` | `after=CURSOR` or `Last-Event-ID` | server-sent events `ready message typing language`, for ever |

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use deskbell_core::clock::new_id;
-use deskbell_core::port::Profile;
+use deskbell_core::port::{Onward, Profile};
 use serde::{Deserialize, Serialize};
 
-use crate::caller::{Caller, Json};
+use crate::caller::{Caller, Json, Visitor};
 use crate::fault::Fault;
 use crate::http::Desk;
 
@@ -59,6 +59,15 @@ pub(crate) async fn profile(
     }
     let place = caller.place.unwrap_or_default();
     read(&desk, &place, &caller.hints).await.map(axum::Json)
+}
+
+/// Where the conversation can go on; nothing for a place that has said nothing yet.
+pub(crate) async fn onward(
+    State(desk): State<Arc<Desk>>,
+    visitor: Visitor,
+) -> Result<axum::Json<Vec<Onward>>, Fault> {
+    let ways = desk.customers().onward(desk.channel(), &visitor.place).await;
+    ways.map(axum::Json).map_err(|error| Fault::read(error, desk.now()))
 }
 
 async fn read(desk: &Desk, place: &str, hints: &[deskbell_core::ids::Language]) -> Result<Profile, Fault> {

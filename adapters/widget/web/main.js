@@ -78,6 +78,7 @@ class Widget {
       },
       press: (token) => this.press(token),
       command: (name, language) => this.command(name, language),
+      onward: () => this.onward(),
       typing: () => this.#online && this.api.post("typing").catch(() => {}),
       retry: (id) => this.outbox.retry(id, uniqueId()),
       discard: (id) => this.outbox.discard(id),
@@ -254,6 +255,12 @@ class Widget {
     }
     this.pressing.delete(token);
     this.render();
+  }
+
+  /** Where the conversation can go on. Not being told is no fault that a person must hear of. */
+  async onward() {
+    if (!this.api.token) return [];
+    return this.api.post("onward").catch(() => []);
   }
 
   async command(command, language) {

@@ -7,7 +7,7 @@ const ENTRIES = ["help", "language", "status", "new", "close"];
 const ICONS = { help: "help", language: "language", status: "status", new: "new", close: "end" };
 
 export class Menu {
-  /** `context`: `text`, `session`, `command(name, language)`. */
+  /** `context`: `text`, `session`, `command(name, language)`, `onward()`. */
   constructor(context) {
     this.context = context;
     this.button = make(
@@ -36,6 +36,26 @@ export class Menu {
     this.button.setAttribute("aria-expanded", "true");
     show(this.list, true);
     this.list.firstChild.focus();
+    this.#onward();
+  }
+
+  /** Links that carry the conversation to another channel. Asked for when the menu opens: each is good for a while only. */
+  async #onward() {
+    const first = this.list.firstChild;
+    const ways = await this.context.onward();
+    // Closed, or elsewhere in the menu, since it was asked.
+    if (!this.isOpen || this.list.firstChild !== first) return;
+    for (const { channel, label, address } of ways) {
+      const act = () => this.close();
+      this.list.append(
+        make(
+          "a",
+          { href: address, target: "_blank", rel: "noopener noreferrer", role: "menuitem", tabindex: "-1", "data-test": `menu-onward-${channel}`, onclick: act },
+          icon("onward"),
+          make("span", {}, label),
+        ),
+      );
+    }
   }
 
   close({ focus = true } = {}) {
@@ -88,7 +108,7 @@ export class Menu {
 
   #key(event) {
     const items = [...this.list.children];
-    const at = items.indexOf(event.target.closest("button"));
+    const at = items.indexOf(event.target.closest("button, a"));
     const go = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
     if (event.key === "Escape") {
       event.stopPropagation();

@@ -73,10 +73,10 @@ export const PANEL = `
   border-radius: 14px; background: var(--raised); color: var(--text); box-shadow: var(--shadow);
   animation: drop .16s ease-out;
 }
-.menu button { display: flex; align-items: center; gap: 12px; width: 100%; padding: 9px 12px; border-radius: 9px; text-align: start; font-size: 14.5px; }
-.menu button .icon { width: 18px; height: 18px; color: var(--muted); }
-.menu button:hover, .menu button:focus { background: var(--soft); outline: none; }
-.menu button:focus-visible { box-shadow: inset 0 0 0 2px var(--brand-text); }
+.menu button, .menu a { display: flex; align-items: center; gap: 12px; width: 100%; padding: 9px 12px; border-radius: 9px; text-align: start; font-size: 14.5px; color: inherit; text-decoration: none; }
+.menu button .icon, .menu a .icon { width: 18px; height: 18px; color: var(--muted); }
+.menu button:hover, .menu button:focus, .menu a:hover, .menu a:focus { background: var(--soft); outline: none; }
+.menu button:focus-visible, .menu a:focus-visible { box-shadow: inset 0 0 0 2px var(--brand-text); }
 .menu .mark { width: 18px; display: inline-grid; }
 .menu .mark .icon, .menu [aria-checked="true"] .icon { color: var(--brand-text); stroke-width: 2.4; }
 .menu [aria-checked="true"] { font-weight: 650; }

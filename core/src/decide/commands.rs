@@ -106,6 +106,13 @@ fn status(draft: &mut Draft<'_>) {
 
 /// Words in hand are not lost: they open their ticket before the next words begin another.
 fn begin_anew(draft: &mut Draft<'_>) -> Result<(), Refusal> {
+    settle_words(draft)?;
+    draft.conversation()?.phase = Phase::New;
+    prompts::words_settled(draft, draft.event.conversation)
+}
+
+/// First words in hand open their ticket.
+pub(super) fn settle_words(draft: &mut Draft<'_>) -> Result<(), Refusal> {
     let words = match &draft.conversation()?.phase {
         Phase::Gathering { words, .. } | Phase::Offered { words, .. } => words.clone(),
         Phase::Idle | Phase::New | Phase::Greeted { .. } => Vec::new(),
@@ -116,8 +123,7 @@ fn begin_anew(draft: &mut Draft<'_>) -> Result<(), Refusal> {
             super::opening::Opening { words, offered: true, ..super::opening::Opening::default() },
         )?;
     }
-    draft.conversation()?.phase = Phase::New;
-    prompts::words_settled(draft, draft.event.conversation)
+    Ok(())
 }
 
 /// Closes what is open, or forgets first words that wait for a press.

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use crate::clock::Timestamp;
-use crate::ids::{AgentId, ConversationId, MessageId, TicketId};
+use crate::ids::{AgentId, ChannelId, ConversationId, MessageId, TicketId};
 use crate::model::Action;
 use crate::model::{Attachment, TimerKind, TimerSubject};
 use crate::port::{CustomerCommand, RelayMode, TeamAct};
@@ -44,6 +44,14 @@ pub enum EventKind {
     },
     Pressed(Action),
     Command(CustomerCommand),
+    /// What is in hand goes on in another channel.
+    CarriedAway {
+        to: ChannelId,
+    },
+    /// These came along, and are theirs by now.
+    CarriedHere {
+        tickets: Vec<TicketId>,
+    },
     /// `files` are those that the act names.
     Act {
         ticket: TicketId,

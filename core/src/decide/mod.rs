@@ -5,6 +5,7 @@
 
 mod apply;
 mod articles;
+mod carry;
 mod change;
 mod closing;
 mod commands;
@@ -36,6 +37,7 @@ mod waiting;
 mod words;
 
 pub use apply::apply;
+pub use carry::carried;
 pub use change::Change;
 pub use effect::Effect;
 pub use event::{By, Event, EventKind, ReplyTo};
@@ -69,6 +71,8 @@ pub fn decide(state: &State, event: &Event, facts: &Facts<'_>, now: Timestamp) -
         EventKind::Retracted { message } => edits::retracted(&mut draft, *message)?,
         EventKind::Pressed(action) => pressed(&mut draft, action)?,
         EventKind::Command(command) => commands::command(&mut draft, command)?,
+        EventKind::CarriedAway { to } => carry::away(&mut draft, to)?,
+        EventKind::CarriedHere { tickets } => carry::here(&mut draft, tickets)?,
         EventKind::Act { ticket, act, files } => team::act(&mut draft, *ticket, act, files)?,
         EventKind::Due { timer, subject } => due(&mut draft, *timer, *subject)?,
         EventKind::Unreachable => commands::unreachable(&mut draft),

@@ -63,6 +63,8 @@ what! {
     TicketKind = "ticket.kind",
     TicketTags = "ticket.tags",
     TicketReopened = "ticket.reopened",
+    /// It goes on in another channel, in the hands of who holds its link.
+    TicketCarriedOver = "ticket.carried_over",
     /// A human's first words to the customer.
     FirstAnswer = "ticket.first_answer",
     /// A customer had waited too long; `fields.to` says who was told.

@@ -130,6 +130,14 @@ pub enum Phrase {
     MovedToNew {
         number: TicketNumber,
     },
+    /// At the place that was left. `to` is the other channel's id.
+    CarriedAway {
+        to: String,
+    },
+    /// Where it goes on.
+    CarriedHere {
+        number: TicketNumber,
+    },
 
     // ── Commands ────────────────────────────────────────────────────────────────────────────────────────────
     Help,
@@ -281,6 +289,11 @@ pub enum Phrase {
         by: Option<String>,
         number: TicketNumber,
         to: TicketNumber,
+    },
+    /// The customer goes on in another channel; both are ids.
+    TeamCarriedOver {
+        from: String,
+        to: String,
     },
     /// A message could not be delivered to the customer. `detail` is the channel's own short error.
     TeamDeliveryFailed {

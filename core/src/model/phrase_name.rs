@@ -24,6 +24,7 @@ impl Phrase {
                 | Phrase::Closed { .. }
                 | Phrase::Reopened { .. }
                 | Phrase::MovedToNew { .. }
+                | Phrase::CarriedHere { .. }
         )
     }
 
@@ -45,7 +46,7 @@ impl Phrase {
             IsItSolved = "is-it-solved", NotYetThanks = "not-yet-thanks", SurveySolved = "survey-solved",
             SurveyClosed = "survey-closed", Closed = "closed", MarkHigh = "mark-high", MarkLow = "mark-low",
             CommentAsked = "comment-asked", CommentThanks = "comment-thanks", Reopened = "reopened",
-            MovedToNew = "moved-to-new", Help = "help", AskLanguage = "ask-language",
+            MovedToNew = "moved-to-new", CarriedAway = "carried-away", CarriedHere = "carried-here", Help = "help", AskLanguage = "ask-language",
             LanguageSet = "language-set", StatusList = "status-list", StatusNone = "status-none",
             NothingToClose = "nothing-to-close", EmptyMessage = "empty-message",
             MessageTooLong = "message-too-long", TooManyFiles = "too-many-files", FileTooBig = "file-too-big",
@@ -65,7 +66,7 @@ impl Phrase {
             TeamBlocked = "team-blocked", TeamUnblocked = "team-unblocked", TeamUnreachable = "team-unreachable",
             TeamReachable = "team-reachable", TeamReacted = "team-reacted",
             TeamLanguage = "team-language", TeamArticleOpened = "team-article-opened",
-            TeamMatches = "team-matches", TeamMoved = "team-moved",
+            TeamMatches = "team-matches", TeamMoved = "team-moved", TeamCarriedOver = "team-carried-over",
             TeamDeliveryFailed = "team-delivery-failed", TeamDeliveryMaybe = "team-delivery-maybe",
             TeamAlreadyTaken = "team-already-taken", TeamMovedOn = "team-moved-on",
             TeamNotAllowed = "team-not-allowed", TeamTicketUnknown = "team-ticket-unknown",

@@ -66,6 +66,13 @@ pub trait Channel: Send + Sync {
         Vec::new()
     }
 
+    /// An address that opens this channel for a customer, with a payload for
+    /// [`CustomerCommand::StartWith`](super::CustomerCommand::StartWith); none where there is no such thing, or not yet.
+    fn link(&self, payload: &str) -> Option<String> {
+        let _ = payload;
+        None
+    }
+
     /// Sends one piece to one place. Called by the relay, one call in flight per place. Must not repeat by itself;
     /// must return within 30 s; an error says who has to act.
     async fn deliver(&self, delivery: &Delivery, files: &dyn Files) -> Result<Receipt, DeliverError>;

@@ -21,6 +21,15 @@ pub enum CustomerEvent {
     Language { language: Language },
 }
 
+/// Where a conversation can go on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Onward {
+    pub channel: ChannelId,
+    /// "Continue in Telegram", in the person's language.
+    pub label: String,
+    pub address: String,
+}
+
 /// A file on its way in. `bytes` is read as it comes and never held whole.
 pub struct Upload {
     pub name: String,
@@ -94,6 +103,11 @@ pub trait Customers: Send + Sync {
         hint: &[Language],
         phrase: &crate::model::Phrase,
     ) -> String;
+
+    /// Channels in which what was said at a place can go on, with a link for each that is good for a quarter of an hour
+    /// and counts once. Whoever follows it has the place's open tickets from then on. None for a place that has said
+    /// nothing, or is blocked.
+    async fn onward(&self, channel: &ChannelId, place: &str) -> Result<Vec<Onward>, ReadError>;
 
     /// A bearer token for a place: the place's id and an expiry under the desk's keyed hash. Only this makes one.
     fn issue_token(&self, channel: &ChannelId, place: &str) -> String;

@@ -11,7 +11,7 @@ pub mod view;
 
 pub use capabilities::{Budget, Budgets, Capabilities, Support};
 pub use channel::{Channel, FileBytes, Helpdesk, Hint, Hub};
-pub use customers::{CustomerEvent, Customers, FileRead, Upload};
+pub use customers::{CustomerEvent, Customers, FileRead, Onward, Upload};
 pub use error::{ChannelDown, DeliverError, ReadError, ReceiveError};
 pub use inbound::{
     Answer, CustomerCommand, FileRef, HandOverTo, Inbound, InboundKind, MessageRef, Outcome, Place,

@@ -38,6 +38,8 @@ pub(super) fn hide_names(phrase: &mut Phrase) {
         | Phrase::CommentAsked
         | Phrase::CommentThanks
         | Phrase::MovedToNew { .. }
+        | Phrase::CarriedAway { .. }
+        | Phrase::CarriedHere { .. }
         | Phrase::Help
         | Phrase::AskLanguage
         | Phrase::LanguageSet
@@ -94,6 +96,7 @@ pub(super) fn hide_names(phrase: &mut Phrase) {
         | Phrase::TeamArticleOpened { .. }
         | Phrase::TeamMatches { .. }
         | Phrase::TeamMoved { .. }
+        | Phrase::TeamCarriedOver { .. }
         | Phrase::TeamDeliveryFailed { .. }
         | Phrase::TeamDeliveryMaybe
         | Phrase::TeamAlreadyTaken { .. }

@@ -61,7 +61,9 @@ impl Speaker<'_> {
             | Phrase::OpenedClosed { number, back: None }
             | Phrase::SurveyClosed { number }
             | Phrase::Closed { number }
-            | Phrase::MovedToNew { number } => with(numbered(number)),
+            | Phrase::MovedToNew { number }
+            | Phrase::CarriedHere { number } => with(numbered(number)),
+            Phrase::CarriedAway { to } => with(none().text("channel", self.channel(to))),
             Phrase::AskQuestion { category, question } => match self.asked(category, question) {
                 Some(question) => with(none().text("question", question)),
                 None => variant("withdrawn", none()),
@@ -221,6 +223,9 @@ impl Speaker<'_> {
                     Some(by) => variant("by", arguments.text("by", by)),
                     None => with(arguments),
                 }
+            }
+            Phrase::TeamCarriedOver { from, to } => {
+                with(none().text("from", self.channel(from)).text("to", self.channel(to)))
             }
             Phrase::TeamHubFault { fault } => with(none().word("fault", fault.as_str())),
             Phrase::TeamReacted { emoji, to } => {

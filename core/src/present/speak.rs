@@ -191,6 +191,12 @@ impl<'a> Speaker<'a> {
         account.map_or_else(|| name.clone(), |account| format!("{name} ({})", one_line(account, 40)))
     }
 
+    /// For a customer: their conversation can go on in that channel.
+    #[must_use]
+    pub fn go_on_in(&self, channel: &str) -> String {
+        self.fill("go-on-in", Arguments::none().text("channel", self.channel(channel)))
+    }
+
     #[must_use]
     pub fn role(&self, role: Role) -> String {
         let role = match role {

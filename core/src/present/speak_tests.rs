@@ -95,6 +95,7 @@ fn every_word_is_said_in_every_language() {
         for role in [Role::Agent, Role::Lead, Role::Admin] {
             assert_sound(tag, "word-", &speaker.role(role));
         }
+        assert_sound(tag, "go-on-in", &speaker.go_on_in("telegram"));
         assert_sound(tag, "word-", &speaker.nameless(true));
         assert_sound(tag, "word-", &speaker.nameless(false));
         assert_ne!(speaker.locales.own_name(speaker.language), tag);

@@ -26,6 +26,10 @@ impl Channels {
         self.by_id.get(id)
     }
 
+    pub(super) fn all(&self) -> impl Iterator<Item = &Arc<dyn Channel>> {
+        self.by_id.values()
+    }
+
     pub(super) fn ids(&self) -> impl Iterator<Item = &ChannelId> {
         self.by_id.keys()
     }

@@ -165,6 +165,10 @@ impl<'a> Collector<'a> {
             Ok(kind) => kind,
             Err(phrase) => return Ok(Outcome::Refused(phrase)),
         };
+        let (kind, carried) = match self.carry(heard, &mut state, conversation, now)? {
+            tickets if tickets.is_empty() => (kind, tickets),
+            tickets => (EventKind::CarriedHere { tickets: tickets.clone() }, tickets),
+        };
         let agents = self.loaded.agents.clone();
         let mut newcomer = None;
         let by = match &inbound.sender {
@@ -202,6 +206,7 @@ impl<'a> Collector<'a> {
         let mut state = before.unwrap_or(state);
         let answer = self.accept(&mut state, decision, from.as_ref());
         self.link(inbound, &answer);
+        self.show_again(&state, &carried);
         self.loaded.states.insert(contact, state);
         if counted {
             self.flood.count(contact, now);
@@ -370,6 +375,11 @@ impl<'a> Collector<'a> {
             return Ok(());
         }
         self.timers.insert(key, None);
+        // Its ticket may have another owner since.
+        let contact = match subject {
+            TimerSubject::Ticket(id) => self.carried_to(id).unwrap_or(contact),
+            TimerSubject::Conversation(_) => contact,
+        };
         let Some(state) = self.loaded.states.get(&contact) else { return Ok(()) };
         let conversation = match subject {
             TimerSubject::Conversation(id) => Some(id),
@@ -413,7 +423,7 @@ impl<'a> Collector<'a> {
     }
 
     /// Asks the rules. A panic in them is one event's misfortune, not the desk's.
-    fn decide(
+    pub(super) fn decide(
         &self,
         state: &State,
         event: &Event,

@@ -11,7 +11,9 @@ use super::shared::unread;
 use crate::clock::new_id;
 use crate::ids::{AttachmentId, ChannelId, Language, Seq};
 use crate::model::{Message, Phrase};
-use crate::port::{CustomerEvent, Customers, FileRead, FileView, Page, Profile, ReadError, Shown, Upload};
+use crate::port::{
+    CustomerEvent, Customers, FileRead, FileView, Onward, Page, Profile, ReadError, Shown, Upload,
+};
 use crate::store::Owner;
 
 /// Messages of a page at most.
@@ -120,6 +122,30 @@ impl Customers for Desk {
             Err(_) => self.shared.negotiate(hint),
         };
         self.shared.render().speaker(&language).phrase(phrase)
+    }
+
+    async fn onward(&self, channel: &ChannelId, place: &str) -> Result<Vec<Onward>, ReadError> {
+        let shared = &self.shared;
+        let Some((conversation, contact)) = shared.store.place(channel, place).await.map_err(unread)? else {
+            return Ok(Vec::new());
+        };
+        if contact.blocked_at.is_some() {
+            return Ok(Vec::new());
+        }
+        let payload = format!("t_{}", shared.keys.issue_carry(conversation.id, shared.clock.now()));
+        let render = shared.render();
+        let speaker = render.speaker(&contact.language);
+        let mut ways: Vec<Onward> = shared
+            .channels
+            .all()
+            .filter(|other| other.id() != *channel)
+            .filter_map(|other| {
+                let (id, address) = (other.id(), other.link(&payload)?);
+                Some(Onward { label: speaker.go_on_in(id.as_str()), channel: id, address })
+            })
+            .collect();
+        ways.sort_by(|one, other| one.channel.cmp(&other.channel));
+        Ok(ways)
     }
 
     fn issue_token(&self, channel: &ChannelId, place: &str) -> String {

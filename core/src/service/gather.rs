@@ -32,6 +32,8 @@ pub(super) async fn gather(
     now: Timestamp,
 ) -> Result<Loaded, StoreError> {
     let updates: Vec<_> = tasks.iter().filter_map(|task| task.key()).collect();
+    let links = tasks.iter().filter_map(|task| task.link());
+    let updates: Vec<_> = updates.into_iter().chain(links).collect();
     let recorded = tx.known_updates(&updates).await?;
     let known: HashMap<_, _> =
         updates.into_iter().zip(recorded).filter_map(|(key, answer)| Some((key, answer?))).collect();
@@ -72,6 +74,7 @@ fn lookup<'a>(tasks: impl Iterator<Item = &'a Task>) -> Lookup {
     for task in tasks {
         match task {
             Task::Heard(heard) => {
+                lookup.conversations.extend(heard.carries.iter().map(|(conversation, _)| *conversation));
                 let channel = &heard.inbound.channel;
                 match &heard.inbound.place {
                     Place::Customer(place) => lookup.places.push((channel.clone(), place.clone())),
@@ -134,6 +137,8 @@ fn owners(tasks: &[&Task], found: &Found) -> BTreeSet<ContactId> {
                     }
                     Place::Hub(_) => None,
                 });
+                let carried = heard.carries.as_ref();
+                owners.extend(carried.and_then(|(conversation, _)| found.conversations.get(conversation)));
                 if let Sender::Customer { external, .. } = &heard.inbound.sender {
                     owners.extend(found.identities.get(&(channel.clone(), external.clone())));
                 }
@@ -204,7 +209,13 @@ async fn load_messages(
     let of_named = |message: &&Message| named.contains(&message.id);
     let tickets: BTreeSet<_> =
         messages.iter().filter(of_named).filter_map(|message| message.ticket).collect();
-    beside.extend(tx.words_of(&tickets.into_iter().collect::<Vec<_>>()).await?);
+    let leaving: BTreeSet<_> = tasks.iter().filter_map(|task| task.leaves()).collect();
+    let leaving = states
+        .values()
+        .flat_map(|state| &state.tickets)
+        .filter(|ticket| leaving.contains(&ticket.conversation));
+    let tickets: Vec<_> = tickets.into_iter().chain(leaving.map(|ticket| ticket.id)).collect();
+    beside.extend(tx.words_of(&tickets).await?);
     beside.retain(|id| wanted.binary_search(id).is_err());
     beside.sort_unstable();
     beside.dedup();

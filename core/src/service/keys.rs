@@ -10,10 +10,14 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 use crate::clock::{Timestamp, random_bytes};
-use crate::ids::ChannelId;
+use crate::ids::{ChannelId, ConversationId};
 
 /// A page keeps its token for this long: a customer who comes back next year is still the same person.
 const TOKEN_LIVES: Duration = Duration::from_secs(400 * 24 * 3600);
+/// A link that carries a conversation over is pressed at once or not at all; a leaked one is soon worth nothing.
+const CARRY_LIVES: Duration = Duration::from_secs(15 * 60);
+/// 128 bits, beyond guessing.
+const CARRY_MAC_BYTES: usize = 16;
 const MAC_BYTES: usize = 32;
 const EXPIRY_BYTES: usize = 8;
 
@@ -65,6 +69,27 @@ impl Keys {
         String::from_utf8(place.to_vec()).ok()
     }
 
+    /// A link's token that carries a conversation over to another channel: 54 characters, so that it fits a link to
+    /// Telegram with its beginning (64, <https://core.telegram.org/bots/features#deep-linking>). That it counts once is
+    /// the writer's business.
+    pub(super) fn issue_carry(&self, conversation: ConversationId, now: Timestamp) -> String {
+        let expiry = now.plus(CARRY_LIVES).0.to_be_bytes();
+        let hash = mac(&self.derive("carry over"), &[&expiry, conversation.0.as_bytes()]);
+        URL_SAFE_NO_PAD
+            .encode([expiry.as_slice(), conversation.0.as_bytes(), &hash[..CARRY_MAC_BYTES]].concat())
+    }
+
+    /// The conversation, when the token is ours and has not expired.
+    pub(super) fn check_carry(&self, token: &str, now: Timestamp) -> Option<ConversationId> {
+        let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
+        let (expiry, rest) = bytes.split_first_chunk::<EXPIRY_BYTES>()?;
+        let (conversation, hash) = rest.split_first_chunk::<16>()?;
+        let whole = mac(&self.derive("carry over"), &[expiry, conversation]);
+        let ours = bool::from(whole[..CARRY_MAC_BYTES].ct_eq(hash));
+        let alive = i64::from_be_bytes(*expiry) > now.0;
+        (ours && alive).then(|| ConversationId(uuid::Uuid::from_bytes(*conversation)))
+    }
+
     fn token_hash(&self, channel: &ChannelId, place: &[u8], expiry: [u8; EXPIRY_BYTES]) -> [u8; MAC_BYTES] {
         let key = self.derive("bearer token");
         // Lengths are fixed or written out, so that no two inputs are the same bytes.
@@ -114,6 +139,26 @@ mod tests {
         *bytes.last_mut().unwrap() ^= 1;
         assert_eq!(keys.check_token(&widget, &URL_SAFE_NO_PAD.encode(bytes), now), None);
         assert_eq!(keys.check_token(&widget, "", now), None);
+    }
+
+    #[test]
+    fn a_link_carries_its_own_conversation_for_a_quarter_of_an_hour() {
+        let keys = Keys::new([7; 32]);
+        let conversation = ConversationId(uuid::Uuid::from_u128(7));
+        let now = Timestamp(1_700_000_000_000);
+        let token = keys.issue_carry(conversation, now);
+        assert!(token.len() <= 62, "{} characters", token.len());
+        assert_eq!(keys.check_carry(&token, now), Some(conversation));
+        assert_eq!(keys.check_carry(&token, now.plus(CARRY_LIVES)), None);
+        assert_eq!(Keys::new([8; 32]).check_carry(&token, now), None);
+        for at in 0..40 {
+            let mut bytes = URL_SAFE_NO_PAD.decode(&token).unwrap();
+            bytes[at] ^= 1;
+            assert_eq!(keys.check_carry(&URL_SAFE_NO_PAD.encode(bytes), now), None, "byte {at}");
+        }
+        for nothing in ["", "a", "AAAA", &token[1..]] {
+            assert_eq!(keys.check_carry(nothing, now), None);
+        }
     }
 
     #[test]

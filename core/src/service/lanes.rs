@@ -91,6 +91,12 @@ pub(super) struct Lanes {
     account: Spent,
 }
 
+/// Calls that a row will need as far as that is known before it is rendered: a room is opened, then something is said in
+/// it. Counted when it is claimed, so that many rooms opened at once do not overdraw what their group takes.
+fn calls_of(row: &OutboxRow) -> usize {
+    if row.kind == OutboxKind::Open && row.piece.is_none() { 2 } else { 1 }
+}
+
 /// What may go now: a row, and those joined with it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Claim {
@@ -221,12 +227,14 @@ impl Lanes {
             }
             let Some(lane) = self.lanes.get_mut(&place) else { continue };
             let Budgets { account, peer: budget } = budgets(&lane.peer);
-            if self.account.left(account, now) == 0 {
+            let Some(row) = lane.rows.front().or(lane.slot.as_ref()).cloned() else { continue };
+            let calls = calls_of(&row);
+            if self.account.left(account, now) < calls {
                 break;
             }
             let peer = self.peers.entry(lane.peer.clone()).or_default();
             let left = peer.left(budget, now);
-            if left == 0 {
+            if left < calls {
                 continue;
             }
             if let Some(budget) = budget {
@@ -237,13 +245,12 @@ impl Lanes {
                 if lane.calls.len() >= share && waiting.get(&lane.peer).is_some_and(|others| *others > 1) {
                     continue;
                 }
-                lane.calls.push_back(now);
-                peer.calls.push_back(now);
+                lane.calls.extend(std::iter::repeat_n(now, calls));
+                peer.calls.extend(std::iter::repeat_n(now, calls));
             }
             if account.is_some() {
-                self.account.calls.push_back(now);
+                self.account.calls.extend(std::iter::repeat_n(now, calls));
             }
-            let Some(row) = lane.rows.front().or(lane.slot.as_ref()).cloned() else { continue };
             // While calls are short, what one person wrote in a row goes as one.
             let short = budget.is_some_and(|budget| left <= (budget.calls as usize / 4).max(1));
             let joined: Vec<OutboxRow> = match row.joins.filter(|_| short && row.kind == OutboxKind::Show) {
@@ -271,9 +278,9 @@ impl Lanes {
         claimed
     }
 
-    /// More calls than one were made for a row.
-    pub(super) fn spent(&mut self, row: &OutboxRow, more: usize, budgets: Budgets, now: Timestamp) {
-        for _ in 0..more {
+    /// So many calls are about to be made for a claimed row; some were counted when it was claimed.
+    pub(super) fn spent(&mut self, row: &OutboxRow, calls: usize, budgets: Budgets, now: Timestamp) {
+        for _ in calls_of(row)..calls {
             if budgets.peer.is_some() {
                 self.peers.entry(row.peer.clone()).or_default().calls.push_back(now);
                 if let Some(lane) = self.lanes.get_mut(&row.place) {

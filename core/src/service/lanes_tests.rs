@@ -204,3 +204,24 @@ fn a_card_goes_after_the_words_and_only_its_latest_state() {
     lanes.done(&sent);
     assert_eq!(lanes.claim(Timestamp(16_000), 64, twenty_a_minute)[0].row.id, third.id);
 }
+
+#[test]
+fn rooms_opened_at_once_count_both_of_their_calls() {
+    let mut lanes = Lanes::default();
+    for number in 0..30 {
+        let mut open = row(&format!("room {number}"), number, MessageId(new_id()), OutboxKind::Open);
+        open.peer = "group".into();
+        lanes.push(open);
+    }
+    let budget = Budget { calls: 20, within: Duration::from_secs(60) };
+    let budgets = Budgets { account: None, peer: Some(budget) };
+    let claimed = lanes.claim(Timestamp(1), 32, |_| budgets);
+    assert_eq!(claimed.len(), 10, "two calls each of twenty");
+    for claim in &claimed {
+        // What was counted already is not counted again.
+        lanes.spent(&claim.row, 2, budgets, Timestamp(1));
+        lanes.done(&claim.row);
+    }
+    assert!(lanes.claim(Timestamp(2), 32, |_| budgets).is_empty());
+    assert_eq!(lanes.claim(Timestamp(60_001), 32, |_| budgets).len(), 10);
+}

@@ -170,7 +170,7 @@ impl Collector<'_> {
     }
 
     /// What was not shown yet needs no change: it is read when it is claimed.
-    fn send(&mut self, state: &State, id: MessageId, kind: OutboxKind) {
+    pub(super) fn send(&mut self, state: &State, id: MessageId, kind: OutboxKind) {
         let Some(message) = state.messages.get(&id) else { return };
         let Some(conversation) = state.conversation(message.conversation) else { return };
         if !self.around.channels.is_push(&conversation.channel, &conversation.place) {

@@ -4,6 +4,7 @@
 mod admin;
 mod advice;
 mod aftermath;
+mod carry;
 mod channels;
 mod collect;
 mod customers;

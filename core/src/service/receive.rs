@@ -12,9 +12,11 @@ use super::customers::LONGEST_ID;
 use super::desk::Desk;
 use super::task::{Event, Heard, Job, Task};
 use crate::decide::Advice;
-use crate::ids::{ChannelId, Language};
+use crate::ids::{ChannelId, ConversationId, Language};
 use crate::model::Phrase;
-use crate::port::{CustomerCommand, Helpdesk, Inbound, InboundKind, Outcome, Place, ReceiveError, Sender};
+use crate::port::{
+    CustomerCommand, Helpdesk, Inbound, InboundKind, Outcome, Place, ReceiveError, Sender, UpdateKey,
+};
 
 /// With the queue full for this long nobody is helped by waiting on.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -39,7 +41,8 @@ impl Helpdesk for Desk {
         }
         let _ = tokio::time::timeout(OPENING, self.await_opening(&inbound)).await;
         let advice = self.advice(&inbound);
-        let task = Task::Heard(Box::new(Heard { inbound, action: None, advice }));
+        let carries = self.carries(&inbound);
+        let task = Task::Heard(Box::new(Heard { inbound, action: None, advice, carries }));
         let (reply, answer) = oneshot::channel();
         let job = Job::Event(Event { task, reply: Some(reply) });
         match self.jobs.send_timeout(job, PATIENCE).await {
@@ -135,6 +138,14 @@ impl Desk {
         };
         let team = team.unwrap_or_else(|| settings.teams[0].key.clone());
         settings.team(&team).language.clone()
+    }
+
+    /// What a link that somebody followed carries over.
+    fn carries(&self, inbound: &Inbound) -> Option<(ConversationId, UpdateKey)> {
+        let InboundKind::Command(CustomerCommand::StartWith(payload)) = &inbound.kind else { return None };
+        let token = payload.strip_prefix("t_")?;
+        let conversation = self.shared.keys.check_carry(token, self.shared.clock.now())?;
+        Some((conversation, UpdateKey(token.to_owned())))
     }
 
     fn advice(&self, inbound: &Inbound) -> Advice {

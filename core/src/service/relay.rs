@@ -244,7 +244,7 @@ impl Relay {
                 Sealed::NotYet => self.put_back(claim, FILE_PAUSE, now),
                 Sealed::Send(envelope) => {
                     let Claim { mut row, joined } = claim;
-                    let calls = envelope.parts.len().saturating_sub(envelope.done + 1);
+                    let calls = envelope.parts.len().saturating_sub(envelope.done);
                     self.lanes.spent(&row, calls, budgets(&row.peer), now);
                     row.attempt += 1;
                     let piece = envelope.freeze();
@@ -422,7 +422,7 @@ impl Relay {
             sender: Sender::Customer { external: row.place.clone(), name: None, language_hint: None },
             kind: InboundKind::Unreachable,
         };
-        let heard = Heard { inbound, action: None, advice: Advice::default() };
+        let heard = Heard { inbound, action: None, advice: Advice::default(), carries: None };
         self.event(Task::Heard(Box::new(heard))).await;
     }
 

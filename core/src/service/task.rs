@@ -3,11 +3,14 @@
 use tokio::sync::oneshot;
 
 use crate::decide::Advice;
-use crate::ids::{AttachmentId, ChannelId, DeliveryId, MessageId, RoomId};
+use crate::ids::{AttachmentId, ChannelId, ConversationId, DeliveryId, MessageId, RoomId};
 use crate::model::Attachment;
 use crate::model::{Action, Timer};
 use crate::port::{Inbound, Outcome, ReceiveError, UpdateKey};
 use crate::store::{DeadLetter, Link, Mark, OutboxRow, Retry};
+
+/// Links that carry a conversation over are remembered as updates of this channel, which no adapter has.
+pub(super) const CARRY: &str = "carry";
 
 #[derive(Clone, Debug)]
 pub(super) struct Heard {
@@ -15,6 +18,8 @@ pub(super) struct Heard {
     /// What a pressed button asks for; its token is opened when the conversation is known.
     pub(super) action: Option<Action>,
     pub(super) advice: Advice,
+    /// The conversation that a link carries over, with the name under which the link counts once.
+    pub(super) carries: Option<(ConversationId, UpdateKey)>,
 }
 
 /// A message that the customer's platform will never take.
@@ -43,6 +48,18 @@ impl Task {
             Task::Heard(heard) => Some((heard.inbound.channel.clone(), heard.inbound.update.clone())),
             Task::Due(_) | Task::Undelivered(_) => None,
         }
+    }
+
+    /// The conversation that a link carries over.
+    pub(super) fn leaves(&self) -> Option<ConversationId> {
+        let Task::Heard(heard) = self else { return None };
+        heard.carries.as_ref().map(|(conversation, _)| *conversation)
+    }
+
+    /// The name under which that link counts once.
+    pub(super) fn link(&self) -> Option<(ChannelId, UpdateKey)> {
+        let Task::Heard(heard) = self else { return None };
+        heard.carries.as_ref().map(|(_, key)| (ChannelId::new(CARRY), key.clone()))
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Lookup {
     pub identities: Vec<(ChannelId, String)>,
     pub places: Vec<(ChannelId, String)>,
     pub tickets: Vec<TicketId>,
+    /// Conversations by our own id.
+    pub conversations: Vec<ConversationId>,
     /// Rooms by the adapter's id.
     pub rooms: Vec<(ChannelId, String)>,
     pub members: Vec<(ChannelId, String)>,
@@ -38,6 +40,7 @@ pub struct Found {
     pub identities: HashMap<(ChannelId, String), ContactId>,
     pub places: HashMap<(ChannelId, String), (ConversationId, ContactId)>,
     pub tickets: HashMap<TicketId, (ConversationId, ContactId)>,
+    pub conversations: HashMap<ConversationId, ContactId>,
     pub rooms: HashMap<(ChannelId, String), Room>,
     pub members: HashMap<(ChannelId, String), AgentId>,
     /// The first message that the platform's thing shows.
@@ -99,6 +102,8 @@ pub struct Batch {
     pub identities: Vec<Identity>,
     pub conversations: Vec<Conversation>,
     pub tickets: Vec<Ticket>,
+    /// Tickets with new owners, their messages and deadlines with them.
+    pub carried: Vec<(TicketId, ContactId, ConversationId)>,
     /// New rows, with their attachments.
     pub messages: Vec<Message>,
     /// Rows that exist and are replaced.

@@ -99,6 +99,15 @@ impl WriteTx {
                 })
                 .collect();
         }
+        if !lookup.conversations.is_empty() {
+            let rows = conversation::Entity::find()
+                .filter(conversation::Column::Id.is_in(padded(lookup.conversations.iter().map(|id| id.0))))
+                .all(&self.tx)
+                .await
+                .during(OPERATION)?;
+            found.conversations =
+                rows.into_iter().map(|row| (ConversationId(row.id), ContactId(row.contact))).collect();
+        }
         self.find_rooms(lookup, &mut found).await?;
         let rooms = found.rooms.values().map(|room| room.ticket);
         let tickets: Vec<TicketId> = lookup.tickets.iter().copied().chain(rooms).collect();

@@ -36,6 +36,7 @@ impl WriteTx {
         self.save_rooms(&batch.rooms, &batch.members).await?;
         self.put_links(&batch.links).await?;
         self.save_timers(batch).await?;
+        self.save_carried(batch).await?;
         let rows: Vec<_> = batch.journal.iter().map(convert::entry_row).collect();
         put::<journal::Entity>(self, OPERATION, &rows, Existing::Fails, &[]).await?;
         let rows: Vec<_> = batch.outbox.iter().map(convert::outbox_row).collect();
@@ -135,6 +136,32 @@ impl WriteTx {
 
         let rows: Vec<_> = batch.revisions.iter().map(|row| convert::revision_row(new_id(), row)).collect();
         put::<revision::Entity>(self, OPERATION, &rows, Existing::Fails, &[]).await?;
+        Ok(())
+    }
+
+    /// After tickets, messages and timers, whose owners stay as they are otherwise.
+    async fn save_carried(&self, batch: &Batch) -> Result<()> {
+        for (ticket, contact, conversation) in &batch.carried {
+            ticket::Entity::update_many()
+                .col_expr(ticket::Column::Contact, Expr::value(contact.0))
+                .col_expr(ticket::Column::Conversation, Expr::value(conversation.0))
+                .filter(ticket::Column::Id.eq(ticket.0))
+                .exec(&self.tx)
+                .await
+                .during(OPERATION)?;
+            message::Entity::update_many()
+                .col_expr(message::Column::Conversation, Expr::value(conversation.0))
+                .filter(message::Column::Ticket.eq(ticket.0))
+                .exec(&self.tx)
+                .await
+                .during(OPERATION)?;
+            timer::Entity::update_many()
+                .col_expr(timer::Column::Contact, Expr::value(contact.0))
+                .filter(timer::Column::Subject.eq(ticket.0))
+                .exec(&self.tx)
+                .await
+                .during(OPERATION)?;
+        }
         Ok(())
     }
 

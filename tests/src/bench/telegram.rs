@@ -242,25 +242,12 @@ async fn start(database: &Database, port: u16, env: &[(String, String)]) -> Resu
 /// When the desk does not start, or anything is lost.
 pub async fn measure(kind: Kind, spans: Spans) -> Result<Figures> {
     let mut figures = Figures::default();
-    let mut scene = Scene::open(kind, Options::bench(), "none", &mut figures).await?;
-    scene.customers(CUSTOMERS, Duration::from_secs(60)).await?;
-    // Every agent's first words take the ticket; boards and cards are out of the way after that.
-    for (_, topic) in &scene.talks {
-        scene.mia.at(topic).says(&scene.watch.words());
-    }
-    scene.watch.drain(Duration::from_secs(60)).await;
-    tokio::time::sleep(spans.light.min(Duration::from_secs(20))).await;
-
-    for rate in [20, 100] {
-        let (used, latencies) = scene.measured(rate, spans.light).await?;
-        figures.put(&format!("one way at {rate}/s: p50 / p99 / largest, ms"), latencies.text());
-        let seconds = used.as_secs_f64() * 1_000.0 / latencies.count().max(1) as f64;
-        figures.put(&format!("processor s per 1,000 at {rate}/s"), format!("{seconds:.2}"));
-    }
+    let mut scene = light(kind, spans, &mut figures).await?;
     let mut held = 0;
     for rate in RATES {
-        let (_, latencies) = scene.measured(*rate, spans.rate).await?;
+        let (used, latencies) = scene.measured(*rate, spans.rate).await?;
         figures.put(&format!("one way at {rate}/s: p50 / p99 / largest, ms"), latencies.text());
+        put_processor(&mut figures, *rate, used, &latencies);
         if latencies.quantile(0.99) >= Duration::from_secs(1) {
             break;
         }
@@ -282,6 +269,49 @@ pub async fn measure(kind: Kind, spans: Spans) -> Result<Figures> {
     drop(scene);
     limited(kind, spans, &mut figures).await?;
     Ok(figures)
+}
+
+/// The part with the limits that Telegram sets, alone.
+///
+/// # Errors
+/// When the desk does not start, or anything is lost.
+pub async fn measure_limited(kind: Kind, spans: Spans) -> Result<Figures> {
+    let mut figures = Figures::default();
+    limited(kind, spans, &mut figures).await?;
+    Ok(figures)
+}
+
+/// The part with few messages a second, alone.
+///
+/// # Errors
+/// When the desk does not start, or anything is lost.
+pub async fn measure_light(kind: Kind, spans: Spans) -> Result<Figures> {
+    let mut figures = Figures::default();
+    light(kind, spans, &mut figures).await?;
+    Ok(figures)
+}
+
+fn put_processor(figures: &mut Figures, rate: u32, used: Duration, latencies: &Latencies) {
+    let seconds = used.as_secs_f64() * 1_000.0 / latencies.count().max(1) as f64;
+    figures.put(&format!("processor s per 1,000 at {rate}/s"), format!("{seconds:.2}"));
+}
+
+async fn light(kind: Kind, spans: Spans, figures: &mut Figures) -> Result<Scene> {
+    let mut scene = Scene::open(kind, Options::bench(), "none", figures).await?;
+    scene.customers(CUSTOMERS, Duration::from_secs(60)).await?;
+    // Every agent's first words take the ticket; boards and cards are out of the way after that.
+    for (_, topic) in &scene.talks {
+        scene.mia.at(topic).says(&scene.watch.words());
+    }
+    scene.watch.drain(Duration::from_secs(60)).await;
+    tokio::time::sleep(spans.light.min(Duration::from_secs(20))).await;
+
+    for rate in [20, 100] {
+        let (used, latencies) = scene.measured(rate, spans.light).await?;
+        figures.put(&format!("one way at {rate}/s: p50 / p99 / largest, ms"), latencies.text());
+        put_processor(figures, rate, used, &latencies);
+    }
+    Ok(scene)
 }
 
 /// Thirty customers who write in bursts, with the limits that Telegram sets.

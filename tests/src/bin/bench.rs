@@ -1,7 +1,8 @@
 //! The desk's figures, in one run on one disk: `cargo run --release -p deskbell-tests --bin bench`.
 //!
 //! Two tables: the widget with the console, and Telegram. `-- widget` or `-- telegram` measures one of them, `-- quick`
-//! only tries Telegram's for a few seconds with the binary that is there.
+//! only tries Telegram's for a few seconds with the binary that is there; `-- telegram-light` and `-- telegram-limits`
+//! measure one part of it, also with the binary that is there.
 //!
 //! Builds the release binary beside it first. PostgreSQL is measured when DESKBELL_TEST_POSTGRES names one (durable:
 //! without `fsync=off`). The load comes from the same machine, so on two cores the desk has about one of them.
@@ -35,6 +36,17 @@ const ENV: &[(&str, &str)] = &[
 async fn main() -> Result<()> {
     let asked: Vec<String> = std::env::args().skip(1).collect();
     let has = |word: &str| asked.iter().any(|argument| argument == word);
+    for (word, limits) in [("telegram-light", false), ("telegram-limits", true)] {
+        if has(word) {
+            let spans = Spans::full();
+            let figures = match limits {
+                true => telegram::measure_limited(Kind::Sqlite, spans).await?,
+                false => telegram::measure_light(Kind::Sqlite, spans).await?,
+            };
+            println!("\n{}", markdown(&[("SQLite", figures)]));
+            return Ok(());
+        }
+    }
     if has("quick") {
         // With the binary as it is, to see that all of it can be measured.
         println!("\n{}", markdown(&[("SQLite", telegram::measure(Kind::Sqlite, Spans::quick()).await?)]));

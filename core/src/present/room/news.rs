@@ -52,6 +52,7 @@ pub fn is_news(phrase: &Phrase) -> bool {
         | Phrase::TeamNotYet
         | Phrase::TeamReopened { by: None }
         | Phrase::TeamMoved { .. }
+        | Phrase::TeamCarriedOver { .. }
         // Nobody is forgotten.
         | Phrase::TeamWaited { .. }
         | Phrase::TeamWaitedLead { .. }

@@ -53,6 +53,7 @@ fn team_06_what_somebody_must_know_is_said_aloud() {
         Phrase::TeamDeliveryMaybe,
         Phrase::TeamHandedOver { by: "Mia".into(), to_agent: None, to_team: None, why: Some("why".into()) },
         Phrase::TeamMoved { by: None, number, to: number },
+        Phrase::TeamCarriedOver { from: "widget".into(), to: "telegram".into() },
         Phrase::TeamSolvedByArticle { title: "A".into() },
         Phrase::TeamReacted { emoji: "👍".into(), to: "It works".into() },
         Phrase::TeamAssigned { by: "Mia".into(), to: "Jan".into() },
