@@ -4,6 +4,7 @@
 //! place that reads the environment.
 
 mod desk;
+mod discord;
 mod doors;
 mod fault;
 mod secret;
@@ -52,6 +53,7 @@ pub struct Config {
     pub widget: Widget,
     pub webhooks: Vec<Webhook>,
     pub telegram: Option<deskbell_telegram::TelegramConfig>,
+    pub discord: Option<deskbell_discord::DiscordConfig>,
     /// Backups that `run` keeps of those it makes before migrating.
     pub backups_kept: usize,
     pub settings: Settings,
@@ -180,6 +182,7 @@ impl Config {
             widget: doors::widget(&root),
             webhooks: doors::webhooks(&root),
             telegram: telegram::telegram(&root, public_url.as_deref()),
+            discord: discord::discord(&root),
             public_url,
             trusted_proxies,
             data_dir,

@@ -175,6 +175,7 @@ fn tell_what_waits(old: &Config, new: &Config) {
         ("widget", old.widget != new.widget),
         ("webhooks", old.webhooks != new.webhooks),
         ("telegram", old.telegram != new.telegram),
+        ("discord", old.discord != new.discord),
     ];
     let waits: Vec<_> = changed.iter().filter(|(_, changed)| *changed).map(|(key, _)| *key).collect();
     if !waits.is_empty() {

@@ -14,6 +14,7 @@ use deskbell_core::model::Settings;
 use deskbell_core::port::{Channel, Customers, Helpdesk, TeamDesk};
 use deskbell_core::present::Locales;
 use deskbell_core::service::{Admin, Desk, DeskOptions, Storage};
+use deskbell_discord::DiscordChannel;
 use deskbell_telegram::{Finding, TelegramChannel};
 use deskbell_widget::{WebhookChannel, WidgetChannel, WidgetConfig, WidgetDesk};
 use object_store::ObjectStore;
@@ -27,6 +28,7 @@ const WIDGET: &str = "widget";
 
 /// The bot's account.
 const TELEGRAM: &str = "telegram";
+const DISCORD: &str = "discord";
 
 /// How long a database may take to answer while the desk is not running yet.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -214,6 +216,10 @@ pub async fn desk(
     channels.extend(webhooks.iter().map(|webhook| webhook.clone() as Arc<dyn Channel>));
     let telegram = telegram(config, &parts.clock)?;
     channels.extend(telegram.iter().map(|bot| bot.clone() as Arc<dyn Channel>));
+    if let Some(bot) = &config.discord {
+        let channel = DiscordChannel::new(ChannelId::new(DISCORD), bot.clone(), parts.clock.clone());
+        channels.push(Arc::new(channel.context("the Discord bot cannot be set up")?));
+    }
     let options = DeskOptions {
         storage: storage(config).await?,
         settings: parts.settings.clone(),

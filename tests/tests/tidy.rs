@@ -50,6 +50,7 @@ fn crates_keep_their_walls() {
         "deskbell-core",
         "deskbell-migrations",
         "deskbell-telegram",
+        "deskbell-discord",
         "deskbell-widget",
         "deskbell-console",
         "deskbell",
@@ -58,6 +59,7 @@ fn crates_keep_their_walls() {
         ("core", &[] as &[&str]),
         ("migrations", &[]),
         ("adapters/telegram", &["deskbell-core"]),
+        ("adapters/discord", &["deskbell-core"]),
         ("adapters/widget", &["deskbell-core"]),
         ("adapters/console", &["deskbell-core"]),
         (
@@ -66,6 +68,7 @@ fn crates_keep_their_walls() {
                 "deskbell-core",
                 "deskbell-migrations",
                 "deskbell-telegram",
+                "deskbell-discord",
                 "deskbell-widget",
                 "deskbell-console",
             ],
@@ -75,6 +78,7 @@ fn crates_keep_their_walls() {
     let banned: BTreeMap<&str, &[&str]> = [
         ("core", &["axum", "teloxide", "teloxide-core", "serenity", "reqwest", "tower-http"] as &[&str]),
         ("adapters/telegram", &["sea-orm", "sqlx", "sea-orm-migration", "serenity"]),
+        ("adapters/discord", &["sea-orm", "sqlx", "sea-orm-migration", "teloxide", "teloxide-core"]),
         ("adapters/widget", &["sea-orm", "sqlx", "sea-orm-migration"]),
         ("adapters/console", &["sea-orm", "sqlx", "sea-orm-migration"]),
         ("bot", &["sea-orm", "sqlx"]),

@@ -89,7 +89,7 @@ fn tell<T>(section: &Section<'_>, found: Option<&Found<T>>, error: &ConfigError)
 }
 
 /// One of a few words.
-fn word<T: Copy>(section: &Section<'_>, key: &'static str, words: &[(&str, T)]) -> Option<T> {
+pub(super) fn word<T: Copy>(section: &Section<'_>, key: &'static str, words: &[(&str, T)]) -> Option<T> {
     let known: Vec<String> = words.iter().map(|(word, _)| format!("\"{word}\"")).collect();
     let mend = format!("write {}", known.join(" or "));
     let value = |text: &str| words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);

@@ -319,6 +319,8 @@ fn docs_and_sample_name_every_key() {
         "categories.questions",
         "webhooks",
         "telegram",
+        "discord",
+        "discord.roles",
     ];
     for section in sections {
         for key in known_keys(section) {

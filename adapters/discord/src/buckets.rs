@@ -1,0 +1,212 @@
+//! Discord's limits: a bucket for each route and channel, told by the headers of every answer, one limit for everything,
+//! and the ten thousand refused calls in ten minutes after which a bot is shut out
+//! (docs, "Rate Limits").
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use reqwest::Method;
+use reqwest::header::HeaderMap;
+use serenity::http::Route;
+use tokio::time::Instant;
+
+/// Refused calls (401, 403, 429) within [`SPAN`] after which nothing is called any more until the span is over.
+const REFUSED: u32 = 5_000;
+const SPAN: Duration = Duration::from_secs(600);
+/// Buckets that are remembered; full ones are forgotten first.
+const REMEMBERED: usize = 8_192;
+
+/// What shares a bucket, as far as that can be known before the first answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct BucketKey(Option<u64>);
+
+impl BucketKey {
+    pub(crate) fn of(method: &Method, route: &Route<'_>) -> Self {
+        use std::hash::{DefaultHasher, Hash, Hasher};
+        // Answers to interactions are free of limits but their own.
+        if matches!(route, Route::InteractionResponse { .. }) {
+            return Self(None);
+        }
+        let mut hasher = DefaultHasher::new();
+        method.hash(&mut hasher);
+        route.ratelimiting_bucket().hash(&mut hasher);
+        Self(Some(hasher.finish()))
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Bucket {
+    left: u32,
+    limit: u32,
+    /// When it is full again.
+    full: Instant,
+}
+
+#[derive(Default)]
+pub(crate) struct Buckets {
+    buckets: Mutex<HashMap<u64, Bucket>>,
+    /// Nothing at all may be called before.
+    closed: Mutex<Option<Instant>>,
+    refused: Mutex<Option<(Instant, u32)>>,
+}
+
+impl Buckets {
+    /// Counts a call that is about to be made.
+    ///
+    /// # Errors
+    /// How long it has to wait.
+    pub(crate) fn pass(&self, key: BucketKey, now: Instant) -> Result<(), Duration> {
+        let Some(key) = key.0 else { return Ok(()) };
+        if let Some(until) = *lock(&self.closed)
+            && until > now
+        {
+            return Err(until - now);
+        }
+        let mut buckets = lock(&self.buckets);
+        let Some(bucket) = buckets.get_mut(&key) else { return Ok(()) };
+        if bucket.full <= now {
+            // Whether the next answer tells it or not: it is full again, and a call is taken from it.
+            bucket.left = bucket.limit;
+            bucket.full = now + Duration::from_secs(1);
+        }
+        match bucket.left.checked_sub(1) {
+            Some(left) => {
+                bucket.left = left;
+                Ok(())
+            }
+            None => Err(bucket.full - now),
+        }
+    }
+
+    /// What an answer's headers say of its bucket.
+    pub(crate) fn heard(&self, key: BucketKey, status: u16, headers: &HeaderMap, now: Instant) {
+        let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+        let shared = text("x-ratelimit-scope") == Some("shared");
+        if matches!(status, 401 | 403) || (status == 429 && !shared) {
+            self.count_refused(now);
+        }
+        let Some(key) = key.0 else { return };
+        let number = |name: &str| text(name).and_then(|text| text.parse::<f64>().ok());
+        if status == 429 && text("x-ratelimit-global") == Some("true") {
+            let seconds = number("retry-after").unwrap_or(1.0).clamp(0.0, 3_600.0);
+            *lock(&self.closed) = Some(now + Duration::from_secs_f64(seconds));
+            return;
+        }
+        let (Some(left), Some(after)) = (number("x-ratelimit-remaining"), number("x-ratelimit-reset-after"))
+        else {
+            return;
+        };
+        let left = left.clamp(0.0, 1e6) as u32;
+        let limit = number("x-ratelimit-limit").map_or(left + 1, |limit| limit.clamp(1.0, 1e6) as u32);
+        let full = now + Duration::from_secs_f64(after.clamp(0.0, 86_400.0));
+        let mut buckets = lock(&self.buckets);
+        if buckets.len() >= REMEMBERED {
+            buckets.retain(|_, bucket| bucket.full > now);
+        }
+        let bucket = buckets.entry(key).or_insert(Bucket { left, limit, full });
+        // Answers overtake one another: within one span the lowest count is the newest.
+        let is_same_span = bucket.full > now && full <= bucket.full + Duration::from_millis(100);
+        bucket.left = if is_same_span { bucket.left.min(left) } else { left };
+        bucket.limit = limit;
+        bucket.full = full;
+    }
+
+    /// A 429 said how long nothing more of this bucket is taken.
+    pub(crate) fn empty(&self, key: BucketKey, wait: Duration, now: Instant) {
+        let Some(key) = key.0 else { return };
+        let mut buckets = lock(&self.buckets);
+        let bucket = buckets.entry(key).or_insert(Bucket { left: 0, limit: 1, full: now + wait });
+        bucket.left = 0;
+        bucket.full = now + wait;
+    }
+
+    fn count_refused(&self, now: Instant) {
+        let mut refused = lock(&self.refused);
+        let (since, count) = refused.filter(|(since, _)| now - *since < SPAN).unwrap_or((now, 0));
+        *refused = Some((since, count + 1));
+        if count + 1 == REFUSED {
+            let until = since + SPAN;
+            *lock(&self.closed) = Some(until);
+            tracing::error!(
+                calls = REFUSED,
+                "Discord refused too many calls; none is made for some minutes, so that the bot is not shut out. Run \
+                 `deskbell check` to see what it lacks"
+            );
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use reqwest::header::{HeaderName, HeaderValue};
+
+    use super::*;
+
+    fn headers(values: &[(&'static str, &'static str)]) -> HeaderMap {
+        values
+            .iter()
+            .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
+            .collect()
+    }
+
+    fn told(left: &'static str, after: &'static str) -> HeaderMap {
+        headers(&[
+            ("x-ratelimit-limit", "5"),
+            ("x-ratelimit-remaining", left),
+            ("x-ratelimit-reset-after", after),
+        ])
+    }
+
+    fn key(channel: u64) -> BucketKey {
+        BucketKey::of(&Method::POST, &Route::ChannelMessages { channel_id: channel.into() })
+    }
+
+    #[test]
+    fn an_empty_bucket_is_waited_for_and_no_other() {
+        let (buckets, now) = (Buckets::default(), Instant::now());
+        assert_eq!(buckets.pass(key(1), now), Ok(()));
+        buckets.heard(key(1), 200, &told("1", "4.0"), now);
+        assert_eq!(buckets.pass(key(1), now), Ok(()));
+        assert_eq!(buckets.pass(key(1), now), Err(Duration::from_secs(4)));
+        assert_eq!(buckets.pass(key(2), now), Ok(()), "another channel");
+        let later = now + Duration::from_secs(4);
+        for _ in 0..5 {
+            assert_eq!(buckets.pass(key(1), later), Ok(()));
+        }
+        assert!(buckets.pass(key(1), later).is_err());
+    }
+
+    #[test]
+    fn answers_that_overtake_one_another_do_not_fill_a_bucket() {
+        let (buckets, now) = (Buckets::default(), Instant::now());
+        buckets.heard(key(1), 200, &told("0", "4.0"), now);
+        buckets.heard(key(1), 200, &told("3", "4.0"), now);
+        assert!(buckets.pass(key(1), now).is_err());
+    }
+
+    #[test]
+    fn the_limit_of_everything_holds_up_everything_but_answers_to_interactions() {
+        let (buckets, now) = (Buckets::default(), Instant::now());
+        let all = headers(&[("x-ratelimit-global", "true"), ("retry-after", "2")]);
+        buckets.heard(key(1), 429, &all, now);
+        assert_eq!(buckets.pass(key(2), now), Err(Duration::from_secs(2)));
+        let answer = Route::InteractionResponse { interaction_id: 1.into(), token: "t" };
+        assert_eq!(buckets.pass(BucketKey::of(&Method::POST, &answer), now), Ok(()));
+    }
+
+    #[test]
+    fn a_bot_stops_before_it_is_shut_out() {
+        let (buckets, now) = (Buckets::default(), Instant::now());
+        for _ in 0..REFUSED - 1 {
+            buckets.heard(key(1), 403, &HeaderMap::new(), now);
+        }
+        assert_eq!(buckets.pass(key(1), now), Ok(()));
+        buckets.heard(key(1), 403, &HeaderMap::new(), now);
+        assert_eq!(buckets.pass(key(1), now), Err(SPAN));
+    }
+}

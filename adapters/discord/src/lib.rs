@@ -1,0 +1,28 @@
+//! Discord, both sides: customers by direct message, command and panel; teams in a forum with a post for each ticket.
+//!
+//! | file | what |
+//! |---|---|
+//! | `config.rs` | what the operator says of the bot |
+//! | `gateway.rs`, `event.rs` | how events come: one connection, in order, taken one at a time for each channel |
+//! | `atlas.rs` | what stands behind a channel's id |
+//! | `intake.rs` | event → `Inbound`, pure |
+//! | `interact.rs`, `commands.rs`, `panel.rs` | what is pressed, chosen, filled in and typed with a slash |
+//! | `wire.rs`, `buckets.rs` | the HTTP client, Discord's limits |
+//! | `ids.rs` | names |
+//!
+//! Files that Discord keeps are named by their message, because their links expire.
+
+mod atlas;
+mod buckets;
+mod channel;
+mod commands;
+mod config;
+mod event;
+mod ids;
+mod intake;
+mod interact;
+mod panel;
+mod wire;
+
+pub use channel::DiscordChannel;
+pub use config::{API_URL, ConfigError, CustomerSide, DiscordConfig, Limits, RoleIds, Token};

@@ -1,0 +1,1 @@
+//! The panel: a message with the ways to the desk.
