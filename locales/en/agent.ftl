@@ -106,6 +106,8 @@ team-reacted = The customer reacted with { $emoji } to “{ $to }”.
 # $language is the language's own name.
 team-language = The customer's language is now { $language }.
 team-article-opened = The customer opened the article “{ $title }”.
+# “{ button-still-need-help }” was pressed under it.
+team-article-rejected = The article did not help the customer: “{ $title }”.
 # Above a list of titles; only the team sees it.
 team-matches = These articles may fit:
 # Plain: the customer pressed “About something else”. `by`: an agent put the message where it belongs.

@@ -199,6 +199,14 @@ help =
     /language – choose the language
     /close – close your current request
     /help – this list
+# Below the list of commands where there are articles, and the answer to /faq without words. Keep the command as it is.
+faq-how = To look something up yourself, write /faq and a few words, for example: /faq refund
+# Above buttons with the titles of articles that were looked up by /faq.
+faq-found = Here is what I found:
+# /faq found nothing.
+faq-none = I found nothing about that. Try other words, or just write what happened and a person will help.
+# “{ button-still-need-help }” was pressed under an article that the person had looked up.
+faq-failed = Sorry that it did not help. Write what happened, and a person will.
 # Above buttons with the languages' own names.
 ask-language = Which language shall I use?
 # Said in the language that was chosen.

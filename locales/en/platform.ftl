@@ -15,6 +15,7 @@ platform-short-description = Write what happened; a person answers you here.
 platform-command-start = Begin
 platform-command-help = What you can do here
 platform-command-status = Your requests and how far they are
+platform-command-faq = Look something up: /faq and a few words
 platform-command-new = Ask about something else
 platform-command-language = Choose the language
 platform-command-close = Close your current request

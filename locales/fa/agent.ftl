@@ -69,6 +69,7 @@ team-reachable = دوباره می‌توان به مشتری پیام رسان�
 team-reacted = مشتری به «{ $to }» واکنش { $emoji } نشان داد.
 team-language = زبان مشتری اکنون { $language } است.
 team-article-opened = مشتری مطلب «{ $title }» را باز کرد.
+team-article-rejected = مطلب «{ $title }» به مشتری کمک نکرد.
 team-matches = شاید این مطلب‌ها مناسب باشند:
 team-moved = آخرین پیام مشتری دربارهٔ موضوع دیگری بود و از { $number } به { $to } رفت.
     .by = { $by } یک پیام مشتری را از { $number } به { $to } برد.

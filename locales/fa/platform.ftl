@@ -7,6 +7,7 @@ platform-short-description = بنویسید چه پیش آمده تا همکار
 platform-command-start = شروع
 platform-command-help = اینجا چه کارهایی می‌شود کرد
 platform-command-status = درخواست‌های شما و وضعیت آن‌ها
+platform-command-faq = جست‌وجوی پاسخ: {"\u2068"}/faq{"\u2069"} و چند کلمه
 platform-command-new = پرسیدن دربارهٔ موضوعی دیگر
 platform-command-language = انتخاب زبان
 platform-command-close = بستن درخواست کنونی

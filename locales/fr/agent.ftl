@@ -89,6 +89,7 @@ team-reachable = Le client est de nouveau joignable. Ce qui l’attendait est en
 team-reacted = Le client a réagi par { $emoji } à « { $to } ».
 team-language = La langue du client est maintenant : { $language }.
 team-article-opened = Le client a ouvert l’article « { $title } ».
+team-article-rejected = L’article « { $title } » n’a pas aidé le client.
 team-matches = Ces articles peuvent convenir :
 team-moved = Le dernier message du client portait sur un autre sujet : il passe de { $number } à { $to }.
     .by = { $by } déplace un message du client de { $number } vers { $to }.

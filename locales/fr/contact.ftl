@@ -133,6 +133,10 @@ help =
     /language – choisir la langue
     /close – fermer la demande en cours
     /help – cette liste
+faq-how = Pour chercher une réponse vous-même, écrivez /faq et quelques mots, par exemple : /faq remboursement
+faq-found = Voici ce que j’ai trouvé :
+faq-none = Je n’ai rien trouvé à ce sujet. Essayez d’autres mots, ou racontez simplement ce qui se passe et nous vous aiderons.
+faq-failed = Désolé que cela ne vous ait pas aidé. Racontez ce qui se passe et une personne de l’équipe prendra le relais.
 ask-language = Dans quelle langue souhaitez-vous échanger ?
 language-set = Désormais, nous vous écrirons en français.
 status-list = Vos demandes :

@@ -7,6 +7,7 @@ platform-short-description = Racontez ce qui se passe, quelqu’un vous répond 
 platform-command-start = Commencer
 platform-command-help = Ce que vous pouvez faire ici
 platform-command-status = Vos demandes et où elles en sont
+platform-command-faq = Chercher une réponse : /faq et quelques mots
 platform-command-new = Parler d’autre chose
 platform-command-language = Choisir la langue
 platform-command-close = Fermer la demande en cours

@@ -69,6 +69,7 @@ team-reachable = Az ügyfél ismét elérhető. Elküldjük, ami eddig várt rá
 team-reacted = Az ügyfél így reagált erre: „{ $to }”: { $emoji }
 team-language = Az ügyfél nyelve mostantól: { $language }.
 team-article-opened = Az ügyfél megnyitotta ezt a cikket: „{ $title }”.
+team-article-rejected = Az ügyfélnek nem segített ez a cikk: „{ $title }”.
 team-matches = Ezek a cikkek illhetnek ide:
 team-moved = Az ügyfél utolsó üzenete más ügyről szólt, ezért átkerült: { $number } → { $to }.
     .by = { $by } áthelyezte az ügyfél egyik üzenetét: { $number } → { $to }.

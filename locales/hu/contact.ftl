@@ -117,6 +117,10 @@ help =
     /language – nyelv választása
     /close – a mostani kérés lezárása
     /help – ez a lista
+faq-how = Ha saját maga keresne választ, írja be: /faq, majd néhány szót, például: /faq visszatérítés
+faq-found = Ezeket találtam:
+faq-none = Erről nem találtam semmit. Próbálja más szavakkal, vagy írja le, mi történt, és segítünk.
+faq-failed = Sajnáljuk, hogy nem segített. Írja le, mi történt, és egy munkatársunk átveszi.
 ask-language = Milyen nyelven írjunk Önnek?
 language-set = Mostantól magyarul írunk Önnek.
 status-list = Az Ön kérései:

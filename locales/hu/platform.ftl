@@ -7,6 +7,7 @@ platform-short-description = Írja le, mi történt, és egy munkatársunk itt v
 platform-command-start = Kezdés
 platform-command-help = Mit lehet itt tenni
 platform-command-status = A kérései és hogy hol tartanak
+platform-command-faq = Válasz keresése: /faq és néhány szó
 platform-command-new = Más ügyben kérdez
 platform-command-language = Nyelv választása
 platform-command-close = A mostani kérés lezárása

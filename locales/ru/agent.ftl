@@ -95,6 +95,7 @@ team-reachable = С клиентом снова есть связь. Всё, ч�
 team-reacted = Клиент отметил { $emoji } сообщение «{ $to }».
 team-language = Язык клиента теперь: { $language }.
 team-article-opened = Клиент открывает статью «{ $title }».
+team-article-rejected = Статья «{ $title }» клиенту не помогла.
 team-matches = Могут подойти статьи:
 team-moved = Последнее сообщение клиента было о другом и перенесено из { $number } в { $to }.
     .by = { $by } переносит сообщение клиента из { $number } в { $to }.

@@ -7,6 +7,7 @@ platform-short-description = Напишите, что случилось, и в�
 platform-command-start = Начать
 platform-command-help = Что здесь можно сделать
 platform-command-status = Ваши обращения и что с ними
+platform-command-faq = Найти ответ: /faq и несколько слов
 platform-command-new = Спросить о другом
 platform-command-language = Выбрать язык
 platform-command-close = Закрыть текущее обращение

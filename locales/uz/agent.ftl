@@ -69,6 +69,7 @@ team-reachable = Mijoz bilan yana aloqa bor. Uni kutib turgan xabarlar yuborilmo
 team-reacted = Mijoz «{ $to }» xabariga { $emoji } belgisini qoʻydi.
 team-language = Mijozning tili endi: { $language }.
 team-article-opened = Mijoz «{ $title }» maqolasini ochdi.
+team-article-rejected = «{ $title }» maqolasi mijozga yordam bermadi.
 team-matches = Bu maqolalar mos kelishi mumkin:
 team-moved = Mijozning oxirgi xabari boshqa masala haqida edi: { $number } oʻrniga { $to } ostiga koʻchirildi.
     .by = { $by } mijozning xabarini { $number } oʻrniga { $to } ostiga koʻchirdi.

@@ -121,6 +121,10 @@ help =
     /language – tilni tanlash
     /close – hozirgi murojaatni yopish
     /help – shu roʻyxat
+faq-how = Javobni oʻzingiz topmoqchi boʻlsangiz, /faq va bir necha soʻz yozing, masalan: /faq pulni qaytarish
+faq-found = Mana topilganlari:
+faq-none = Bu haqda hech narsa topilmadi. Boshqa soʻzlar bilan urinib koʻring yoki nima boʻlganini yozing, sizga yordam beramiz.
+faq-failed = Afsuski, maqola yordam bermabdi. Nima boʻlganini yozing, mutaxassisimiz yordam beradi.
 ask-language = Qaysi tilda yozishaylik?
 language-set = Endi sizga oʻzbekcha yozamiz.
 status-list = Murojaatlaringiz:

@@ -7,6 +7,7 @@ platform-short-description = Nima boʻlganini yozing, mutaxassis javob beradi.
 platform-command-start = Boshlash
 platform-command-help = Bu yerda nima qilish mumkin
 platform-command-status = Murojaatlaringiz va ularning holati
+platform-command-faq = Javob qidirish: /faq va bir necha soʻz
 platform-command-new = Boshqa narsa haqida soʻrash
 platform-command-language = Tilni tanlash
 platform-command-close = Hozirgi murojaatni yopish

@@ -21,7 +21,7 @@ use crate::listen::jittered;
 use crate::wire::User;
 
 /// A customer's commands, in the order of the menu.
-const CUSTOMER: &[&str] = &["status", "new", "language", "close", "help", "start"];
+const CUSTOMER: &[&str] = &["faq", "status", "new", "language", "close", "help", "start"];
 /// The team's, and the text of those whose meaning differs from the customer's.
 const TEAM: &[(&str, &str)] = &[
     ("take", "take"),

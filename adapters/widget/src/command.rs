@@ -38,6 +38,7 @@ pub(crate) fn read(text: &str) -> Typed {
         "status" if alone => Typed::Command(CustomerCommand::Status),
         "new" if alone => Typed::Command(CustomerCommand::New),
         "close" if alone => Typed::Command(CustomerCommand::Close),
+        "faq" => Typed::Command(CustomerCommand::Faq(argument.to_owned())),
         // "/close it please" means it: they are told what the command is, rather than guessed at.
         "help" | "status" | "new" | "close" => Typed::Unknown(format!("/{name} {argument}")),
         _ if argument.split_whitespace().count() > 1 => Typed::Words,
@@ -73,6 +74,8 @@ mod tests {
             ("/status", CustomerCommand::Status),
             ("/new", CustomerCommand::New),
             ("/close", CustomerCommand::Close),
+            ("/faq", CustomerCommand::Faq(String::new())),
+            ("/FAQ my card was declined", CustomerCommand::Faq("my card was declined".into())),
             ("/language", CustomerCommand::Language(None)),
             ("/language RU", CustomerCommand::Language(ru.clone())),
             ("/lang ru", CustomerCommand::Language(ru)),

@@ -84,6 +84,7 @@ enum CommandName {
     Start,
     Help,
     Language,
+    Faq,
     Status,
     New,
     Close,
@@ -97,6 +98,9 @@ pub(crate) struct Command {
     /// With `language`: the tag that was chosen; without it the desk asks which.
     #[serde(default)]
     language: Option<String>,
+    /// With `faq`: what to look up.
+    #[serde(default)]
+    words: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -188,8 +192,11 @@ pub(crate) async fn press(
 pub(crate) async fn command(
     State(desk): State<Arc<Desk>>,
     visitor: Visitor,
-    Json(Command { id, command, language }): Json<Command>,
+    Json(Command { id, command, language, words }): Json<Command>,
 ) -> Answered {
+    if words.is_some() && !matches!(command, CommandName::Faq) {
+        return Err(Fault::unreadable("words belong to the command faq alone"));
+    }
     if language.is_some() && !matches!(command, CommandName::Language) {
         return Err(Fault::unreadable("language belongs to the command language alone"));
     }
@@ -199,6 +206,7 @@ pub(crate) async fn command(
         CommandName::Language => {
             CustomerCommand::Language(language.map(|tag| Language::new(&tag.trim().to_lowercase())))
         }
+        CommandName::Faq => CustomerCommand::Faq(words.unwrap_or_default()),
         CommandName::Status => CustomerCommand::Status,
         CommandName::New => CustomerCommand::New,
         CommandName::Close => CustomerCommand::Close,

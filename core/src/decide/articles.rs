@@ -1,4 +1,5 @@
-//! Articles before a person: offered, read, solved, rejected.
+//! Articles before a person: offered, read, solved, rejected. Those that were looked up, or that an agent sent, are
+//! answered here too.
 
 use serde_json::json;
 
@@ -6,7 +7,7 @@ use super::draft::Draft;
 use super::facts::Suggested;
 use super::opening::{Opening, open};
 use super::refusal::Refusal;
-use super::{closing, language};
+use super::{closing, language, prompts, waiting};
 use crate::ids::{ArticleId, Language, MessageId, TicketId};
 use crate::model::{
     Action, Article, Card, Label, Phase, Phrase, TimerKind, TimerSubject, Visibility, What, Word,
@@ -26,7 +27,7 @@ pub(super) fn offer(
     let card = language::with_offer(draft, card);
     let card = draft.say(None, card);
     let articles: Vec<_> = suggestions.iter().take(3).map(|suggested| suggested.article).collect();
-    draft.journal(What::ArticlesShown, None, json!({ "articles": articles }));
+    draft.journal(What::ArticlesShown, None, json!({ "articles": articles, "by": "words" }));
     let since = draft.now;
     draft.conversation()?.phase =
         Phase::Offered { since, card, articles, opened: None, article_card: None, words, nudged: false };
@@ -143,11 +144,7 @@ pub(super) fn solved(draft: &mut Draft<'_>, id: ArticleId) -> Result<(), Refusal
                 draft.settle_card(article_card, Some(word));
             }
             draft.settle_card(card, None);
-            draft.vote(id, true);
-            let fields = json!({
-                "article": id, "language": draft.state.contact.language, "channel": draft.conversation()?.channel,
-            });
-            draft.journal(What::ArticleSolved, None, fields);
+            count(draft, id, None, true)?;
             draft.conversation()?.phase = Phase::Idle;
             let subject = TimerSubject::Conversation(draft.event.conversation);
             draft.cancel_timer(TimerKind::OfferLapses, subject);
@@ -155,32 +152,78 @@ pub(super) fn solved(draft: &mut Draft<'_>, id: ArticleId) -> Result<(), Refusal
             draft.say(None, Card::say(Phrase::GladSolved));
         }
         Phase::Idle | Phase::New | Phase::Greeted { .. } | Phase::Gathering { .. } => {
-            // The ticket opened meanwhile, and the article was read after all.
-            if let Some(ticket) = live_ticket(draft)? {
-                let title =
-                    draft.facts.articles.get(&id).map(|article| article.title.clone()).unwrap_or_default();
-                draft.tell_team(ticket, Phrase::TeamSolvedByArticle { title });
+            let Some(card) = prompts::asks_about(draft, id) else {
+                // Pressed twice, or long ago.
+                draft.toast(Phrase::GladSolved);
+                return Ok(());
+            };
+            let ticket = ticket_of(draft, card)?;
+            draft.settle_card(card, Some(word));
+            count(draft, id, ticket, true)?;
+            let Some(ticket) = ticket else {
+                draft.say(None, Card::say(Phrase::GladSolved));
+                return Ok(());
+            };
+            let title = title_of(draft, id);
+            draft.tell_team(ticket, Phrase::TeamSolvedByArticle { title });
+            // It was offered for what this ticket is about; one that was looked up may be about anything.
+            if draft.ticket(ticket)?.suggested.contains(&id) {
                 closing::solved(draft, ticket)?;
             } else {
-                draft.toast(Phrase::GladSolved);
+                draft.say(Some(ticket), Card::say(Phrase::GladSolved));
             }
         }
     }
     Ok(())
 }
 
+/// Counted for the article and in the report; each card asks once.
+fn count(
+    draft: &mut Draft<'_>,
+    id: ArticleId,
+    ticket: Option<TicketId>,
+    helpful: bool,
+) -> Result<(), Refusal> {
+    draft.vote(id, helpful);
+    let fields = json!({
+        "article": id, "language": draft.state.contact.language, "channel": draft.conversation()?.channel,
+    });
+    draft.journal(if helpful { What::ArticleSolved } else { What::ArticleRejected }, ticket, fields);
+    Ok(())
+}
+
+fn title_of(draft: &Draft<'_>, id: ArticleId) -> String {
+    draft.facts.articles.get(&id).map(|article| article.title.clone()).unwrap_or_default()
+}
+
 pub(super) fn failed(draft: &mut Draft<'_>, id: ArticleId) -> Result<(), Refusal> {
     let Phase::Offered { words, article_card, .. } = draft.conversation()?.phase.clone() else {
-        return already_open(draft);
+        return failed_beside(draft, id);
     };
     if let Some(article_card) = article_card {
         draft.settle_card(article_card, Some(Label::Word(Word::StillNeedHelp)));
     }
-    draft.vote(id, false);
-    draft.journal(What::ArticleRejected, None, json!({ "article": id }));
+    count(draft, id, None, false)?;
     let category = category_of(draft, Some(id));
     open(draft, Opening { words, category, offered: true, ..Opening::default() })?;
     Ok(())
+}
+
+/// An article that was looked up, or sent by an agent, did not help.
+fn failed_beside(draft: &mut Draft<'_>, id: ArticleId) -> Result<(), Refusal> {
+    let Some(card) = prompts::asks_about(draft, id) else { return already_open(draft) };
+    draft.settle_card(card, Some(Label::Word(Word::StillNeedHelp)));
+    let ticket = ticket_of(draft, card)?;
+    count(draft, id, ticket, false)?;
+    let Some(ticket) = ticket else {
+        draft.say(None, Card::say(Phrase::FaqFailed));
+        return Ok(());
+    };
+    let title = title_of(draft, id);
+    draft.tell_team(ticket, Phrase::TeamArticleRejected { title });
+    closing::not_yet(draft, ticket)?;
+    let now = draft.now;
+    waiting::customer_waits(draft, ticket, now)
 }
 
 /// Nothing was pressed: the ticket opens by itself. An article was opened and silence fell: one nudge, and no more;
@@ -214,6 +257,15 @@ pub(super) fn offer_lapses(draft: &mut Draft<'_>) -> Result<(), Refusal> {
 fn category_of(draft: &Draft<'_>, article: Option<ArticleId>) -> Option<crate::ids::CategoryKey> {
     let key = draft.facts.articles.get(&article?)?.category.clone()?;
     draft.facts.settings.category(&key).map(|category| category.key.clone())
+}
+
+/// Where an article was shown: in a ticket, or before the one that is open now.
+fn ticket_of(draft: &mut Draft<'_>, card: MessageId) -> Result<Option<TicketId>, Refusal> {
+    let shown_in = draft.state.messages.get(&card).and_then(|message| message.ticket);
+    match shown_in.filter(|ticket| draft.state.ticket(*ticket).is_some()) {
+        Some(ticket) => Ok(Some(ticket)),
+        None => live_ticket(draft),
+    }
 }
 
 fn live_ticket(draft: &mut Draft<'_>) -> Result<Option<TicketId>, Refusal> {

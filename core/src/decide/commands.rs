@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::refusal::Refusal;
-use super::{articles, closing, first_words, language, prompts, words};
+use super::{articles, closing, faq, first_words, language, prompts, words};
 use crate::model::{
     Action, Card, Conversation, Label, Phase, Phrase, StatusLine, TimerKind, TimerSubject, What,
 };
@@ -15,9 +15,12 @@ pub(super) fn command(draft: &mut Draft<'_>, command: &CustomerCommand) -> Resul
         CustomerCommand::Start => start(draft),
         CustomerCommand::StartWith(payload) => start_with(draft, payload),
         CustomerCommand::Help => {
-            draft.say(None, Card::say(Phrase::Help));
+            let card = Card::say(Phrase::Help);
+            let searchable = draft.facts.advice.has_articles;
+            draft.say(None, if searchable { card.and(Phrase::FaqHow) } else { card });
             Ok(())
         }
+        CustomerCommand::Faq(words) => faq::look_up(draft, words),
         CustomerCommand::Language(Some(chosen)) => language::choose(draft, chosen),
         CustomerCommand::Language(None) => {
             let languages = draft.facts.settings.languages.clone();

@@ -14,6 +14,7 @@ mod edits;
 mod effect;
 mod event;
 mod facts;
+mod faq;
 mod first_words;
 mod intake;
 mod language;

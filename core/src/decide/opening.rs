@@ -133,6 +133,9 @@ fn confirm(
     };
     let card = language::with_offer(draft, card);
     draft.say(Some(id), card);
+    if opening.searched && !opening.offered && opening.flags.is_empty() {
+        draft.journal(What::ArticleNotFound, Some(id), json!({ "by": "words" }));
+    }
     Ok(())
 }
 

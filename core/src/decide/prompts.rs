@@ -1,10 +1,12 @@
 //! Buttons that lapse: an offer that makes no sense any more leaves its card as soon as something else happened. The
 //! rules refuse such a button anyhow; this is so that nobody is shown it.
+//!
+//! "Did that solve it?" under an article is remembered here as well: it stands until it is answered, once.
 
 use super::draft::Draft;
 use super::refusal::Refusal;
 use super::state::State;
-use crate::ids::{ConversationId, MessageId, TicketId};
+use crate::ids::{ArticleId, ConversationId, MessageId, TicketId};
 use crate::model::{Action, Body, Card, Label};
 
 /// Cards a conversation remembers; of earlier ones the buttons stay where they are.
@@ -12,7 +14,14 @@ const REMEMBERED: usize = 8;
 
 /// Whether a button is taken off its card once it makes no sense any more.
 fn lapses(action: &Action) -> bool {
-    matches!(action, Action::SpeakLanguage(_) | Action::SomethingElse { .. } | Action::Reopen(_))
+    matches!(
+        action,
+        Action::SpeakLanguage(_)
+            | Action::SomethingElse { .. }
+            | Action::Reopen(_)
+            | Action::ArticleSolved(_)
+            | Action::ArticleFailed(_)
+    )
 }
 
 fn has_any(card: &Card) -> bool {
@@ -61,6 +70,20 @@ pub(super) fn lapse(
         .unwrap_or_default();
     draft.conversation_by(conversation)?.prompts = left;
     Ok(())
+}
+
+/// The card that still asks whether this article helped.
+pub(super) fn asks_about(draft: &Draft<'_>, article: ArticleId) -> Option<MessageId> {
+    let conversation = draft.state.conversation(draft.event.conversation)?;
+    let asks = |id: &&MessageId| {
+        draft.state.messages.get(id).is_some_and(|message| match &message.body {
+            Body::Card(card) => {
+                card.buttons.iter().any(|button| button.action == Action::ArticleSolved(article))
+            }
+            Body::Words(_) => false,
+        })
+    };
+    conversation.prompts.iter().rev().find(asks).copied()
 }
 
 /// Something else happened: nobody is asked any more whether the words that reopened a ticket belong there.

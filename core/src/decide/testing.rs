@@ -48,7 +48,9 @@ pub(super) struct World {
     pub(super) answer: Answer,
     /// The buttons of the menu that the last event showed.
     pub(super) menu: Vec<Button>,
-    articles: BTreeMap<ArticleId, Article>,
+    pub(super) articles: BTreeMap<ArticleId, Article>,
+    /// What was said of articles, helpful or not.
+    pub(super) votes: Vec<(ArticleId, bool)>,
     timers: Vec<Timer>,
     events: u128,
 }
@@ -137,6 +139,7 @@ impl World {
             .into_iter()
             .map(|article| (article.id, article))
             .collect(),
+            votes: Vec::new(),
             timers: Vec::new(),
             events: 0,
         }
@@ -267,6 +270,18 @@ impl World {
         kind: EventKind,
         said_at: Timestamp,
     ) -> Result<Vec<String>, Refusal> {
+        let decision = self.decided_at(by, kind, said_at)?;
+        apply(&mut self.state, &decision.changes);
+        Ok(self.settle(&decision))
+    }
+
+    /// What would come of it; nothing is applied.
+    pub(super) fn decided(&mut self, by: By, kind: EventKind) -> Result<Decision, Refusal> {
+        let said_at = self.now;
+        self.decided_at(by, kind, said_at)
+    }
+
+    fn decided_at(&mut self, by: By, kind: EventKind, said_at: Timestamp) -> Result<Decision, Refusal> {
         self.events += 1;
         let seed = Uuid::from_u128((0x0190 << 100) | (self.events << 20));
         let conversation = self.state.conversations[0].id;
@@ -282,9 +297,7 @@ impl World {
             next_number: TicketNumber(number),
             ids: &ids,
         };
-        let decision = decide(&self.state, &event, &facts, self.now)?;
-        apply(&mut self.state, &decision.changes);
-        Ok(self.settle(&decision))
+        decide(&self.state, &event, &facts, self.now)
     }
 
     fn settle(&mut self, decision: &Decision) -> Vec<String> {
@@ -304,6 +317,10 @@ impl World {
                 Effect::Menu { buttons, .. } => self.menu.clone_from(buttons),
             }
         }
+        self.votes.extend(decision.changes.iter().filter_map(|change| match change {
+            Change::ArticleVote { article, helpful } => Some((*article, *helpful)),
+            _ => None,
+        }));
         decision.changes.iter().filter_map(line).collect()
     }
 }

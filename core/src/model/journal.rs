@@ -75,6 +75,8 @@ what! {
     ArticleSolved = "article.solved",
     ArticleRejected = "article.rejected",
     ArticleImported = "article.imported",
+    /// Somebody searched, by first words or by `/faq`, and no article fitted.
+    ArticleNotFound = "article.not_found",
     /// An article was opened and silence fell.
     NotFinished = "conversation.not_finished",
     SurveyAsked = "survey.asked",

@@ -141,6 +141,13 @@ pub enum Phrase {
 
     // ── Commands ────────────────────────────────────────────────────────────────────────────────────────────
     Help,
+    /// Below the help where there are articles, and after `/faq` without words.
+    FaqHow,
+    /// Above the titles that `/faq` found.
+    FaqFound,
+    FaqNone,
+    /// "I still need help" under an article that was looked up, with no ticket open.
+    FaqFailed,
     AskLanguage,
     LanguageSet,
     StatusList {
@@ -277,6 +284,9 @@ pub enum Phrase {
         language: Language,
     },
     TeamArticleOpened {
+        title: String,
+    },
+    TeamArticleRejected {
         title: String,
     },
     /// Articles that fit what was said later; for the agent, not for the customer.

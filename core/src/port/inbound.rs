@@ -188,6 +188,8 @@ pub enum CustomerCommand {
     /// None: ask which.
     Language(Option<Language>),
     Status,
+    /// Articles about these words, whatever else is going on; empty: how it is asked.
+    Faq(String),
     /// The next words open a ticket of their own.
     New,
     Close,

@@ -54,6 +54,7 @@ pub fn parse_customer(text: &str) -> Typed {
         "status" if bare => Typed::Command(CustomerCommand::Status),
         "new" if bare => Typed::Command(CustomerCommand::New),
         "close" if bare => Typed::Command(CustomerCommand::Close),
+        "faq" => Typed::Command(CustomerCommand::Faq(rest.to_owned())),
         "language" | "lang" if bare => Typed::Command(CustomerCommand::Language(None)),
         "language" | "lang" if rest.split_whitespace().count() <= 2 => {
             Typed::Command(CustomerCommand::Language(Some(language(rest))))
@@ -115,6 +116,8 @@ mod tests {
         assert_eq!(command("/new@deskbell_bot"), CustomerCommand::New);
         assert_eq!(command("/close"), CustomerCommand::Close);
         assert_eq!(command("/start"), CustomerCommand::Start);
+        assert_eq!(command("/faq"), CustomerCommand::Faq(String::new()));
+        assert_eq!(command("/faq@deskbell_bot My Card"), CustomerCommand::Faq("My Card".into()));
     }
 
     #[test]

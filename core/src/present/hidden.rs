@@ -41,6 +41,10 @@ pub(super) fn hide_names(phrase: &mut Phrase) {
         | Phrase::CarriedAway { .. }
         | Phrase::CarriedHere { .. }
         | Phrase::Help
+        | Phrase::FaqHow
+        | Phrase::FaqFound
+        | Phrase::FaqNone
+        | Phrase::FaqFailed
         | Phrase::AskLanguage
         | Phrase::LanguageSet
         | Phrase::StatusList { .. }
@@ -94,6 +98,7 @@ pub(super) fn hide_names(phrase: &mut Phrase) {
         | Phrase::TeamReacted { .. }
         | Phrase::TeamLanguage { .. }
         | Phrase::TeamArticleOpened { .. }
+        | Phrase::TeamArticleRejected { .. }
         | Phrase::TeamMatches { .. }
         | Phrase::TeamMoved { .. }
         | Phrase::TeamCarriedOver { .. }

@@ -129,6 +129,10 @@ impl Speaker<'_> {
             | Phrase::CommentAsked
             | Phrase::CommentThanks
             | Phrase::Help
+            | Phrase::FaqHow
+            | Phrase::FaqFound
+            | Phrase::FaqNone
+            | Phrase::FaqFailed
             | Phrase::AskLanguage
             | Phrase::LanguageSet
             | Phrase::StatusList { tickets: _ }
@@ -214,9 +218,9 @@ impl Speaker<'_> {
             Phrase::TeamLanguage { language } => {
                 with(none().text("language", self.locales.own_name(language)))
             }
-            Phrase::TeamSolvedByArticle { title } | Phrase::TeamArticleOpened { title } => {
-                with(none().text("title", one_line(title, 200)))
-            }
+            Phrase::TeamSolvedByArticle { title }
+            | Phrase::TeamArticleOpened { title }
+            | Phrase::TeamArticleRejected { title } => with(none().text("title", one_line(title, 200))),
             Phrase::TeamMoved { by, number, to } => {
                 let arguments = numbered(number).text("to", self.number(*to));
                 match by {

@@ -11,6 +11,12 @@ use crate::port::ArticleHit;
 
 /// At most this many articles are offered to a customer.
 const OFFERED: usize = 3;
+/// At most this many are shown to one who looks something up, ...
+const LOOKED_UP: usize = 5;
+/// ... from this confidence on (unasked it is [`kb::SURE`](crate::kb::SURE)), ...
+const LIKELY: f32 = 0.2;
+/// ... and as far as they come near to the best one.
+const BESIDE_BEST: f32 = 0.5;
 
 #[derive(Debug, Default)]
 struct Shelves {
@@ -83,6 +89,24 @@ impl Knowledge {
         self.read().offered(text, preferred).into_iter().map(suggested).collect()
     }
 
+    /// What a customer looks up: public articles, each once, in their language where it is written in it. Whoever asks
+    /// for articles is shown what is likely, and not only what is sure.
+    pub(super) fn look_up(&self, text: &str, preferred: &Language) -> Vec<Suggested> {
+        let hits = self.search_surely(text, false, preferred, LOOKED_UP);
+        let best = hits.first().map_or(0.0, |(_, confidence)| *confidence);
+        let likely = |confidence: f32| confidence >= LIKELY && confidence >= best * BESIDE_BEST;
+        let shelves = self.read();
+        let articles = hits.iter().filter(|(_, confidence)| likely(*confidence));
+        articles
+            .filter_map(|(hit, _)| shelves.articles.get(&hit.id))
+            .map(|article| Suggested {
+                article: article.id,
+                title: article.title.clone(),
+                category: article.category.clone(),
+            })
+            .collect()
+    }
+
     /// The public article of a key, in any language: a link names it.
     pub(super) fn named(&self, key: &str) -> Option<Suggested> {
         let shelves = self.read();
@@ -123,16 +147,26 @@ impl Knowledge {
         preferred: &Language,
         limit: usize,
     ) -> Vec<ArticleHit> {
+        self.search_surely(text, team, preferred, limit).into_iter().map(|(hit, _)| hit).collect()
+    }
+
+    fn search_surely(
+        &self,
+        text: &str,
+        team: bool,
+        preferred: &Language,
+        limit: usize,
+    ) -> Vec<(ArticleHit, f32)> {
         let shelves = self.read();
         // A version in another language may be the one that is found; more are asked for than are shown.
         let hits = shelves.index.search(text, limit.saturating_mul(4), team, &[]);
-        let mut found: Vec<ArticleHit> = Vec::new();
+        let mut found: Vec<(ArticleHit, f32)> = Vec::new();
         for hit in hits {
             let Some(article) = shelves.found(&hit) else { continue };
-            if found.len() < limit && !found.iter().any(|other| other.key == article.key) {
+            if found.len() < limit && !found.iter().any(|(other, _)| other.key == article.key) {
                 let shown = shelves.in_language(article, preferred);
                 let snippet = hit.snippet.filter(|_| shown.id == article.id);
-                found.push(ArticleHit { snippet, ..hit_of(shown) });
+                found.push((ArticleHit { snippet, ..hit_of(shown) }, hit.confidence));
             }
         }
         found

@@ -7,7 +7,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use tokio::sync::oneshot;
 
-use super::advice::advise;
+use super::advice::{advise, detect};
 use super::customers::LONGEST_ID;
 use super::desk::Desk;
 use super::task::{Event, Heard, Job, Task};
@@ -153,6 +153,9 @@ impl Desk {
             let named = payload.strip_prefix("a_").and_then(|key| self.shared.knowledge.named(key));
             return Advice { suggestions: named.into_iter().collect(), ..Advice::default() };
         }
+        if let InboundKind::Command(command) = &inbound.kind {
+            return self.advice_for(command, &inbound.sender);
+        }
         let InboundKind::Said { words, .. } = &inbound.kind else { return Advice::default() };
         let Sender::Customer { language_hint, .. } = &inbound.sender else { return Advice::default() };
         let shared = &self.shared;
@@ -162,6 +165,22 @@ impl Desk {
             return Advice::default();
         }
         advise(words, language_hint.as_ref(), &settings, &locales, &shared.knowledge)
+    }
+
+    fn advice_for(&self, command: &CustomerCommand, sender: &Sender) -> Advice {
+        let shared = &self.shared;
+        let mut advice = Advice { has_articles: shared.knowledge.has_public(), ..Advice::default() };
+        let (CustomerCommand::Faq(words), Sender::Customer { language_hint, .. }) = (command, sender) else {
+            return advice;
+        };
+        let settings = shared.settings.load();
+        if words.chars().count() <= settings.limits.message_chars {
+            advice.language = detect(words, &settings);
+            let hinted = advice.language.as_ref().or(language_hint.as_ref());
+            let preferred = hinted.unwrap_or(&settings.default_language);
+            advice.suggestions = shared.knowledge.look_up(words, preferred);
+        }
+        advice
     }
 }
 

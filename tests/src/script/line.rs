@@ -170,6 +170,7 @@ fn command_of(text: &str) -> Result<CustomerCommand> {
         ("language", language) => CustomerCommand::Language(Some(Language::new(language))),
         ("status", "") => CustomerCommand::Status,
         ("new", "") => CustomerCommand::New,
+        ("faq", words) => CustomerCommand::Faq(words.to_owned()),
         ("close", "") => CustomerCommand::Close,
         _ => bail!("there is no command /{text}"),
     })

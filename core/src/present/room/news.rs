@@ -47,6 +47,7 @@ pub fn is_news(phrase: &Phrase) -> bool {
         | Phrase::TeamHandedOver { .. }
         // The customer ended what an agent may be in the middle of.
         | Phrase::TeamSolvedByArticle { .. }
+        | Phrase::TeamArticleRejected { .. }
         | Phrase::TeamClosedByCustomer
         // It is not over after all.
         | Phrase::TeamNotYet
