@@ -33,6 +33,17 @@ pub enum Phase {
     },
 }
 
+impl Phase {
+    /// First words are in hand that will open a ticket.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        match self {
+            Phase::Gathering { words, .. } | Phase::Offered { words, .. } => !words.is_empty(),
+            Phase::Idle | Phase::New | Phase::Greeted { .. } => false,
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Conversation {
     pub id: ConversationId,

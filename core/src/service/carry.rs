@@ -36,6 +36,10 @@ impl Collector<'_> {
         if left.contact.blocked_at.is_some() || state.contact.blocked_at.is_some() {
             return Ok(Vec::new());
         }
+        let in_hand = left.conversation(*from).is_some_and(|conversation| conversation.phase.has_words());
+        if !in_hand && carried(&left, *from).is_empty() {
+            return Ok(Vec::new());
+        }
         let kind = EventKind::CarriedAway { to: heard.inbound.channel.clone() };
         let event = Event { seed: new_id(), by: By::Contact, conversation: *from, said_at: now, kind };
         let ids = IdSource::new(event.seed);

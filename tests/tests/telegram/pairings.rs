@@ -164,3 +164,75 @@ async fn both_sides(kind: Kind) -> Result<()> {
     }
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_widget_conversation_goes_on_in_telegram_by_a_link_that_counts_once() -> Result<()> {
+    carried_over(Kind::Sqlite).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_widget_conversation_goes_on_in_telegram_by_a_link_that_counts_once_on_postgresql() -> Result<()> {
+    carried_over(Kind::Postgres).await
+}
+
+/// The links that carry a visitor's conversation to Telegram.
+async fn links(visitor: &Visitor) -> Result<Vec<String>> {
+    let ways = visitor.post("onward", json!({})).await?.map_err(|refused| anyhow::anyhow!("{refused:?}"))?;
+    let ways = ways.as_array().context("a list")?;
+    Ok(ways.iter().filter_map(|way| way["address"].as_str().map(str::to_owned)).collect())
+}
+
+fn payload(link: &str) -> Result<String> {
+    let (bot, payload) = link.split_once("?start=").context("a link to the bot")?;
+    anyhow::ensure!(bot.starts_with("https://t.me/") && payload.len() <= 64, "{link}");
+    Ok(format!("/start {payload}"))
+}
+
+async fn carried_over(kind: Kind) -> Result<()> {
+    let stage = Setting::new().on(kind).open().await;
+    let visitor = Visitor::open(&stage.desk().address, "en").await?;
+    assert_eq!(links(&visitor).await?, Vec::<String>::new(), "nothing to carry before the first words");
+    visitor.say("m1", "my parcel is late").await?.map_err(|refused| anyhow::anyhow!("{refused:?}"))?;
+    let topic = stage.group.await_topic(|topic| topic.name.contains("my parcel is late")).await;
+    let mia = stage.mia.at(&topic);
+    mia.says("Hello, which one?");
+    page_says(&visitor, "which one?").await?;
+    let way = links(&visitor).await?.pop().context("one way")?;
+    let other = links(&visitor).await?.pop().context("one way")?;
+
+    // Ana has a request of her own already; it stays hers, and the visitor's becomes hers too.
+    let own = stage.ticket(&stage.ana, "my lamp flickers").await;
+    stage.ana.says(&payload(&way)?);
+    stage.ana.chat().await_text("goes on here").await;
+    // What the agent said and nobody answered is read here again.
+    stage.ana.chat().await_text("which one?").await;
+    topic.chat().await_text("another channel: Web chat → Telegram").await;
+    let away = page_says(&visitor, "goes on in Telegram").await?;
+    assert!(away.iter().all(|message| !text_of(message).contains("lamp")), "{away:?}");
+    stage.ana.says("the blue one");
+    topic.chat().await_text("the blue one").await;
+    mia.says("Found it, it comes tomorrow");
+    stage.ana.chat().await_text("it comes tomorrow").await;
+    // The place that was left hears nothing more of it.
+    let heard = visitor.history().await?;
+    assert!(heard.iter().all(|message| !text_of(message).contains("tomorrow")), "{heard:?}");
+    assert_eq!(own.chat().messages().iter().filter(|message| message.text.contains("blue one")).count(), 0);
+
+    // The link is used; the other one finds nothing to carry; nobody gets a ticket by either.
+    for (name, link) in [("Ben", &way), ("Carl", &other)] {
+        let stranger = stage.telegram.user(name, "en");
+        stranger.says(&payload(link)?);
+        stranger.chat().await_text("Tell me what happened").await;
+    }
+    // Whoever writes on in the widget begins anew.
+    visitor
+        .say("m9", "another thing: the invoice")
+        .await?
+        .map_err(|refused| anyhow::anyhow!("{refused:?}"))?;
+    stage.group.await_topic(|topic| topic.name.contains("invoice")).await;
+    // Solved where it is now.
+    mia.says("/resolve");
+    stage.ana.presses_on_sight("Yes, solved").await;
+    topic.await_seen(|topic| topic.closed).await;
+    Ok(())
+}
