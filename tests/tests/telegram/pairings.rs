@@ -177,7 +177,7 @@ async fn a_widget_conversation_goes_on_in_telegram_by_a_link_that_counts_once_on
 
 /// The links that carry a visitor's conversation to Telegram.
 async fn links(visitor: &Visitor) -> Result<Vec<String>> {
-    let ways = visitor.post("onward", json!({})).await?.map_err(|refused| anyhow::anyhow!("{refused:?}"))?;
+    let ways = visitor.post("/onward", json!({})).await?.map_err(|refused| anyhow::anyhow!("{refused:?}"))?;
     let ways = ways.as_array().context("a list")?;
     Ok(ways.iter().filter_map(|way| way["address"].as_str().map(str::to_owned)).collect())
 }
