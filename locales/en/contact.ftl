@@ -181,6 +181,9 @@ comment-thanks = Thank you, the team will read it.
 # The person came back.
 reopened = { $number } is open again, and the team has your message.
     .named = { $number } is open again, and { $agent } has your message.
+# In private to somebody who filled in a form in a public place; the conversation is elsewhere (direct messages). `numbered`: a ticket is open.
+request-taken = Thank you. Everything else comes in our conversation.
+    .numbered = Thank you, we have it: { $number }. Everything else comes in our conversation.
 # After "About something else".
 moved-to-new = Got it, a separate request. Your number for it is { $number }.
 # A choice in the widget's menu. $channel is a name such as Telegram.

@@ -64,7 +64,7 @@ fn file(last: u32, media_type: &str, size: i64) -> FileView {
 }
 
 fn button(label: &str, star: Option<u8>) -> ShownButton {
-    ShownButton { token: format!("t_{label}"), label: label.into(), star, pressed: false }
+    ShownButton { token: format!("t_{label}"), label: label.into(), star, pressed: false, asks: None }
 }
 
 fn mia(public: bool, text: &str) -> MessageView {

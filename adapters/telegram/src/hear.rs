@@ -175,6 +175,6 @@ impl TelegramChannel {
 fn hint(sender: &Sender) -> Option<Language> {
     match sender {
         Sender::Customer { language_hint, .. } => language_hint.clone(),
-        Sender::Agent(_) | Sender::Member { .. } => None,
+        Sender::Agent(_) | Sender::Member { .. } | Sender::Unnamed => None,
     }
 }

@@ -10,7 +10,7 @@ use super::refusal::Refusal;
 use super::{closing, language, prompts, waiting};
 use crate::ids::{ArticleId, Language, MessageId, TicketId};
 use crate::model::{
-    Action, Article, Card, Label, Phase, Phrase, TimerKind, TimerSubject, Visibility, What, Word,
+    Action, Answer, Article, Card, Label, Phase, Phrase, TimerKind, TimerSubject, Visibility, What, Word,
 };
 
 /// At most three, by title, and a way to a person.
@@ -18,6 +18,7 @@ pub(super) fn offer(
     draft: &mut Draft<'_>,
     words: Vec<MessageId>,
     suggestions: &[Suggested],
+    answers: Vec<Answer>,
 ) -> Result<(), Refusal> {
     let mut card = Card::say(Phrase::Suggestions);
     for suggested in suggestions.iter().take(3) {
@@ -29,8 +30,16 @@ pub(super) fn offer(
     let articles: Vec<_> = suggestions.iter().take(3).map(|suggested| suggested.article).collect();
     draft.journal(What::ArticlesShown, None, json!({ "articles": articles, "by": "words" }));
     let since = draft.now;
-    draft.conversation()?.phase =
-        Phase::Offered { since, card, articles, opened: None, article_card: None, words, nudged: false };
+    draft.conversation()?.phase = Phase::Offered {
+        since,
+        card,
+        articles,
+        opened: None,
+        article_card: None,
+        words,
+        answers,
+        nudged: false,
+    };
     restart_lapse(draft);
     Ok(())
 }
@@ -116,6 +125,13 @@ pub(super) fn respeak(draft: &mut Draft<'_>, language: &Language) -> Result<(), 
         });
     }
     Ok(())
+}
+
+/// Neither the burst nor the offer is waited for any more.
+pub(super) fn leave_burst(draft: &mut Draft<'_>) {
+    let subject = TimerSubject::Conversation(draft.event.conversation);
+    draft.cancel_timer(TimerKind::BurstEnds, subject);
+    draft.cancel_timer(TimerKind::OfferLapses, subject);
 }
 
 pub(super) fn none_of_these(draft: &mut Draft<'_>) -> Result<(), Refusal> {

@@ -3,10 +3,10 @@
 use uuid::Uuid;
 
 use crate::clock::Timestamp;
-use crate::ids::{AgentId, ChannelId, ConversationId, MessageId, TicketId};
+use crate::ids::{AgentId, CategoryKey, ChannelId, ConversationId, MessageId, TicketId};
 use crate::model::Action;
 use crate::model::{Attachment, TimerKind, TimerSubject};
-use crate::port::{CustomerCommand, RelayMode, TeamAct};
+use crate::port::{CustomerCommand, Given, RelayMode, TeamAct};
 
 /// Who made it happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,18 @@ pub enum EventKind {
         message: MessageId,
     },
     Pressed(Action),
+    /// A button with the words that it asks for.
+    Filled {
+        action: Action,
+        words: String,
+    },
+    /// A form that was filled in at once.
+    Requested {
+        words: String,
+        files: Vec<Attachment>,
+        category: Option<CategoryKey>,
+        answers: Vec<(String, Given)>,
+    },
     Command(CustomerCommand),
     /// What is in hand goes on in another channel.
     CarriedAway {

@@ -95,7 +95,7 @@ pub(super) fn burst_ends(draft: &mut Draft<'_>) -> Result<(), Refusal> {
         Phase::Gathering { words, .. } if suggestions.is_empty() => {
             open(draft, Opening { words, searched: true, ..Opening::default() })?;
         }
-        Phase::Gathering { words, .. } => articles::offer(draft, words, &suggestions)?,
+        Phase::Gathering { words, .. } => articles::offer(draft, words, &suggestions, Vec::new())?,
         Phase::Offered { words, .. } => {
             open(draft, Opening { words, offered: true, ..Opening::default() })?;
         }

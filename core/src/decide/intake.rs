@@ -10,6 +10,7 @@ use crate::model::{
     Action, Answer, Asked, Card, Category, Label, Phrase, Question, QuestionKind, Settings, Ticket, What,
     Word,
 };
+use crate::port::Given;
 
 /// What "done" says once the category is settled.
 const CATEGORY: &str = "category";
@@ -201,6 +202,39 @@ fn record(draft: &mut Draft<'_>, id: TicketId, key: &str, answer: String) -> Res
     intake.done.push(key.to_owned());
     draft.journal(What::IntakeAnswered, Some(id), json!({ "question": key }));
     Ok(())
+}
+
+/// What a form told already is not asked again. Answers to another category's questions say nothing about this one.
+pub(super) fn take_over(draft: &mut Draft<'_>, id: TicketId, answers: Vec<Answer>) -> Result<(), Refusal> {
+    let settings = draft.facts.settings;
+    for answer in answers {
+        let ticket = draft.ticket(id)?;
+        let known = questions(settings, ticket).iter().any(|question| question.key == answer.question);
+        if known && !is_done(ticket, &answer.question) {
+            record(draft, id, &answer.question, answer.answer)?;
+        }
+    }
+    Ok(())
+}
+
+/// A form's answers as the team reads them; what its category does not ask is left out.
+pub(super) fn given(draft: &Draft<'_>, category: &CategoryKey, given: &[(String, Given)]) -> Vec<Answer> {
+    let settings = draft.facts.settings;
+    let Some(category) = settings.category(category) else { return Vec::new() };
+    let team = category.team.clone().unwrap_or_else(|| settings.teams[0].key.clone());
+    let language = &settings.team(&team).language;
+    let answer = |(key, given): &(String, Given)| {
+        let question = category.questions.iter().take(QUESTIONS).find(|question| question.key == *key)?;
+        let answer = match given {
+            Given::Words(words) => super::opening::cut(&super::mask::mask_cards(words.trim()).0, ANSWER),
+            Given::Choice(choice) => {
+                let names = question.choices.get(usize::from(*choice))?;
+                names.get(language, &settings.default_language).to_owned()
+            }
+        };
+        (!answer.is_empty()).then(|| Answer { question: key.clone(), answer })
+    };
+    given.iter().filter_map(answer).collect()
 }
 
 /// An agent is there: what is left is not asked.

@@ -16,6 +16,7 @@ mod event;
 mod facts;
 mod faq;
 mod first_words;
+mod form;
 mod intake;
 mod language;
 mod mask;
@@ -45,7 +46,7 @@ pub use event::{By, Event, EventKind, ReplyTo};
 pub use facts::{Advice, Facts, Suggested, Tone};
 pub use people::introduced;
 pub use refusal::Refusal;
-pub use room_command::COMMANDS as TEAM_COMMANDS;
+pub use room_command::{COMMANDS as TEAM_COMMANDS, KEEP};
 pub use state::State;
 
 use crate::clock::Timestamp;
@@ -71,6 +72,11 @@ pub fn decide(state: &State, event: &Event, facts: &Facts<'_>, now: Timestamp) -
         EventKind::Edited { message, words } => edits::edited(&mut draft, *message, words)?,
         EventKind::Retracted { message } => edits::retracted(&mut draft, *message)?,
         EventKind::Pressed(action) => pressed(&mut draft, action)?,
+        EventKind::Filled { action, words } => filled(&mut draft, action, words)?,
+        EventKind::Requested { words, files, category, answers } => {
+            let form = form::Filled { words, files, category: category.as_ref(), answers };
+            form::requested(&mut draft, &form)?;
+        }
         EventKind::Command(command) => commands::command(&mut draft, command)?,
         EventKind::CarriedAway { to } => carry::away(&mut draft, to)?,
         EventKind::CarriedHere { tickets } => carry::here(&mut draft, tickets)?,
@@ -125,6 +131,22 @@ fn pressed(draft: &mut Draft<'_>, action: &Action) -> Result<(), Refusal> {
         Action::TalkAgain(ticket) => returning::talk_again(draft, *ticket),
         Action::SomethingElse { ticket, message } => returning::something_else(draft, *ticket, *message),
         Action::Reopen(_) | Action::Team { .. } => Err(Phrase::ButtonTooOld.into()),
+    }
+}
+
+/// Words for a button that has no use for them are the person's words all the same: nothing that was written is lost.
+fn filled(draft: &mut Draft<'_>, action: &Action, words: &str) -> Result<(), Refusal> {
+    if let By::Agent(_) = draft.event.by {
+        return room_button::filled(draft, action, words);
+    }
+    if draft.event.by != By::Contact {
+        return Err(Phrase::TeamMovedOn.into());
+    }
+    words::refuse_blocked(draft)?;
+    refuse_forgotten(draft, action)?;
+    match action {
+        Action::AddComment(ticket) => rating::commented(draft, *ticket, words),
+        _ => words::said(draft, words, &[], None),
     }
 }
 

@@ -9,7 +9,8 @@ use super::{intake, language, waiting};
 use crate::clock::Timestamp;
 use crate::ids::{ArticleId, CategoryKey, MessageId, Seq, TicketId};
 use crate::model::{
-    Body, Card, Flag, Intake, Kind, Phase, Phrase, Priority, Status, Ticket, TimerKind, TimerSubject, What,
+    Answer, Body, Card, Flag, Intake, Kind, Phase, Phrase, Priority, Status, Ticket, TimerKind, TimerSubject,
+    What,
 };
 
 /// What is known when a ticket opens.
@@ -21,6 +22,8 @@ pub(super) struct Opening {
     pub(super) flags: Vec<Flag>,
     /// From an opened article or a link.
     pub(super) category: Option<CategoryKey>,
+    /// From a form.
+    pub(super) answers: Vec<Answer>,
     /// The articles were searched and none fitted.
     pub(super) searched: bool,
     /// Articles were offered before.
@@ -42,6 +45,7 @@ pub(super) fn open(draft: &mut Draft<'_>, opening: Opening) -> Result<TicketId, 
     let category = opening.category.clone().or(preset).or_else(|| only_category(draft));
     let configured = category.as_ref().and_then(|key| settings.category(key));
     let (suggested, read) = shown_articles(draft)?;
+    let answers = if opening.answers.is_empty() { answers_in_hand(draft)? } else { opening.answers.clone() };
     // Whoever read an article first has waited for a person only since they asked for one.
     let first = opening.words.first().filter(|_| read.is_empty());
     let waiting_since = first
@@ -92,6 +96,7 @@ pub(super) fn open(draft: &mut Draft<'_>, opening: Opening) -> Result<TicketId, 
         draft.change_message(*message, What::MessagesMoved, |message| message.ticket = Some(id));
     }
     leave_phase(draft)?;
+    intake::take_over(draft, id, answers)?;
     draft.conversation()?.current = Some(id);
     confirm(draft, id, &opening, back)?;
     waiting::customer_waits(draft, id, waiting_since)?;
@@ -163,6 +168,14 @@ fn shown_articles(draft: &mut Draft<'_>) -> Result<(Vec<ArticleId>, Vec<ArticleI
         Phase::Idle | Phase::New | Phase::Greeted { .. } | Phase::Gathering { .. } => {
             (Vec::new(), Vec::new())
         }
+    })
+}
+
+/// What a form told before articles were offered.
+fn answers_in_hand(draft: &mut Draft<'_>) -> Result<Vec<Answer>, Refusal> {
+    Ok(match &draft.conversation()?.phase {
+        Phase::Offered { answers, .. } => answers.clone(),
+        Phase::Idle | Phase::New | Phase::Greeted { .. } | Phase::Gathering { .. } => Vec::new(),
     })
 }
 

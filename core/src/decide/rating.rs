@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::draft::Draft;
 use super::refusal::Refusal;
-use super::words::Words;
+use super::words::{self, Words};
 use crate::ids::TicketId;
 use crate::model::{Action, Card, Flag, Label, Phrase, Status, Survey, What, Word};
 
@@ -90,6 +90,21 @@ pub(super) fn add_comment(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Ref
     Ok(())
 }
 
+/// The comment of a form.
+pub(super) fn commented(draft: &mut Draft<'_>, id: TicketId, words: &str) -> Result<(), Refusal> {
+    if open_survey(draft, id)?.stars.is_none() {
+        return Err(Phrase::ButtonTooOld.into());
+    }
+    words::refuse_unfit(draft, words, &[])?;
+    draft.conversation()?.comment_for = None;
+    let (text, masked) = super::mask::mask_cards(words.trim());
+    comment(draft, id, Words { text, files: Vec::new(), quote: None })?;
+    if masked {
+        draft.say(Some(id), Card::say(Phrase::CardMasked));
+    }
+    Ok(())
+}
+
 /// The ticket whose comment these words are, if one was asked for and the time is not over. The prompt lapses now.
 pub(super) fn comment_wanted(draft: &mut Draft<'_>) -> Result<Option<TicketId>, Refusal> {
     let (now, tone) = (draft.now, draft.facts.advice.tone);
@@ -119,6 +134,7 @@ pub(super) fn comment(draft: &mut Draft<'_>, id: TicketId, said: Words) -> Resul
 
 #[cfg(test)]
 mod tests {
+    use super::super::event::{By, EventKind};
     use super::super::testing::{HOUR, MIA, MINUTE, World};
     use crate::model::{Action, Flag, Phrase, Status};
     use crate::port::TeamAct;
@@ -199,5 +215,21 @@ mod tests {
         let mut world = World::new();
         world.say("hello there");
         assert_eq!(mark(&mut world, 5).unwrap_err().0, Phrase::ButtonTooOld);
+    }
+
+    #[test]
+    fn a_comment_of_a_form_needs_no_prompt() {
+        let mut world = surveyed();
+        let ticket = world.ticket().id;
+        let filled = |world: &mut World| {
+            let kind =
+                EventKind::Filled { action: Action::AddComment(ticket), words: " quick and kind ".into() };
+            world.go(By::Contact, kind)
+        };
+        assert!(filled(&mut world).is_err(), "there is no mark yet");
+        world.press(Action::Stars { ticket, stars: 5 }).unwrap();
+        let lines = filled(&mut world).unwrap();
+        assert_eq!(lines, ["team: team-comment-follows", "comment-thanks"]);
+        assert!(world.state.surveys[0].comment.is_some());
     }
 }

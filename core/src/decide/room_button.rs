@@ -3,7 +3,7 @@
 
 use super::draft::Draft;
 use super::refusal::Refusal;
-use super::{several, team};
+use super::{room_command, several, team};
 use crate::ids::TicketId;
 use crate::model::{Action, Button, Menu, Phrase, Status, TeamButton};
 use crate::port::{HandOverTo, TeamAct};
@@ -34,6 +34,40 @@ pub(super) fn pressed(draft: &mut Draft<'_>, action: &Action) -> Result<(), Refu
         | Action::TalkAgain(_)
         | Action::SomethingElse { .. } => Err(Phrase::TeamMovedOn.into()),
     }
+}
+
+/// A button with the words of its form.
+pub(super) fn filled(draft: &mut Draft<'_>, action: &Action, words: &str) -> Result<(), Refusal> {
+    team::acting_agent(draft)?;
+    let Action::Team { ticket, button } = action else { return Err(Phrase::TeamMovedOn.into()) };
+    draft.answer_ticket(*ticket);
+    let act = match button {
+        TeamButton::Note => TeamAct::Note { words: words.to_owned(), files: Vec::new() },
+        TeamButton::Tags => TeamAct::Tags { tags: room_command::split_tags(words) },
+        TeamButton::HandOverAgent(agent) => {
+            TeamAct::HandOver { to: HandOverTo::Agent(*agent), why: Some(words.to_owned()) }
+        }
+        TeamButton::HandOverTeam(team) => {
+            TeamAct::HandOver { to: HandOverTo::Team(team.clone()), why: Some(words.to_owned()) }
+        }
+        TeamButton::Take
+        | TeamButton::Release
+        | TeamButton::Wait
+        | TeamButton::Hold
+        | TeamButton::Resume
+        | TeamButton::Resolve
+        | TeamButton::Close
+        | TeamButton::Reopen
+        | TeamButton::Block
+        | TeamButton::Unblock
+        | TeamButton::Move
+        | TeamButton::Priority(_)
+        | TeamButton::Category(_)
+        | TeamButton::Kind(_)
+        | TeamButton::Menu { .. }
+        | TeamButton::Back => return press(draft, *ticket, button),
+    };
+    act_and_tell(draft, *ticket, &act)
 }
 
 fn press(draft: &mut Draft<'_>, id: TicketId, button: &TeamButton) -> Result<(), Refusal> {

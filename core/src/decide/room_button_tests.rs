@@ -245,3 +245,31 @@ fn handing_over_by_act_still_keeps_the_reason() {
     let act = TeamAct::HandOver { to: HandOverTo::Agent(JAN), why: Some("knows invoices".into()) };
     assert_eq!(world.act(MIA, act).unwrap()[0], "team: team-handed-over");
 }
+
+#[test]
+fn a_button_that_asks_for_words_does_it_with_them() {
+    let mut world = open();
+    let filled = |world: &mut World, button: TeamButton, words: &str| {
+        let action = Action::Team { ticket: world.ticket().id, button };
+        let kind = EventKind::Filled { action, words: words.into() };
+        world.go(By::Agent(MIA), kind).map_err(|refusal| refusal.0)
+    };
+    filled(&mut world, TeamButton::Note, "call her back").unwrap();
+    let note = world.state.messages.values().next_back().unwrap();
+    assert_eq!(note.audience, crate::model::Audience::Team);
+    filled(&mut world, TeamButton::Tags, "refund, #vip").unwrap();
+    assert_eq!(world.ticket().tags, ["refund", "vip"]);
+    filled(&mut world, TeamButton::HandOverAgent(JAN), "knows invoices").unwrap();
+    assert_eq!(world.ticket().assignee, Some(JAN));
+    let said = world.state.messages.values().any(|message| match &message.body {
+        crate::model::Body::Card(card) => card.phrases.iter().any(
+            |phrase| matches!(phrase, Phrase::TeamHandedOver { why: Some(why), .. } if why == "knows invoices"),
+        ),
+        crate::model::Body::Words(_) => false,
+    });
+    assert!(said, "why stands in the room");
+    assert_eq!(filled(&mut world, TeamButton::Note, " ").unwrap_err(), Phrase::EmptyMessage);
+    let customers = Action::Solved(world.ticket().id);
+    let kind = EventKind::Filled { action: customers, words: "x".into() };
+    assert_eq!(world.go(By::Agent(MIA), kind).unwrap_err().0, Phrase::TeamMovedOn);
+}

@@ -20,6 +20,9 @@ pub const COMMANDS: &[&str] = &[
     "t", "help",
 ];
 
+/// Of a platform's menu on a message: whether it stays in the team. Typed by nobody, so not among [`COMMANDS`].
+pub const KEEP: &str = "keep";
+
 /// Tickets that `/who` names.
 const TICKETS: usize = 20;
 
@@ -50,6 +53,7 @@ pub(super) fn typed(draft: &mut Draft<'_>, id: TicketId, typed: &Typed<'_>) -> R
         "note" => return note(draft, id, agent, typed),
         "edit" => return edit(draft, id, typed),
         "delete" => return delete(draft, id, typed),
+        KEEP => return keep(draft, id, typed),
         "move" => return move_words(draft, id, typed),
         "assign" => return assign(draft, id, agent, rest),
         "priority" => return priority(draft, id, rest),
@@ -144,6 +148,22 @@ fn note(draft: &mut Draft<'_>, id: TicketId, agent: &Agent, typed: &Typed<'_>) -
         return Err(Phrase::TeamHowNote.into());
     }
     team::note_on(draft, id, agent, typed.rest, typed.files, named(typed))
+}
+
+/// What somebody wrote in the room is to be kept as a note. What the desk took in is one already, or has gone out and
+/// cannot be held back; what it never saw is refused as unknown, so that the adapter brings its words.
+fn keep(draft: &mut Draft<'_>, id: TicketId, typed: &Typed<'_>) -> Result<(), Refusal> {
+    let message = replied(draft, typed, Phrase::TeamHowNote)?;
+    if message.ticket != Some(id) || message.retracted_at.is_some() {
+        return Err(Phrase::TeamMessageUnknown.into());
+    }
+    match (message.author, message.audience) {
+        (Author::Agent(_), Audience::Public) => Err(Phrase::TeamAlreadySent.into()),
+        (Author::Agent(_) | Author::Contact(_) | Author::Desk, _) => {
+            draft.toast(Phrase::TeamUnchanged);
+            Ok(())
+        }
+    }
 }
 
 /// Replaces one's own words, in the room and where they went out.
@@ -306,12 +326,16 @@ fn tags(draft: &mut Draft<'_>, id: TicketId, rest: &str) -> Result<(), Refusal> 
     if rest.is_empty() {
         return Err(Phrase::TeamHowTags.into());
     }
-    let tags = if is_dash(rest) {
-        Vec::new()
-    } else {
-        rest.split([',', '،', ';', '\n']).map(|tag| tag.trim().trim_start_matches('#').to_owned()).collect()
-    };
-    act_and_tell(draft, id, &TeamAct::Tags { tags })
+    act_and_tell(draft, id, &TeamAct::Tags { tags: split_tags(rest) })
+}
+
+/// A dash alone leaves none.
+pub(super) fn split_tags(words: &str) -> Vec<String> {
+    let words = words.trim();
+    if is_dash(words) {
+        return Vec::new();
+    }
+    words.split([',', '،', ';', '\n']).map(|tag| tag.trim().trim_start_matches('#').to_owned()).collect()
 }
 
 /// Phones make a long one of it.

@@ -355,3 +355,19 @@ fn help_lists_every_command() {
     typed(&mut world, MIA, "/help").unwrap();
     assert_eq!(world.answer.lines, [Phrase::TeamCommands]);
 }
+
+#[test]
+fn keeping_a_message_in_the_team_needs_words_that_have_not_gone_out() {
+    let mut world = open();
+    typed(&mut world, MIA, "/note between us").unwrap();
+    let note = last_by_agent(&world).id;
+    let before = count(&world);
+    to(&mut world, MIA, "/keep", note).unwrap();
+    assert_eq!((world.answer.toast.clone(), count(&world)), (Some(Phrase::TeamUnchanged), before));
+    world.reply(MIA, "Mended.");
+    let reply = last_by_agent(&world).id;
+    assert_eq!(to(&mut world, MIA, "/keep", reply).unwrap_err(), Phrase::TeamAlreadySent);
+    let unknown = command(&mut world, MIA, "/keep", ReplyTo::Unknown).unwrap_err();
+    assert_eq!(unknown, Phrase::TeamMessageUnknown, "the adapter then brings the words");
+    assert_eq!(typed(&mut world, MIA, "/keep").unwrap_err(), Phrase::TeamHowNote);
+}

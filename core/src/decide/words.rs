@@ -96,7 +96,7 @@ fn place_words(draft: &mut Draft<'_>, said: Words) -> Result<Option<TicketId>, R
 }
 
 /// The open ticket that last spoke to them, else the newest one of this conversation.
-fn open_ticket(draft: &mut Draft<'_>) -> Result<Option<TicketId>, Refusal> {
+pub(super) fn open_ticket(draft: &mut Draft<'_>) -> Result<Option<TicketId>, Refusal> {
     let (conversation, current) = (draft.event.conversation, draft.conversation()?.current);
     let live = |id: TicketId| draft.state.ticket(id).is_some_and(|ticket| ticket.status.is_live());
     if let Some(current) = current.filter(|current| live(*current)) {
@@ -109,6 +109,14 @@ fn open_ticket(draft: &mut Draft<'_>) -> Result<Option<TicketId>, Refusal> {
         .rev()
         .find(|ticket| ticket.conversation == conversation && ticket.status.is_live());
     Ok(newest.map(|ticket| ticket.id))
+}
+
+/// Words that are surely about a ticket that is open.
+pub(super) fn in_open_ticket(draft: &mut Draft<'_>, ticket: TicketId, said: Words) -> Result<(), Refusal> {
+    in_ticket(draft, ticket, said)?;
+    draft.conversation()?.current = Some(ticket);
+    draft.answer_ticket(ticket);
+    Ok(())
 }
 
 fn in_ticket(draft: &mut Draft<'_>, ticket: TicketId, said: Words) -> Result<(), Refusal> {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ticket::Answer;
 use crate::clock::Timestamp;
 use crate::ids::{ArticleId, CategoryKey, ChannelId, ContactId, ConversationId, MessageId, TicketId};
 
@@ -28,6 +29,9 @@ pub enum Phase {
         /// The card that shows it and asks whether it helped.
         article_card: Option<MessageId>,
         words: Vec<MessageId>,
+        /// What a form asked beside the words, for the ticket that may follow.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        answers: Vec<Answer>,
         /// Silence fell after an article was opened, and the one nudge went out.
         nudged: bool,
     },

@@ -126,6 +126,10 @@ pub enum Phrase {
         number: TicketNumber,
         agent: PublicName,
     },
+    /// In private to somebody who filled in a form beside their conversation; none: articles are offered first.
+    RequestTaken {
+        number: Option<TicketNumber>,
+    },
     /// "About something else" was pressed.
     MovedToNew {
         number: TicketNumber,

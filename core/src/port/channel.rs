@@ -12,7 +12,7 @@ use super::capabilities::Capabilities;
 use super::error::{ChannelDown, DeliverError, ReceiveError};
 use super::inbound::{Inbound, Outcome, Place};
 use super::outbound::{Delivery, Files, Receipt};
-use crate::ids::{ChannelId, Language, TeamKey};
+use crate::ids::{CategoryKey, ChannelId, Language, TeamKey};
 use crate::model::Phrase;
 
 /// Adapter → core.
@@ -39,6 +39,69 @@ pub trait Helpdesk: Send + Sync {
     /// Texts of a platform's own furniture in a language (menus of commands, the bot's description): the Fluent
     /// messages `platform-…`, by name without that beginning.
     fn texts(&self, language: &Language) -> BTreeMap<String, String>;
+
+    /// What forms and fixed lists are made of, in a language. From memory: it never waits, so a platform that must
+    /// be answered within seconds can be.
+    fn forms(&self, language: &Language) -> Forms {
+        let _ = language;
+        Forms::default()
+    }
+
+    /// What somebody of the team may mean who has typed `text` so far: at most 25, best first, none when the store is
+    /// away. `channel` is the account whose rooms are meant. May wait: the caller sets the deadline.
+    async fn seek(&self, channel: &ChannelId, language: &Language, sought: Sought, text: &str) -> Vec<Hit> {
+        let _ = (channel, language, sought, text);
+        Vec::new()
+    }
+}
+
+/// What a list that is searched while somebody types holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sought {
+    /// Colleagues, and teams where there is more than one; a hit's value is what `/assign` takes.
+    Receiver,
+    /// A hit's value is what `/category` takes.
+    Category,
+    /// Tickets that have a room on this account; a hit's value is the room's place.
+    Ticket,
+}
+
+/// One line of such a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    pub label: String,
+    pub value: String,
+}
+
+/// What can be filled in or chosen, in one language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Forms {
+    /// One for each category that a ticket may have, in the configured order; empty where none is configured.
+    pub categories: Vec<Form>,
+    /// The kinds that are configured, by the word that `/kind` takes.
+    pub kinds: Vec<Hit>,
+    /// By the word that `/priority` takes.
+    pub priorities: Vec<Hit>,
+    /// Characters of one message.
+    pub message_chars: usize,
+}
+
+/// What a form for one category asks beside the words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    pub category: CategoryKey,
+    /// With the names above it.
+    pub name: String,
+    /// At most three.
+    pub questions: Vec<FormQuestion>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormQuestion {
+    pub key: String,
+    pub ask: String,
+    /// At most six; empty: answered in words.
+    pub choices: Vec<String>,
 }
 
 /// A group or forum where a team works: each of its tickets gets a room there.

@@ -38,6 +38,9 @@ pub enum Sender {
     /// Somebody in a team's room or hub, by the adapter's own id. Being there makes an agent of them, with the role
     /// that the platform gives them there.
     Member { external: String, name: String, role: Role },
+    /// In a team's room somebody whom the platform does not name: for [`InboundKind::Retracted`] alone, which then counts
+    /// as its author's own doing. Whoever could remove the message had the right to.
+    Unnamed,
 }
 
 /// A message that an update names.
@@ -121,6 +124,13 @@ pub enum InboundKind {
     },
     /// A button's token, as it was shown.
     Pressed(String),
+    /// A button that asks for words ([`ShownButton::asks`]), with them.
+    Filled {
+        token: String,
+        words: String,
+    },
+    /// A customer's words in a form that was filled in at once, with what it asked beside them.
+    Requested(Request),
     Command(CustomerCommand),
     /// An agent's doing; `place` is the ticket's room.
     Act(TeamAct),
@@ -140,6 +150,26 @@ pub enum InboundKind {
     Unreachable,
     /// The platform says that they can be reached again.
     Reachable,
+}
+
+/// A form for a new question.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Request {
+    pub words: String,
+    pub files: Vec<FileRef>,
+    /// What the form was for; none: whatever it is about is asked afterwards.
+    pub category: Option<CategoryKey>,
+    /// The category's questions by their keys; what was left empty is not among them.
+    pub answers: Vec<(String, Given)>,
+}
+
+/// An answer in a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Given {
+    Words(String),
+    /// The n-th of the question's choices.
+    Choice(u8),
 }
 
 /// How words in a room reach the customer.

@@ -10,16 +10,16 @@ pub mod team;
 pub mod view;
 
 pub use capabilities::{Budget, Budgets, Capabilities, Support};
-pub use channel::{Channel, FileBytes, Helpdesk, Hint, Hub};
+pub use channel::{Channel, FileBytes, Form, FormQuestion, Forms, Helpdesk, Hint, Hit, Hub, Sought};
 pub use customers::{CustomerEvent, Customers, FileRead, Onward, Upload};
 pub use error::{ChannelDown, DeliverError, ReadError, ReceiveError};
 pub use inbound::{
-    Answer, CustomerCommand, FileRef, HandOverTo, Inbound, InboundKind, MessageRef, Outcome, Place,
-    RelayMode, RemoteFile, RoomCommand, RoomSaid, Sender, TeamAct, UpdateKey,
+    Answer, CustomerCommand, FileRef, Given, HandOverTo, Inbound, InboundKind, MessageRef, Outcome, Place,
+    RelayMode, RemoteFile, Request, RoomCommand, RoomSaid, Sender, TeamAct, UpdateKey,
 };
 pub use outbound::{Delivery, Files, Piece, Receipt};
 pub use team::{SignedIn, TeamDesk, TeamEvent, TicketFilter, TicketQueue};
 pub use view::{
-    AgentView, ArticleHit, AuthorView, Block, Board, Catalogue, ContactView, FileView, MessageView, Page,
-    Profile, QuoteView, RoomCard, RoomView, Shown, ShownButton, Span, TicketRow, UnfinishedRow, Voice,
+    AgentView, ArticleHit, Asks, AuthorView, Block, Board, Catalogue, ContactView, FileView, MessageView,
+    Page, Profile, QuoteView, RoomCard, RoomView, Shown, ShownButton, Span, TicketRow, UnfinishedRow, Voice,
 };

@@ -86,6 +86,28 @@ pub struct ShownButton {
     pub star: Option<u8>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub pressed: bool,
+    /// Pressing it needs words, or is better with some. A platform with forms asks for them and brings both
+    /// ([`InboundKind::Filled`](super::InboundKind::Filled)); anywhere else it is pressed like any other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asks: Option<Asks>,
+}
+
+/// What a button's form asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Asks {
+    /// A customer's, on their mark.
+    Comment,
+    /// The team's own words, which never leave it.
+    Note,
+    /// Why a ticket is handed over; may be left empty.
+    Why,
+    /// All of a ticket's tags.
+    Tags,
+}
+
+impl Asks {
+    pub const ALL: &'static [Asks] = &[Asks::Comment, Asks::Note, Asks::Why, Asks::Tags];
 }
 
 /// A message as a customer sees it. Made only by `present::public`, from a type that cannot hold a note, a

@@ -182,6 +182,7 @@ mod tests {
                 label: "Skip".into(),
                 star: None,
                 pressed: false,
+                asks: None,
             }],
             chosen: None,
         }

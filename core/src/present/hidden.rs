@@ -40,6 +40,7 @@ pub(super) fn hide_names(phrase: &mut Phrase) {
         | Phrase::MovedToNew { .. }
         | Phrase::CarriedAway { .. }
         | Phrase::CarriedHere { .. }
+        | Phrase::RequestTaken { .. }
         | Phrase::Help
         | Phrase::FaqHow
         | Phrase::FaqFound

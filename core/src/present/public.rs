@@ -220,5 +220,6 @@ pub(super) fn shown_button(
         label: speaker.label(&button.label),
         star,
         pressed: card.chosen.as_ref() == Some(&button.label),
+        asks: super::room::asks(&button.action),
     }
 }

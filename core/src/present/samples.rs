@@ -94,6 +94,8 @@ pub(super) fn phrases() -> Vec<Phrase> {
         Phrase::FileEmpty,
         Phrase::TooManyMessages { retry_at: NOW },
         Phrase::TooManyTickets { retry_at: later(1) },
+        Phrase::RequestTaken { number: None },
+        Phrase::RequestTaken { number: Some(number) },
         Phrase::ButtonTooOld,
         Phrase::SurveyOver,
         Phrase::TicketUnknown,

@@ -96,6 +96,8 @@ impl Speaker<'_> {
             Phrase::IsItSolved { agent, number, closes_at } => {
                 named(numbered(number).word("closes", dates.on(*closes_at)), agent)
             }
+            Phrase::RequestTaken { number: None } => with(none()),
+            Phrase::RequestTaken { number: Some(number) } => variant("numbered", numbered(number)),
             Phrase::Reopened { number, agent } => named(numbered(number), agent),
             Phrase::MessageTooLong { limit, length } => {
                 with(none().number("limit", *limit).number("length", *length))

@@ -152,7 +152,11 @@ impl<'a> Collector<'a> {
         let contact = state.contact.id;
         let counted = matches!(
             inbound.kind,
-            InboundKind::Said { .. } | InboundKind::Edited { .. } | InboundKind::Command(_)
+            InboundKind::Said { .. }
+                | InboundKind::Requested(_)
+                | InboundKind::Filled { .. }
+                | InboundKind::Edited { .. }
+                | InboundKind::Command(_)
         ) && matches!(inbound.sender, Sender::Customer { .. });
         let limit = self.around.settings.limits.messages_per_minute;
         if let Some(retry_at) = self.flood.refuses(&contact, limit, now).filter(|_| counted) {
@@ -180,6 +184,11 @@ impl<'a> Collector<'a> {
                 newcomer = Some((external.clone(), member));
                 By::Agent(id)
             }
+            Sender::Unnamed => match resolve::author(&self.loaded.found, &state, inbound) {
+                Some(agent) => By::Agent(agent),
+                // The customer's own words, shown here, or the desk's: nothing was taken back by that.
+                None => return Ok(Outcome::Accepted(Answer::default())),
+            },
         };
         let said_at = clamp(&state, conversation, inbound.said_at, now);
         let given = resolve::given_name(inbound, self.around.settings);
@@ -198,8 +207,9 @@ impl<'a> Collector<'a> {
         if let Some((external, member)) = newcomer {
             self.settle_member(&inbound.channel, external, member);
         }
-        let from =
-            resolve::adapters_place(&inbound.place).map(|place| (inbound.channel.clone(), place.to_owned()));
+        let from = resolve::adapters_place(&inbound.place)
+            .filter(|_| !resolve::says_unseen(inbound))
+            .map(|place| (inbound.channel.clone(), place.to_owned()));
         if let Some(unnamed) = &mut before {
             self.accept(unnamed, Decision { changes: named, effects: Vec::new() }, None);
         }

@@ -89,7 +89,7 @@ fn lookup<'a>(tasks: impl Iterator<Item = &'a Task>) -> Lookup {
                     Sender::Member { external, .. } => {
                         lookup.members.push((channel.clone(), external.clone()));
                     }
-                    Sender::Agent(_) => {}
+                    Sender::Agent(_) | Sender::Unnamed => {}
                 }
                 if let (Some(MessageRef::Theirs(external)), Some(place)) =
                     (resolve::named(&heard.inbound), resolve::adapters_place(&heard.inbound.place))
@@ -108,7 +108,9 @@ fn lookup<'a>(tasks: impl Iterator<Item = &'a Task>) -> Lookup {
 
 fn open_token(task: &mut Task, found: &Found, key: &TokenKey) {
     let Task::Heard(heard) = task else { return };
-    let InboundKind::Pressed(token) = &heard.inbound.kind else { return };
+    let (InboundKind::Pressed(token) | InboundKind::Filled { token, .. }) = &heard.inbound.kind else {
+        return;
+    };
     heard.action = match &heard.inbound.place {
         Place::Customer(place) => found
             .places

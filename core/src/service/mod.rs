@@ -33,6 +33,7 @@ mod resolve;
 mod room_envelope;
 mod rooms;
 mod scheduler;
+mod seek;
 mod settle;
 mod shared;
 mod task;

@@ -15,7 +15,8 @@ use crate::decide::Advice;
 use crate::ids::{ChannelId, ConversationId, Language};
 use crate::model::Phrase;
 use crate::port::{
-    CustomerCommand, Helpdesk, Inbound, InboundKind, Outcome, Place, ReceiveError, Sender, UpdateKey,
+    CustomerCommand, Forms, Helpdesk, Hit, Inbound, InboundKind, Outcome, Place, ReceiveError, Request,
+    Sender, Sought, UpdateKey,
 };
 
 /// With the queue full for this long nobody is helped by waiting on.
@@ -75,6 +76,22 @@ impl Helpdesk for Desk {
             Place::Room(_) | Place::Hub(_) | Place::Ticket(_) => self.team_language(channel, place).await,
         };
         shared.render().speaker(&language).phrase(phrase)
+    }
+
+    fn forms(&self, language: &Language) -> Forms {
+        self.shared.forms(language)
+    }
+
+    async fn seek(&self, channel: &ChannelId, language: &Language, sought: Sought, text: &str) -> Vec<Hit> {
+        let found = match sought {
+            Sought::Receiver => self.shared.receivers(language, text).await,
+            Sought::Category => Ok(self.shared.categories(language, text)),
+            Sought::Ticket => self.shared.rooms_like(channel, language, text).await,
+        };
+        found.unwrap_or_else(|error| {
+            tracing::debug!(%error, "a list could not be made; whoever types goes on without it");
+            Vec::new()
+        })
     }
 
     fn languages(&self) -> Vec<Language> {
@@ -156,7 +173,12 @@ impl Desk {
         if let InboundKind::Command(command) = &inbound.kind {
             return self.advice_for(command, &inbound.sender);
         }
-        let InboundKind::Said { words, .. } = &inbound.kind else { return Advice::default() };
+        let (InboundKind::Said { words, .. }
+        | InboundKind::Filled { words, .. }
+        | InboundKind::Requested(Request { words, .. })) = &inbound.kind
+        else {
+            return Advice::default();
+        };
         let Sender::Customer { language_hint, .. } = &inbound.sender else { return Advice::default() };
         let shared = &self.shared;
         let (settings, locales) = (shared.settings.load(), shared.locales.load());
@@ -193,7 +215,7 @@ fn is_fit(inbound: &Inbound) -> bool {
     };
     let sender = match &inbound.sender {
         Sender::Customer { external, .. } | Sender::Member { external, .. } => named(external),
-        Sender::Agent(_) => true,
+        Sender::Agent(_) | Sender::Unnamed => true,
     };
     place && sender && named(&inbound.update.0) && named(inbound.channel.as_str())
 }

@@ -1,12 +1,14 @@
 //! From an adapter's names to ours: whose event it is, where it was said, and what it names.
 
 use crate::clock::Timestamp;
-use crate::decide::{EventKind, ReplyTo};
-use crate::ids::{ChannelId, ContactId, ConversationId, IdSource, Language, MessageId, TicketId};
+use crate::decide::{EventKind, ReplyTo, State};
+use crate::ids::{AgentId, ChannelId, ContactId, ConversationId, IdSource, Language, MessageId, TicketId};
 use crate::model::{
-    Action, Attachment, Contact, Conversation, Identity, LanguageSource, Phase, Phrase, Settings,
+    Action, Attachment, Author, Contact, Conversation, Identity, LanguageSource, Phase, Phrase, Settings,
 };
-use crate::port::{FileRef, Inbound, InboundKind, MessageRef, Place, RoomCommand, RoomSaid, Sender, TeamAct};
+use crate::port::{
+    FileRef, Inbound, InboundKind, MessageRef, Place, Request, RoomCommand, RoomSaid, Sender, TeamAct,
+};
 use crate::present::negotiate;
 use crate::store::{Found, Owner};
 
@@ -42,11 +44,11 @@ pub(super) fn place(
                 return Ok(Placed::Known { contact: *contact, conversation: *conversation });
             }
             match &inbound.kind {
-                InboundKind::Said { .. } | InboundKind::Command(_) => {}
+                InboundKind::Said { .. } | InboundKind::Requested(_) | InboundKind::Command(_) => {}
                 InboundKind::Edited { .. } | InboundKind::Retracted { .. } => {
                     return Err(Phrase::MessageUnknown);
                 }
-                InboundKind::Pressed(_) => return Err(Phrase::ButtonTooOld),
+                InboundKind::Pressed(_) | InboundKind::Filled { .. } => return Err(Phrase::ButtonTooOld),
                 InboundKind::Unreachable | InboundKind::Reachable | InboundKind::Reacted { .. } => {
                     return Ok(Placed::Nobody);
                 }
@@ -83,16 +85,27 @@ pub(super) fn place(
             let (conversation, contact) = found.tickets.get(ticket).ok_or(Phrase::TeamTicketUnknown)?;
             Ok(Placed::Known { contact: *contact, conversation: *conversation })
         }
-        (Place::Room(place), Sender::Member { .. }) => {
+        (Place::Room(place), Sender::Member { .. } | Sender::Unnamed) => {
             // A topic that is nobody's ticket: what is said there is the team's own business.
             let Some(ticket) = ticket_at(found, &inbound.channel, place) else { return Ok(Placed::Nobody) };
             let (conversation, contact) = found.tickets.get(&ticket).ok_or(Phrase::TeamTicketUnknown)?;
             Ok(Placed::Known { contact: *contact, conversation: *conversation })
         }
         (Place::Hub(_), _) => Ok(Placed::Nobody),
-        (Place::Customer(_), Sender::Agent(_) | Sender::Member { .. }) => Err(Phrase::TeamTicketUnknown),
-        (Place::Ticket(_), Sender::Customer { .. } | Sender::Member { .. })
+        (Place::Customer(_), Sender::Agent(_) | Sender::Member { .. } | Sender::Unnamed) => {
+            Err(Phrase::TeamTicketUnknown)
+        }
+        (Place::Ticket(_), Sender::Customer { .. } | Sender::Member { .. } | Sender::Unnamed)
         | (Place::Room(_), Sender::Customer { .. } | Sender::Agent(_)) => Err(Phrase::NotReadable),
+    }
+}
+
+/// The agent whose words an update is about.
+pub(super) fn author(found: &Found, state: &State, inbound: &Inbound) -> Option<AgentId> {
+    let message = state.messages.get(&message(found, inbound, named(inbound)?)?)?;
+    match message.author {
+        Author::Agent(agent) => Some(agent),
+        Author::Contact(_) | Author::Desk => None,
     }
 }
 
@@ -165,7 +178,7 @@ pub(super) fn clean_name(name: &str, limit: usize) -> Option<String> {
 pub(super) fn given_name(inbound: &Inbound, settings: &Settings) -> Option<String> {
     match &inbound.sender {
         Sender::Customer { name, .. } => clean_name(name.as_deref()?, settings.limits.name_chars),
-        Sender::Agent(_) | Sender::Member { .. } => None,
+        Sender::Agent(_) | Sender::Member { .. } | Sender::Unnamed => None,
     }
 }
 
@@ -178,11 +191,15 @@ pub(super) fn kind(heard: &Heard, found: &Found, files: Vec<Attachment>) -> Resu
     match (&inbound.sender, &inbound.place) {
         (Sender::Customer { .. }, _) => customers_kind(heard, found, files),
         (Sender::Agent(_), Place::Ticket(ticket)) => match &inbound.kind {
-            InboundKind::Pressed(_) => pressed(heard),
+            InboundKind::Pressed(_) | InboundKind::Filled { .. } => pressed(heard),
             InboundKind::Act(act) => Ok(EventKind::Act { ticket: *ticket, act: act.clone(), files }),
             _ => Err(Phrase::NotReadable),
         },
         (Sender::Member { .. }, Place::Room(place)) => {
+            let ticket = ticket_at(found, &inbound.channel, place).ok_or(Phrase::TeamTicketUnknown)?;
+            rooms_kind(heard, found, ticket, files)
+        }
+        (Sender::Unnamed, Place::Room(place)) if matches!(inbound.kind, InboundKind::Retracted { .. }) => {
             let ticket = ticket_at(found, &inbound.channel, place).ok_or(Phrase::TeamTicketUnknown)?;
             rooms_kind(heard, found, ticket, files)
         }
@@ -209,7 +226,13 @@ fn customers_kind(heard: &Heard, found: &Found, files: Vec<Attachment>) -> Resul
         InboundKind::Command(command) => EventKind::Command(command.clone()),
         InboundKind::Unreachable => EventKind::Unreachable,
         InboundKind::Reachable => EventKind::Reachable,
-        InboundKind::Pressed(_) => pressed(heard)?,
+        InboundKind::Pressed(_) | InboundKind::Filled { .. } => pressed(heard)?,
+        InboundKind::Requested(request) => EventKind::Requested {
+            words: request.words.clone(),
+            files,
+            category: request.category.clone(),
+            answers: request.answers.clone(),
+        },
         InboundKind::Act(_)
         | InboundKind::RoomSaid(_)
         | InboundKind::RoomCommand(_)
@@ -252,9 +275,10 @@ fn rooms_kind(
         InboundKind::Retracted { message } => {
             EventKind::Act { ticket, act: TeamAct::Retract { message: named(message)? }, files }
         }
-        InboundKind::Pressed(_) => pressed(heard)?,
+        InboundKind::Pressed(_) | InboundKind::Filled { .. } => pressed(heard)?,
         InboundKind::Act(act) => EventKind::Act { ticket, act: act.clone(), files },
         InboundKind::Said { .. }
+        | InboundKind::Requested(_)
         | InboundKind::Reacted { .. }
         | InboundKind::Command(_)
         | InboundKind::Link { .. }
@@ -264,14 +288,27 @@ fn rooms_kind(
     })
 }
 
+/// Words that came by a form or a menu: nothing at their place shows them yet.
+pub(super) fn says_unseen(inbound: &Inbound) -> bool {
+    inbound.shown.is_empty()
+        && matches!(
+            inbound.kind,
+            InboundKind::RoomCommand(_) | InboundKind::Filled { .. } | InboundKind::Act(_)
+        )
+}
+
 fn pressed(heard: &Heard) -> Result<EventKind, Phrase> {
-    Ok(EventKind::Pressed(heard.action.clone().ok_or(Phrase::ButtonTooOld)?))
+    let action = heard.action.clone().ok_or(Phrase::ButtonTooOld)?;
+    Ok(match &heard.inbound.kind {
+        InboundKind::Filled { words, .. } => EventKind::Filled { action, words: words.clone() },
+        _ => EventKind::Pressed(action),
+    })
 }
 
 /// Files that an update names: uploaded before by the same side, or still with the platform.
 pub(super) fn files(kind: &InboundKind) -> Vec<FileRef> {
     match kind {
-        InboundKind::Said { files, .. } => files.clone(),
+        InboundKind::Said { files, .. } | InboundKind::Requested(Request { files, .. }) => files.clone(),
         InboundKind::RoomSaid(RoomSaid { files, .. })
         | InboundKind::RoomCommand(RoomCommand { files, .. }) => files.clone(),
         InboundKind::Act(TeamAct::Reply { files, .. } | TeamAct::Note { files, .. }) => {
@@ -282,6 +319,7 @@ pub(super) fn files(kind: &InboundKind) -> Vec<FileRef> {
         | InboundKind::Retracted { .. }
         | InboundKind::Reacted { .. }
         | InboundKind::Pressed(_)
+        | InboundKind::Filled { .. }
         | InboundKind::Command(_)
         | InboundKind::Link { .. }
         | InboundKind::HubMoved { .. }
@@ -311,6 +349,8 @@ pub(super) fn named(inbound: &Inbound) -> Option<&MessageRef> {
         InboundKind::RoomSaid(RoomSaid { reply_to, .. })
         | InboundKind::RoomCommand(RoomCommand { reply_to, .. }) => reply_to.as_ref(),
         InboundKind::Pressed(_)
+        | InboundKind::Filled { .. }
+        | InboundKind::Requested(_)
         | InboundKind::Command(_)
         | InboundKind::Act(_)
         | InboundKind::Link { .. }
@@ -337,7 +377,10 @@ pub(super) fn targets(task: &Task, found: &Found) -> Option<MessageId> {
                     ),
                     _,
                 ) => Some(*message),
-                (InboundKind::Pressed(_), Some(Action::SomethingElse { message, .. })) => Some(*message),
+                (
+                    InboundKind::Pressed(_) | InboundKind::Filled { .. },
+                    Some(Action::SomethingElse { message, .. }),
+                ) => Some(*message),
                 _ => None,
             }
         }

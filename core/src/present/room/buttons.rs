@@ -4,7 +4,7 @@
 use crate::model::{
     Action, Agent, Button, Kind, Label, Menu, Priority, Settings, Status, TeamButton, Ticket, Word,
 };
-use crate::port::ShownButton;
+use crate::port::{Asks, ShownButton};
 use crate::present::button::{TEAM_SCOPE, TokenKey};
 use crate::present::speak::Speaker;
 
@@ -187,6 +187,50 @@ pub fn team_button(button: &Button, speaker: &Speaker<'_>, key: &TokenKey) -> Sh
         label: speaker.label(&button.label),
         star: None,
         pressed: false,
+        asks: asks(&button.action),
+    }
+}
+
+/// What a form behind a button asks for.
+pub(in crate::present) fn asks(action: &Action) -> Option<Asks> {
+    match action {
+        Action::AddComment(_) => Some(Asks::Comment),
+        Action::Team { button, .. } => match button {
+            TeamButton::Note => Some(Asks::Note),
+            TeamButton::Tags => Some(Asks::Tags),
+            TeamButton::HandOverAgent(_) | TeamButton::HandOverTeam(_) => Some(Asks::Why),
+            TeamButton::Take
+            | TeamButton::Release
+            | TeamButton::Wait
+            | TeamButton::Hold
+            | TeamButton::Resume
+            | TeamButton::Resolve
+            | TeamButton::Close
+            | TeamButton::Reopen
+            | TeamButton::Block
+            | TeamButton::Unblock
+            | TeamButton::Move
+            | TeamButton::Priority(_)
+            | TeamButton::Category(_)
+            | TeamButton::Kind(_)
+            | TeamButton::Menu { .. }
+            | TeamButton::Back => None,
+        },
+        Action::ReadArticle(_)
+        | Action::NoneOfThese
+        | Action::ArticleSolved(_)
+        | Action::ArticleFailed(_)
+        | Action::SpeakLanguage(_)
+        | Action::ChooseCategory { .. }
+        | Action::CategoryUnsure(_)
+        | Action::Choose { .. }
+        | Action::SkipQuestion { .. }
+        | Action::Solved(_)
+        | Action::NotYet(_)
+        | Action::Stars { .. }
+        | Action::TalkAgain(_)
+        | Action::SomethingElse { .. }
+        | Action::Reopen(_) => None,
     }
 }
 

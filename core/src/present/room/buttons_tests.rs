@@ -6,7 +6,7 @@ use crate::present::Locales;
 use crate::present::room::samples::{LANGUAGES, NOW, settings, ticket};
 
 fn shown(label: &str) -> ShownButton {
-    ShownButton { token: String::new(), label: label.into(), star: None, pressed: false }
+    ShownButton { token: String::new(), label: label.into(), star: None, pressed: false, asks: None }
 }
 
 fn widths(labels: &[&str]) -> Vec<usize> {

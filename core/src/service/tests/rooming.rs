@@ -6,8 +6,8 @@ use super::world::{FakeChannel, HOOK, HUB, WIDGET, World, blocks, text};
 use crate::ids::Language;
 use crate::model::{Phrase, Role};
 use crate::port::{
-    DeliverError, Delivery, Inbound, InboundKind, MessageRef, Piece, RelayMode, RoomCommand, RoomSaid,
-    Sender, TeamAct, TeamDesk,
+    DeliverError, Delivery, Helpdesk, Inbound, InboundKind, MessageRef, Piece, RelayMode, RoomCommand,
+    RoomSaid, Sender, TeamAct, TeamDesk,
 };
 
 fn words(words: &str) -> InboundKind {
@@ -174,4 +174,53 @@ async fn a_group_is_linked_by_a_code_that_works_once() {
     world.says(WIDGET, "ana", "where is my parcel").await;
     world.desk.idle().await;
     assert_eq!(world.hook.texts(HUB).len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deletion_by_nobody_in_particular_takes_back_an_agents_words_and_nobody_elses() {
+    let world = World::with_rooms().await;
+    world.says(WIDGET, "ana", "my card was declined twice").await;
+    world.desk.idle().await;
+    world.accepted(world.in_room(ROOM, "mia", "m1", words("Which bank is it?"))).await;
+    world.desk.idle().await;
+    let gone = |shown: &str| {
+        let kind = InboundKind::Retracted { message: MessageRef::Theirs(shown.into()) };
+        Inbound { sender: Sender::Unnamed, ..world.in_room(ROOM, "nobody", "", kind) }
+    };
+    world.accepted(gone("m1")).await;
+    assert!(last_said(&world).await.retracted);
+    // The customer's words, as the room shows them, and what the desk never saw.
+    let card =
+        world.hook.sent.lock().unwrap().iter().rev().find_map(|delivery| delivery.shown.first().cloned());
+    for shown in card.into_iter().chain(["m9".to_owned()]) {
+        let outcome = world.desk.receive(gone(&shown)).await;
+        assert!(outcome.is_ok(), "{outcome:?}");
+    }
+    let said = world.history(WIDGET, "ana").await;
+    assert_eq!(said.iter().filter(|shown| shown.retracted).count(), 1);
+    let words = Inbound { sender: Sender::Unnamed, ..world.in_room(ROOM, "nobody", "m5", words("hello")) };
+    assert_eq!(world.refused(words).await, Phrase::NotReadable);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_of_a_form_are_shown_in_their_own_room_because_nothing_there_shows_them() {
+    let world = World::with_rooms().await;
+    world.says(WIDGET, "ana", "my card was declined twice").await;
+    world.desk.idle().await;
+    let command = |word: &str, rest: &str| {
+        InboundKind::RoomCommand(RoomCommand {
+            word: word.into(),
+            rest: rest.into(),
+            reply_to: None,
+            files: Vec::new(),
+        })
+    };
+    let by_form = |kind| Inbound { shown: Vec::new(), ..world.in_room(ROOM, "mia", "unused", kind) };
+    world.accepted(by_form(command("r", "Which bank is it?"))).await;
+    world.accepted(by_form(command("note", "a regular"))).await;
+    world.desk.idle().await;
+    assert_eq!(text(&last_said(&world).await), "Which bank is it?");
+    let told = told(&world);
+    assert!(told.iter().any(|line| line.contains("Which bank is it?")), "{told:?}");
+    assert!(told.iter().any(|line| line.contains("a regular")), "{told:?}");
 }

@@ -174,6 +174,7 @@ async fn the_team_sees_whose_article_was_left_open() {
             opened: None,
             article_card: None,
             words: Vec::new(),
+            answers: Vec::new(),
             nudged: true,
         };
         sample::save(
