@@ -117,7 +117,10 @@ team-moved = The customer's last words were about something else and moved from 
 team-carried-over = The customer goes on in another channel: { $from } → { $to }.
 # $detail is a short technical error in English.
 team-delivery-failed = A message could not be delivered to the customer ({ $detail }). Reach them another way or send it again.
-team-delivery-maybe = A message may or may not have reached the customer; it was sent once more to be safe.
+team-delivery-maybe = It is not certain that this reached the customer; it was sent a second time to be safe, and not again.
+# The words stand beside it as a quote. $detail as above.
+team-room-failed = This could not be shown here ({ $detail }). The console has all of it.
+team-room-maybe = It is not certain that this arrived here; it was sent a second time to be safe, and not again. The console has all of it.
 
 ## What cannot be done: what happened, then what the agent can do.
 
@@ -141,6 +144,11 @@ team-hub-fault = { $fault ->
     [no-rights] I may not open topics here. Make the bot an administrator with the right to manage topics. What customers write is kept and waits; you can answer in the console meanwhile.
    *[other] I cannot open a topic for a ticket here. Your operator finds the reason with deskbell check. What customers write is kept and waits; you can answer in the console meanwhile.
 }
+    .here = { $fault ->
+        [not-a-forum] Topics are turned off in this group, so tickets have no place of their own. Until they are on again, tickets are told here: reply to a message that names one, and the customer reads it. Turn topics on in the group’s settings.
+        [no-rights] I may not open topics here, so tickets have no place of their own. Until I may, tickets are told here: reply to a message that names one, and the customer reads it. Make the bot an administrator with the right to manage topics.
+       *[other] I cannot open a topic for a ticket here. Until I can, tickets are told here: reply to a message that names one, and the customer reads it. Your operator finds the reason with deskbell check.
+    }
 # $command and $suggestion come with their slashes. `near`: a command that looks alike.
 team-unknown-command = There is no command { $command }, and nothing was sent.
     .near = There is no command { $command }, and nothing was sent. Did you mean { $suggestion }?

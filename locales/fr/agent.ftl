@@ -95,7 +95,9 @@ team-moved = Le dernier message du client portait sur un autre sujet : il passe
     .by = { $by } déplace un message du client de { $number } vers { $to }.
 team-carried-over = Le client poursuit sur un autre canal : { $from } → { $to }.
 team-delivery-failed = Un message n’a pas pu être remis au client ({ $detail }). Contactez-le par un autre moyen ou renvoyez-le.
-team-delivery-maybe = On ne sait pas si un message est arrivé au client ; par précaution, il a été envoyé une seconde fois.
+team-delivery-maybe = Il n’est pas certain que ceci soit arrivé au client ; par précaution, c’est parti une seconde fois et ne sera plus renvoyé.
+team-room-failed = Ceci n’a pas pu être affiché ici ({ $detail }). La console contient tout.
+team-room-maybe = Il n’est pas certain que ceci soit arrivé ici ; par précaution, c’est parti une seconde fois et ne sera plus renvoyé. La console contient tout.
 
 team-already-taken = { $agent } s’occupe déjà de ce ticket. Vous pouvez écrire une note ou demander qu’on vous le transmette.
 team-moved-on = Ce ticket a changé depuis que vous l’avez ouvert. Regardez-le et réessayez.
@@ -117,6 +119,11 @@ team-hub-fault = { $fault ->
     [no-rights] Je ne peux pas créer de sujets ici. Donnez au bot le rôle d’administrateur avec le droit de gérer les sujets. Ce que les clients écrivent est conservé et attend ; d’ici là, vous pouvez répondre dans la console.
    *[other] Impossible de créer ici un sujet pour un ticket. Votre administrateur en verra la raison avec deskbell check. Ce que les clients écrivent est conservé et attend ; d’ici là, vous pouvez répondre dans la console.
 }
+    .here = { $fault ->
+        [not-a-forum] Les sujets sont désactivés dans ce groupe : les tickets n’y ont pas de place à eux. En attendant, ils arrivent ici : répondez à un message qui porte leur numéro, et le client vous lira. Activez les sujets dans les réglages du groupe.
+        [no-rights] Je ne peux pas créer de sujets ici : les tickets n’y ont pas de place à eux. En attendant, ils arrivent ici : répondez à un message qui porte leur numéro, et le client vous lira. Donnez au bot le rôle d’administrateur avec le droit de gérer les sujets.
+       *[other] Impossible de créer ici un sujet pour un ticket. En attendant, les tickets arrivent ici : répondez à un message qui porte leur numéro, et le client vous lira. Votre administrateur en verra la raison avec deskbell check.
+    }
 team-unknown-command = La commande { $command } n’existe pas, rien n’a été envoyé.
     .near = La commande { $command } n’existe pas, rien n’a été envoyé. Vouliez-vous dire { $suggestion } ?
 team-priority-unknown = Cette priorité n’existe pas. Choisissez-en une dans la liste.

@@ -75,7 +75,9 @@ team-moved = Az ügyfél utolsó üzenete más ügyről szólt, ezért átkerül
     .by = { $by } áthelyezte az ügyfél egyik üzenetét: { $number } → { $to }.
 team-carried-over = Az ügyfél másik csatornán folytatja: { $from } → { $to }.
 team-delivery-failed = Egy üzenetet nem sikerült kézbesíteni az ügyfélnek ({ $detail }). Keresse más úton, vagy küldje el újra.
-team-delivery-maybe = Nem tudni, hogy egy üzenet eljutott-e az ügyfélhez; a biztonság kedvéért még egyszer elküldtük.
+team-delivery-maybe = Nem biztos, hogy ez eljutott az ügyfélhez; a biztonság kedvéért másodszor is elküldtük, többször nem küldjük.
+team-room-failed = Ezt itt nem lehetett megjeleníteni ({ $detail }). A teljes szöveg a konzolban olvasható.
+team-room-maybe = Nem biztos, hogy ez ide megérkezett; a biztonság kedvéért másodszor is elküldtük, többször nem küldjük. A teljes szöveg a konzolban olvasható.
 
 team-already-taken = Ezzel a jeggyel már { $agent } foglalkozik. Írhat jegyzetet, vagy kérheti az átadást.
 team-moved-on = A jegy megváltozott, mióta megnyitotta. Nézze meg, és próbálja újra.
@@ -97,6 +99,11 @@ team-hub-fault = { $fault ->
     [no-rights] Itt nem nyithatok témát. Tegye a botot rendszergazdává, a témák kezelésének jogával. Amit az ügyfelek írnak, megmarad és vár; addig a konzolban válaszolhat.
    *[other] Itt nem sikerül témát nyitni a jegynek. Az okot az üzemeltető a deskbell check paranccsal látja. Amit az ügyfelek írnak, megmarad és vár; addig a konzolban válaszolhat.
 }
+    .here = { $fault ->
+        [not-a-forum] Ebben a csoportban ki vannak kapcsolva a témák, ezért a jegyeknek nincs külön helyük. Amíg így van, a jegyek ide érkeznek: válaszoljon arra az üzenetre, amelyiken a szám áll, és az ügyfél elolvassa. Kapcsolja be a témákat a csoport beállításaiban.
+        [no-rights] Itt nem nyithatok témát, ezért a jegyeknek nincs külön helyük. Amíg így van, a jegyek ide érkeznek: válaszoljon arra az üzenetre, amelyiken a szám áll, és az ügyfél elolvassa. Tegye a botot rendszergazdává, a témák kezelésének jogával.
+       *[other] Itt nem sikerül témát nyitni a jegynek. Addig a jegyek ide érkeznek: válaszoljon arra az üzenetre, amelyiken a szám áll, és az ügyfél elolvassa. Az okot az üzemeltető a deskbell check paranccsal látja.
+    }
 team-unknown-command = Nincs { $command } parancs, semmi sem lett elküldve.
     .near = Nincs { $command } parancs, semmi sem lett elküldve. Erre gondolt: { $suggestion }?
 team-priority-unknown = Nincs ilyen prioritás. Válasszon a listából.

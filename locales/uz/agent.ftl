@@ -75,7 +75,9 @@ team-moved = Mijozning oxirgi xabari boshqa masala haqida edi: { $number } oʻrn
     .by = { $by } mijozning xabarini { $number } oʻrniga { $to } ostiga koʻchirdi.
 team-carried-over = Mijoz boshqa kanalda davom etmoqda: { $from } → { $to }.
 team-delivery-failed = Xabarni mijozga yetkazib boʻlmadi ({ $detail }). Boshqa yoʻl bilan bogʻlaning yoki qayta yuboring.
-team-delivery-maybe = Xabar mijozga yetgani nomaʼlum; ehtiyot uchun yana bir marta yuborildi.
+team-delivery-maybe = Bu xabar mijozga yetgani nomaʼlum; ehtiyot uchun ikkinchi marta yuborildi, boshqa yuborilmaydi.
+team-room-failed = Buni shu yerda koʻrsatib boʻlmadi ({ $detail }). Toʻliq matn konsolda bor.
+team-room-maybe = Bu xabar shu yerga yetgani nomaʼlum; ehtiyot uchun ikkinchi marta yuborildi, boshqa yuborilmaydi. Toʻliq matn konsolda bor.
 
 team-already-taken = Bu murojaat bilan { $agent } shugʻullanyapti. Eslatma yozishingiz yoki topshirishni soʻrashingiz mumkin.
 team-moved-on = Siz ochganingizdan keyin murojaat oʻzgargan. Tekshirib, qayta urinib koʻring.
@@ -97,6 +99,11 @@ team-hub-fault = { $fault ->
     [no-rights] Men bu yerda mavzu ocha olmayman. Botni mavzularni boshqarish huquqi bilan administrator qiling. Mijozlar yozgan hamma narsa saqlanadi va kutadi; hozircha konsolda javob berish mumkin.
    *[other] Bu yerda murojaat uchun mavzu ochib boʻlmadi. Sababini administratorga deskbell check buyrugʻi koʻrsatadi. Mijozlar yozgan hamma narsa saqlanadi va kutadi; hozircha konsolda javob berish mumkin.
 }
+    .here = { $fault ->
+        [not-a-forum] Bu guruhda mavzular oʻchirilgan, shuning uchun murojaatlarning oʻz joyi yoʻq. Ular yoqilguncha murojaatlar shu yerga yoziladi: raqami koʻrsatilgan xabarga javob yozing, uni mijoz oʻqiydi. Guruh sozlamalarida mavzularni yoqing.
+        [no-rights] Men bu yerda mavzu ocha olmayman, shuning uchun murojaatlarning oʻz joyi yoʻq. Ruxsat berilguncha murojaatlar shu yerga yoziladi: raqami koʻrsatilgan xabarga javob yozing, uni mijoz oʻqiydi. Botni mavzularni boshqarish huquqi bilan administrator qiling.
+       *[other] Bu yerda murojaat uchun mavzu ochib boʻlmadi. Hozircha murojaatlar shu yerga yoziladi: raqami koʻrsatilgan xabarga javob yozing, uni mijoz oʻqiydi. Sababini administratorga deskbell check buyrugʻi koʻrsatadi.
+    }
 team-unknown-command = { $command } degan buyruq yoʻq, hech narsa yuborilmadi.
     .near = { $command } degan buyruq yoʻq, hech narsa yuborilmadi. Balki { $suggestion } demoqchisiz?
 team-priority-unknown = Bunday muhimlik darajasi yoʻq. Roʻyxatdan tanlang.

@@ -50,6 +50,8 @@ pub struct TelegramChannel {
     pub(crate) gate: Gate,
     /// When an anonymous administrator of a group was last told that nobody can know who they are.
     pub(crate) anonymous: Mutex<HashMap<i64, Timestamp>>,
+    /// Groups that have another number by now.
+    moves: Mutex<HashMap<i64, i64>>,
     places: Places,
     typing: Mutex<HashMap<Spot, Timestamp>>,
 }
@@ -79,6 +81,7 @@ impl TelegramChannel {
             courtesies: Arc::new(Semaphore::new(COURTESIES)),
             gate: Gate::default(),
             anonymous: Mutex::default(),
+            moves: Mutex::default(),
             typing: Mutex::default(),
         })
     }
@@ -95,8 +98,16 @@ impl TelegramChannel {
         }
     }
 
+    /// What is on its way to a group that has moved goes where it is now.
+    pub(crate) fn followed(&self, spot: Spot) -> Spot {
+        let moves = self.moves.lock().unwrap_or_else(PoisonError::into_inner);
+        let chat = moves.get(&spot.chat).copied();
+        chat.map_or(spot, |chat| Spot { chat, ..spot })
+    }
+
     /// A group became a supergroup, and an error told it first.
     pub(crate) async fn moved(&self, from: i64, to: i64) {
+        self.moves.lock().unwrap_or_else(PoisonError::into_inner).insert(from, to);
         let Some(helpdesk) = self.helpdesk.get().cloned() else { return };
         let inbound = Inbound {
             channel: self.id.clone(),
@@ -136,6 +147,10 @@ impl Channel for TelegramChannel {
     fn hubs(&self) -> Vec<Hub> {
         let place = |chat: &i64| Hub { place: Spot::chat(*chat).place(), team: None };
         self.config.team_chats.iter().map(place).collect()
+    }
+
+    fn shared_room(&self, hub: &str, key: &str) -> Option<String> {
+        Spot::shared(hub, key)
     }
 
     async fn deliver(&self, delivery: &Delivery, files: &dyn Files) -> Result<Receipt, DeliverError> {

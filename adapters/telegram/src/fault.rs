@@ -33,6 +33,8 @@ const GONE: &[(&str, &[&str])] = &[
             "chat_write_forbidden",
             "chat_send_plain_forbidden",
             "chat_restricted",
+            // It could not be opened again.
+            "topic_closed",
         ],
     ),
 ];

@@ -4,8 +4,12 @@
 //! |---|---|
 //! | a private chat, a group | `123456`, `-1001234567890` |
 //! | a topic of a group | `-1001234567890/42` |
+//! | a group itself, for a ticket without a topic | `-1001234567890:0190d4e0-…`: the desk's own key behind it |
 //! | a message of a place | `17` |
 //! | a file | `photo:AgACAgIAAx…`: what it was sent as, then Telegram's `file_id` |
+
+/// Before the desk's key of a ticket that is told in the group itself.
+const SHARED: char = ':';
 
 /// Where something is said: a chat, and the topic within it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,6 +25,7 @@ impl Spot {
 
     /// None when some other adapter made it.
     pub(crate) fn parse(place: &str) -> Option<Self> {
+        let place = place.split_once(SHARED).map_or(place, |(place, _)| place);
         match place.split_once('/') {
             None => Some(Self::chat(place.parse().ok()?)),
             Some((chat, thread)) => {
@@ -34,6 +39,12 @@ impl Spot {
             None => self.chat.to_string(),
             Some(thread) => format!("{}/{thread}", self.chat),
         }
+    }
+
+    /// A group itself, for one of several tickets that have no topic of their own.
+    pub(crate) fn shared(hub: &str, key: &str) -> Option<String> {
+        let spot = Self::parse(hub).filter(|spot| spot.is_group())?;
+        Some(format!("{}{SHARED}{key}", Self::chat(spot.chat).place()))
     }
 
     /// Groups have negative numbers, people positive ones.
@@ -142,6 +153,10 @@ mod tests {
         }
         assert!(Spot::parse("-1001234567890/42").unwrap().is_group());
         assert!(!Spot::chat(7).is_group());
+        let shared = Spot::shared("-1001234567890", "0190d4e0-0000-7000-8000-000000000002").unwrap();
+        assert!(shared.starts_with(&Spot::shared("-1001234567890", "").unwrap()));
+        assert_eq!(Spot::parse(&shared), Some(Spot::chat(-1_001_234_567_890)));
+        assert_eq!(Spot::shared("7", ""), None, "a person has no topics");
     }
 
     #[test]

@@ -161,7 +161,10 @@ fn in_group(message: &Message, spot: Spot, content: Content, parts: &[&Message],
         return Read::Ignored("a post of the linked channel");
     }
     if let Some(chat) = &message.sender_chat {
-        return match chat.id == message.chat.id && (spot.thread.is_some() || content.words.starts_with('/')) {
+        let replied = message.reply_to_message.as_ref().and_then(|replied| replied.from.as_ref());
+        let answers = replied.is_some_and(|author| author.id == known.bot);
+        let meant = spot.thread.is_some() || answers || content.words.starts_with('/');
+        return match chat.id == message.chat.id && meant {
             true => Read::Anonymous { spot, message: message.message_id },
             false => Read::Ignored("said by a chat, not by a person"),
         };
@@ -189,7 +192,8 @@ fn in_group(message: &Message, spot: Spot, content: Content, parts: &[&Message],
         let typed = RoomCommand { word, rest, reply_to, files: content.files };
         return take(Stamp::of(parts), (place, sender), InboundKind::RoomCommand(typed), command, known);
     }
-    if spot.thread.is_none() {
+    // Tickets without a topic are told in the group itself: there only what answers something is about one.
+    if spot.thread.is_none() && reply_to.is_none() {
         return Read::Ignored("talk outside of tickets");
     }
     let relayable = parts.iter().all(|part| part.forward_origin.is_none());
@@ -210,7 +214,7 @@ fn member(chat: i64, user: &User, known: &Known<'_>) -> Sender {
 /// In a topic everything that answers nothing answers the topic's beginning; that is no reply.
 fn reply_to(message: &Message) -> Option<MessageRef> {
     let replied = message.reply_to_message.as_ref()?;
-    let root = replied.forum_topic_created.is_some() || message.message_thread_id == Some(replied.message_id);
+    let root = replied.forum_topic_created.is_some() || spot(message).thread == Some(replied.message_id);
     (!root).then(|| theirs(replied.message_id))
 }
 
@@ -223,19 +227,19 @@ fn edited(message: &Message, known: &Known<'_>) -> Read {
     let spot = spot(message);
     let (place, sender) = if message.chat.is_private() {
         (Place::Customer(spot.place()), customer(from).1)
-    } else if message.chat.is_group() && spot.thread.is_some() {
+    } else if message.chat.is_group() {
         (room(spot), member(message.chat.id, from, known))
     } else {
-        return Read::Ignored("an edit outside of tickets");
+        return Read::Ignored("an edit of a channel's post");
     };
     let edited = message.edit_date.unwrap_or(message.date);
     // Several edits fall into one second; reactions repeat the words under a new date.
     let print = fingerprint(content.words.as_bytes());
     let key = format!("e:{}:{}:{edited}:{print}", message.chat.id, message.message_id);
     let kind = InboundKind::Edited { message: theirs(message.message_id), words: content.words };
-    let origin = match spot.thread {
-        None => Origin::Words { spot, message: message.message_id },
-        Some(_) => Origin::Nobody,
+    let origin = match spot.is_group() {
+        false => Origin::Words { spot, message: message.message_id },
+        true => Origin::Nobody,
     };
     let stamp = Stamp { shown: vec![message.message_id.to_string()], ..Stamp::event(key, edited) };
     take(stamp, (place, sender), kind, origin, known)
@@ -259,8 +263,18 @@ fn pressed(query: &CallbackQuery, known: &Known<'_>) -> Read {
 }
 
 fn own_member(update: &MemberUpdated, known: &Known<'_>) -> Read {
+    let key = |word: &str| format!("s:{}:{}:{word}", update.chat.id, update.date);
     if !update.chat.is_private() {
-        return Read::Ignored("the bot's own rights");
+        let status = update.new_chat_member.status.as_str();
+        if matches!(status, "kicked" | "left") {
+            return Read::Ignored("the bot was thrown out");
+        }
+        // What waited for its rights is tried at once.
+        let sender =
+            Sender::Member { external: known.bot.to_string(), name: String::new(), role: Role::Lead };
+        let hub = Place::Hub(Spot::chat(update.chat.id).place());
+        let stamp = Stamp::event(key(status), update.date);
+        return take(stamp, (hub, sender), InboundKind::Reachable, Origin::Nobody, known);
     }
     let (kind, word) = match update.new_chat_member.status.as_str() {
         "kicked" | "left" => (InboundKind::Unreachable, "gone"),
@@ -268,8 +282,7 @@ fn own_member(update: &MemberUpdated, known: &Known<'_>) -> Read {
     };
     let (_, sender, _) = customer(&update.from);
     let place = Place::Customer(Spot::chat(update.chat.id).place());
-    let key = format!("s:{}:{}:{word}", update.chat.id, update.date);
-    take(Stamp::event(key, update.date), (place, sender), kind, Origin::Nobody, known)
+    take(Stamp::event(key(word), update.date), (place, sender), kind, Origin::Nobody, known)
 }
 
 fn reacted(update: &Reaction, known: &Known<'_>) -> Read {

@@ -55,6 +55,7 @@ impl Unfinished {
 impl TelegramChannel {
     pub(crate) async fn send(&self, delivery: &Delivery, files: &dyn Files) -> Result<Receipt, DeliverError> {
         let spot = Spot::parse(&delivery.place)
+            .map(|spot| self.followed(spot))
             .ok_or_else(|| rejected(format!("{:?} is no place of Telegram's", delivery.place)))?;
         let shown: Vec<i64> = delivery.shown.iter().filter_map(|id| id.parse().ok()).collect();
         let reply_to = delivery.reply_to.as_deref().and_then(|id| id.parse().ok());
@@ -68,6 +69,8 @@ impl TelegramChannel {
             }
             Piece::Retract { .. } => return self.retract(spot, &shown).await,
             Piece::OpenRoom { title } => return self.open_room(spot, title, delivery.attempt).await,
+            // The group itself is never ours to close, nor to open again.
+            Piece::CloseRoom { .. } if spot.thread.is_none() => return Ok(Receipt::default()),
             Piece::CloseRoom { closed } => return self.close_room(spot, *closed).await,
             Piece::Card { card } => {
                 let (look, rest) = encode::card(card);

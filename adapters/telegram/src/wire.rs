@@ -109,6 +109,7 @@ pub(crate) struct Message {
 #[derive(Debug, Deserialize)]
 pub(crate) struct ReplyTo {
     pub(crate) message_id: i64,
+    pub(crate) from: Option<User>,
     pub(crate) forum_topic_created: Option<Value>,
 }
 

@@ -203,7 +203,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Completes a message that this event adds.
-    fn amend_new(&mut self, id: MessageId, amend: impl FnOnce(&mut Message)) {
+    pub(super) fn amend_new(&mut self, id: MessageId, amend: impl FnOnce(&mut Message)) {
         let Some(row) = self.changes.iter_mut().rev().find_map(|change| match change {
             Change::Message(row) if row.id == id => Some(row),
             _ => None,

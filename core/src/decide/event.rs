@@ -111,6 +111,8 @@ pub enum EventKind {
         /// The channel's own short error.
         detail: String,
         maybe: bool,
+        /// It was for a room of the team's.
+        in_room: bool,
     },
 }
 

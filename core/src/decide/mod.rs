@@ -96,8 +96,8 @@ pub fn decide(state: &State, event: &Event, facts: &Facts<'_>, now: Timestamp) -
             let typed = room_command::Typed { word, rest, reply_to: *reply_to, files };
             room_command::typed(&mut draft, *ticket, &typed)?;
         }
-        EventKind::Undelivered { message, detail, maybe } => {
-            waiting::undelivered(&mut draft, *message, detail, *maybe);
+        EventKind::Undelivered { message, detail, maybe, in_room } => {
+            waiting::undelivered(&mut draft, *message, detail, *maybe, *in_room);
         }
     }
     Ok(draft.finish())

@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::refusal::Refusal;
 use crate::clock::Timestamp;
 use crate::ids::{MessageId, TicketId};
-use crate::model::{Card, Phrase, Status, TimerKind, TimerSubject, What};
+use crate::model::{Author, Card, Phrase, Status, TimerKind, TimerSubject, What};
 
 /// The lead is told after this many times the team's span.
 const LEAD_FACTOR: u32 = 3;
@@ -84,20 +84,31 @@ pub(super) fn taken_notice(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Re
     Ok(())
 }
 
-/// The team is told, in the ticket's room, what did not reach the customer, or may not have.
-pub(super) fn undelivered(draft: &mut Draft<'_>, message: MessageId, detail: &str, maybe: bool) {
-    let ticket = draft.state.messages.get(&message).and_then(|message| message.ticket);
+/// The team is told, in the ticket's room, what did not reach the customer (or, `in_room`, that room), or may not have.
+/// The words stand beside it as a quote, so that they can be read whatever became of them.
+pub(super) fn undelivered(
+    draft: &mut Draft<'_>,
+    message: MessageId,
+    detail: &str,
+    maybe: bool,
+    in_room: bool,
+) {
+    let failed = draft.state.messages.get(&message);
+    let by_desk = failed.is_some_and(|failed| failed.author == Author::Desk);
+    let ticket = failed.and_then(|failed| failed.ticket);
     let ticket = ticket.filter(|ticket| draft.state.ticket(*ticket).is_some());
     let what = if maybe { What::DeliveryMaybe } else { What::DeliveryFailed };
     draft.journal(what, ticket, json!({ "message": message }));
-    if let Some(ticket) = ticket {
-        let phrase = if maybe {
-            Phrase::TeamDeliveryMaybe
-        } else {
-            Phrase::TeamDeliveryFailed { detail: detail.to_owned() }
-        };
-        draft.tell_team(ticket, phrase);
-    }
+    // A line about a line of the desk that a room did not take would not be taken either.
+    let Some(ticket) = ticket.filter(|_| !(in_room && by_desk)) else { return };
+    let detail = detail.to_owned();
+    let line = draft.tell_team(ticket, match (maybe, in_room) {
+        (true, false) => Phrase::TeamDeliveryMaybe,
+        (false, false) => Phrase::TeamDeliveryFailed { detail },
+        (true, true) => Phrase::TeamRoomMaybe,
+        (false, true) => Phrase::TeamRoomFailed { detail },
+    });
+    draft.amend_new(line, |line| line.quote = Some(message));
 }
 
 #[cfg(test)]

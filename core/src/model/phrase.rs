@@ -314,6 +314,11 @@ pub enum Phrase {
         detail: String,
     },
     TeamDeliveryMaybe,
+    /// The same of words that were to be shown in this room; they stand beside it as a quote.
+    TeamRoomFailed {
+        detail: String,
+    },
+    TeamRoomMaybe,
 
     // ── Refusals to the team ────────────────────────────────────────────────────────────────────────────────
     TeamAlreadyTaken {
@@ -341,9 +346,11 @@ pub enum Phrase {
     TeamCodeUnknown,
     /// Outside of all rooms: where to write, and the most needed commands.
     TeamHelp,
-    /// Tickets get no rooms in this group; what is said waits, and the console has it.
+    /// Tickets get no rooms in this group. They are told in the group itself, or wait; the console has them.
     TeamHubFault {
         fault: HubFault,
+        #[serde(default)]
+        told_here: bool,
     },
     TeamUnknownCommand {
         command: String,

@@ -72,6 +72,7 @@ impl Phrase {
             TeamArticleRejected = "team-article-rejected",
             TeamMatches = "team-matches", TeamMoved = "team-moved", TeamCarriedOver = "team-carried-over",
             TeamDeliveryFailed = "team-delivery-failed", TeamDeliveryMaybe = "team-delivery-maybe",
+            TeamRoomFailed = "team-room-failed", TeamRoomMaybe = "team-room-maybe",
             TeamAlreadyTaken = "team-already-taken", TeamMovedOn = "team-moved-on",
             TeamNotAllowed = "team-not-allowed", TeamTicketUnknown = "team-ticket-unknown",
             TeamTicketClosed = "team-ticket-closed", TeamAgentUnknown = "team-agent-unknown",

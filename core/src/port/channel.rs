@@ -136,6 +136,13 @@ pub trait Channel: Send + Sync {
         None
     }
 
+    /// A place within a hub itself, for a ticket that can get no room of its own there: it stands for the hub in every
+    /// call, and `key` at its end tells such tickets apart. None: the ticket waits until rooms can be opened.
+    fn shared_room(&self, hub: &str, key: &str) -> Option<String> {
+        let (_, _) = (hub, key);
+        None
+    }
+
     /// Sends one piece to one place. Called by the relay, one call in flight per place. Must not repeat by itself;
     /// must return within 30 s; an error says who has to act.
     async fn deliver(&self, delivery: &Delivery, files: &dyn Files) -> Result<Receipt, DeliverError>;

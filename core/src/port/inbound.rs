@@ -148,7 +148,7 @@ pub enum InboundKind {
     },
     /// The platform says that nothing reaches this person any more.
     Unreachable,
-    /// The platform says that they can be reached again.
+    /// The platform says that they can be reached again; at a hub: that it may take rooms again.
     Reachable,
 }
 

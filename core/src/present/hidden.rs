@@ -105,6 +105,8 @@ pub(super) fn hide_names(phrase: &mut Phrase) {
         | Phrase::TeamCarriedOver { .. }
         | Phrase::TeamDeliveryFailed { .. }
         | Phrase::TeamDeliveryMaybe
+        | Phrase::TeamRoomFailed { .. }
+        | Phrase::TeamRoomMaybe
         | Phrase::TeamAlreadyTaken { .. }
         | Phrase::TeamMovedOn
         | Phrase::TeamNotAllowed { .. }

@@ -233,11 +233,16 @@ impl Speaker<'_> {
             Phrase::TeamCarriedOver { from, to } => {
                 with(none().text("from", self.channel(from)).text("to", self.channel(to)))
             }
-            Phrase::TeamHubFault { fault } => with(none().word("fault", fault.as_str())),
+            Phrase::TeamHubFault { fault, told_here } => {
+                let arguments = none().word("fault", fault.as_str());
+                if *told_here { variant("here", arguments) } else { with(arguments) }
+            }
             Phrase::TeamReacted { emoji, to } => {
                 with(none().text("emoji", one_line(emoji, 20)).text("to", one_line(to, 100)))
             }
-            Phrase::TeamDeliveryFailed { detail } => with(none().text("detail", one_line(detail, 300))),
+            Phrase::TeamDeliveryFailed { detail } | Phrase::TeamRoomFailed { detail } => {
+                with(none().text("detail", one_line(detail, 300)))
+            }
             Phrase::TeamNotAllowed { needs } => with(none().word("role", self.role(*needs))),
             Phrase::TeamSolvedByCustomer
             | Phrase::TeamNotYet
@@ -247,6 +252,7 @@ impl Speaker<'_> {
             | Phrase::TeamReachable
             | Phrase::TeamMatches { titles: _ }
             | Phrase::TeamDeliveryMaybe
+            | Phrase::TeamRoomMaybe
             | Phrase::TeamMovedOn
             | Phrase::TeamTicketUnknown
             | Phrase::TeamTicketClosed

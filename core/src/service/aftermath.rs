@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use super::envelope::Envelope;
 use super::flight::{Call, Sent};
 use super::relay::Relay;
 use super::task::RoomWork;
@@ -41,7 +42,7 @@ impl Relay {
     }
 
     /// The team is told once, in the hub itself, what to mend.
-    pub(super) fn hub_fault(&mut self, row: &OutboxRow, detail: &str) {
+    pub(super) fn hub_fault(&mut self, row: &OutboxRow, detail: &str, told_here: bool) {
         metrics::counter!("deskbell_hub_faults_total").increment(1);
         if !self.faulty.insert(row.peer.clone()) {
             return;
@@ -50,7 +51,7 @@ impl Relay {
         let text = self.shared.hub_says(
             &row.channel,
             &row.peer,
-            &Phrase::TeamHubFault { fault: HubFault::of(detail) },
+            &Phrase::TeamHubFault { fault: HubFault::of(detail), told_here },
         );
         let delivery = Delivery {
             id: DeliveryId(new_id()),
@@ -72,10 +73,46 @@ impl Relay {
         });
     }
 
+    /// Whether tickets without a room can be told in the hub itself.
+    pub(super) fn can_share(&self, row: &OutboxRow) -> bool {
+        self.channel.shared_room(&row.peer, "").is_some()
+    }
+
+    /// The hub takes no rooms: the team is told once, and the ticket has its room in the hub itself, or waits until
+    /// somebody mended it.
+    pub(super) fn without_room(&mut self, row: OutboxRow, hub: &str, detail: &str, now: Timestamp) {
+        let place = row.room.and_then(|room| self.channel.shared_room(hub, &room.to_string()));
+        let place = place.filter(|_| reason(detail) != "kicked");
+        self.hub_fault(&row, detail, place.is_some());
+        let (Some(room), Some(place)) = (row.room, place) else { return self.retry(row, None) };
+        self.work.rooms.push(RoomWork::Opened(room, place));
+        self.anew(row, now);
+    }
+
+    /// What was rendered for another room is rendered again, after a restart too.
+    fn anew(&mut self, row: OutboxRow, now: Timestamp) {
+        let again = Retry { id: row.id, attempt: 0, maybe: false, due: now, piece: None };
+        self.work.retries.push(again);
+        let row = OutboxRow { piece: None, attempt: 0, maybe: false, due: now, ..row };
+        self.lanes.hold_lane(row, Vec::new(), Duration::ZERO, now);
+    }
+
+    /// Whether a room that cannot be written in is not gone for that: the whole hub is out of reach, or the room was
+    /// opened just now.
+    pub(super) fn stays(&self, row: &OutboxRow, envelope: &Envelope, detail: &str) -> bool {
+        let Some(room) = row.room else { return false };
+        let fresh = row.kind == OutboxKind::Open && reason(detail) != "deleted";
+        let shared = self.can_share(row) && envelope.place.ends_with(&room.to_string());
+        fresh || shared || reason(detail) == "kicked"
+    }
+
     /// A room that is gone is opened again, with its card and the last messages; nothing in its lane moves.
     pub(super) fn heal(&mut self, row: OutboxRow, now: Timestamp) {
         let Some(room) = row.room else { return };
         self.work.rooms.push(RoomWork::Lost(room));
+        if row.kind == OutboxKind::Open {
+            return self.anew(row, now);
+        }
         let opening = OutboxRow {
             id: DeliveryId(new_id()),
             kind: OutboxKind::Open,
@@ -89,10 +126,12 @@ impl Relay {
             ..row.clone()
         };
         self.work.reopened.push(opening.clone());
-        // Rendered for a room that is no more: it is rendered anew.
-        let row = OutboxRow { piece: None, attempt: 0, ..row };
-        self.work.retries.push(Retry { id: row.id, attempt: 0, maybe: row.maybe, due: now });
-        self.lanes.hold_lane(row, Vec::new(), Duration::ZERO, now);
+        self.anew(row, now);
         self.push(opening);
     }
+}
+
+/// The first word of a channel's error.
+fn reason(detail: &str) -> &str {
+    detail.split([' ', ':']).next().unwrap_or_default()
 }

@@ -11,6 +11,7 @@ use super::advice::{advise, offered_in};
 use super::channels::Channels;
 use super::feed::Committed;
 use super::flood::Flood;
+use super::gather::undelivered_of;
 use super::knowledge::Knowledge;
 use super::merge::named_articles;
 use super::resolve::{self, Placed};
@@ -463,13 +464,12 @@ impl<'a> Collector<'a> {
 
     /// The platform did not take a message: an event like others.
     fn undelivered(&mut self, undelivered: &Undelivered, now: Timestamp) -> Result<(), Poisoned> {
-        let place = (undelivered.channel.clone(), undelivered.place.clone());
-        let Some((conversation, contact)) = self.loaded.found.places.get(&place).copied() else {
+        let Some((conversation, contact)) = undelivered_of(&self.loaded.found, undelivered) else {
             return Ok(());
         };
         let Some(mut state) = self.loaded.states.get(&contact).cloned() else { return Ok(()) };
-        let Undelivered { message, detail, maybe, .. } = undelivered.clone();
-        let kind = EventKind::Undelivered { message, detail, maybe };
+        let Undelivered { message, detail, maybe, room_of, .. } = undelivered.clone();
+        let kind = EventKind::Undelivered { message, detail, maybe, in_room: room_of.is_some() };
         let event = Event { seed: new_id(), by: By::Desk, conversation, said_at: now, kind };
         let ids = IdSource::new(event.seed);
         match self.decide(&state, &event, &Advice::default(), &ids, now)? {

@@ -72,6 +72,7 @@ pub struct Health {
 pub struct Desk {
     pub(super) shared: Arc<Shared>,
     pub(super) jobs: mpsc::Sender<Job>,
+    pub(super) relay: RelayHandle,
     admin: Admin,
     behind: watch::Receiver<usize>,
     stops: Stops,
@@ -188,6 +189,7 @@ impl Desk {
         let desk = Arc::new(Self {
             shared,
             jobs,
+            relay: relay.clone(),
             admin,
             behind,
             stops,

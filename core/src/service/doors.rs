@@ -17,6 +17,8 @@ pub(super) enum News {
     Rows(Vec<OutboxRow>),
     /// Somebody wrote from this place.
     Back(String),
+    /// A hub may take rooms again.
+    Mended(String),
 }
 
 #[derive(Clone, Debug)]
@@ -51,6 +53,13 @@ impl RelayHandle {
         if let Some(door) = self.doors.get(account) {
             // When there is no room the next word from there says it again.
             let _ = door.news.try_send(News::Back(place.to_owned()));
+        }
+    }
+
+    pub(super) fn mended(&self, account: &ChannelId, hub: &str) {
+        if let Some(door) = self.doors.get(account) {
+            // When there is no room it is tried again by itself.
+            let _ = door.news.try_send(News::Mended(hub.to_owned()));
         }
     }
 

@@ -68,8 +68,23 @@ impl Envelope {
         self.parts.get(self.done).map_or(&[], |part| &part.messages)
     }
 
+    /// The call in hand is over: it arrived, or it is not made again.
     pub(super) fn arrived(&mut self) {
         self.done += 1;
+    }
+
+    pub(super) fn is_done(&self) -> bool {
+        self.done >= self.parts.len()
+    }
+
+    /// The call in hand opens the room itself.
+    pub(super) fn opens(&self) -> bool {
+        self.parts.get(self.done).is_some_and(|part| matches!(part.piece, Piece::OpenRoom { .. }))
+    }
+
+    /// As it was frozen into a row.
+    pub(super) fn of(row: &OutboxRow) -> Option<Self> {
+        serde_json::from_value(row.piece.clone()?).ok()
     }
 
     /// For the row.
@@ -103,8 +118,7 @@ pub(super) async fn seal(
     // A room that is not open yet is opened where its hub is now.
     let holds = |claim: &Claim, envelope: &Envelope| claim.row.kind != OutboxKind::Open || envelope.done > 0;
     let frozen = |claim: &Claim| {
-        let envelope = serde_json::from_value::<Envelope>(claim.row.piece.clone()?).ok()?;
-        Some(envelope).filter(|envelope| holds(claim, envelope))
+        Envelope::of(&claim.row).filter(|envelope| holds(claim, envelope))
     };
     let mut sealed: Vec<Sealed> =
         claims.iter().map(|claim| frozen(claim).map_or(Sealed::Nothing, Sealed::Send)).collect();

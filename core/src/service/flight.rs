@@ -1,4 +1,4 @@
-//! One row on its way: its calls of the platform, and what each of them led to.
+//! One row on its way: its next call of the platform, and what that led to.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -19,9 +19,8 @@ const LONGEST_CALL: Duration = Duration::from_secs(30);
 pub(super) struct Flown {
     pub(super) row: OutboxRow,
     pub(super) envelope: Envelope,
-    /// What each call that was made led to, with the place it was made at and the messages it shows.
-    pub(super) calls: Vec<Call>,
-    pub(super) result: Result<(), DeliverError>,
+    /// What the platform took, with the place it was made at and the messages it shows.
+    pub(super) result: Result<Call, DeliverError>,
 }
 
 /// A call that the platform took, and what it led to.
@@ -43,42 +42,33 @@ pub(super) enum Sent {
     Other,
 }
 
-/// Makes the calls of one row, one after another, until one fails.
+/// Makes the next call of a row. How far the row has come is stored before the one after it: so it is known which call
+/// a dying process has left uncertain, and where a room is before anything is said in it.
 pub(super) async fn fly(
     channel: Arc<dyn Channel>,
     files: Arc<Shared>,
     row: OutboxRow,
+    delivery: Delivery,
     mut envelope: Envelope,
 ) -> Flown {
-    let mut calls = Vec::new();
-    let mut result = Ok(());
-    while let Some(delivery) = envelope.next(&row) {
-        // A channel that panics may have sent before.
-        let call = AssertUnwindSafe(channel.deliver(&delivery, &*files)).catch_unwind();
-        let answer = match tokio::time::timeout(LONGEST_CALL, call).await {
-            Ok(Ok(answer)) => answer,
-            Ok(Err(_)) => Err(DeliverError::Ambiguous { detail: "the channel failed".into() }),
-            Err(_) => Err(DeliverError::Ambiguous { detail: "no answer in half a minute".into() }),
+    // A channel that panics may have sent before.
+    let call = AssertUnwindSafe(channel.deliver(&delivery, &*files)).catch_unwind();
+    let answer = match tokio::time::timeout(LONGEST_CALL, call).await {
+        Ok(Ok(answer)) => answer,
+        Ok(Err(_)) => Err(DeliverError::Ambiguous { detail: "the channel failed".into() }),
+        Err(_) => Err(DeliverError::Ambiguous { detail: "no answer in half a minute".into() }),
+    };
+    let result = answer.map(|receipt| {
+        let (sent, messages) = (sort(&delivery), envelope.messages().to_vec());
+        let place = match &receipt.room {
+            // What follows in the same envelope is said in the room that was just opened.
+            Some(room) => std::mem::replace(&mut envelope.place, room.clone()),
+            None => envelope.place.clone(),
         };
-        match answer {
-            Ok(receipt) => {
-                // What follows in the same envelope is said in the room that was just opened.
-                let room = receipt.room.clone();
-                let sent = sort(&delivery);
-                let messages = envelope.messages().to_vec();
-                calls.push(Call { place: envelope.place.clone(), messages, sent, receipt });
-                if let Some(room) = room {
-                    envelope.place = room;
-                }
-                envelope.arrived();
-            }
-            Err(error) => {
-                result = Err(error);
-                break;
-            }
-        }
-    }
-    Flown { row, envelope, calls, result }
+        envelope.arrived();
+        Call { place, messages, sent, receipt }
+    });
+    Flown { row, envelope, result }
 }
 
 fn sort(delivery: &Delivery) -> Sent {

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::collect::Loaded;
 use super::render::quotes;
 use super::resolve;
-use super::task::Task;
+use super::task::{Task, Undelivered};
 use crate::clock::Timestamp;
-use crate::ids::{AttachmentId, ContactId, MessageId, Seq};
+use crate::ids::{AttachmentId, ContactId, ConversationId, MessageId, Seq};
 use crate::model::{Message, TimerKind, TimerSubject};
 use crate::port::{FileRef, InboundKind, MessageRef, Place, Sender};
 use crate::present::TokenKey;
@@ -97,9 +97,10 @@ fn lookup<'a>(tasks: impl Iterator<Item = &'a Task>) -> Lookup {
                     lookup.links.push((channel.clone(), place.to_owned(), external.clone()));
                 }
             }
-            Task::Undelivered(undelivered) => {
-                lookup.places.push((undelivered.channel.clone(), undelivered.place.clone()));
-            }
+            Task::Undelivered(undelivered) => match undelivered.room_of {
+                Some(ticket) => lookup.tickets.push(ticket),
+                None => lookup.places.push((undelivered.channel.clone(), undelivered.place.clone())),
+            },
             Task::Due(_) => {}
         }
     }
@@ -149,12 +150,19 @@ fn owners(tasks: &[&Task], found: &Found) -> BTreeSet<ContactId> {
                 owners.insert(timer.contact);
             }
             Task::Undelivered(undelivered) => {
-                let place = (undelivered.channel.clone(), undelivered.place.clone());
-                owners.extend(found.places.get(&place).map(|(_, contact)| *contact));
+                owners.extend(undelivered_of(found, undelivered).map(|(_, contact)| contact));
             }
         }
     }
     owners
+}
+
+/// Whose message did not arrive.
+pub(super) fn undelivered_of(found: &Found, undelivered: &Undelivered) -> Option<(ConversationId, ContactId)> {
+    match undelivered.room_of {
+        Some(ticket) => found.tickets.get(&ticket).copied(),
+        None => found.places.get(&(undelivered.channel.clone(), undelivered.place.clone())).copied(),
+    }
 }
 
 /// The team may open a ticket that was closed long ago; then all of that person's are read.

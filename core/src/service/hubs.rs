@@ -5,16 +5,26 @@ use std::time::Duration;
 use super::admin::{Admin, AdminError};
 use super::desk::Desk;
 use super::keys::{hash_secret, new_code};
+use super::resolve;
 use super::shared::Shared;
 use crate::clock::Timestamp;
 use crate::decide::TEAM_COMMANDS;
-use crate::ids::{ChannelId, TeamKey};
-use crate::model::{Phrase, Role};
-use crate::port::{Answer, Hub, Inbound, InboundKind, Outcome, Place, ReceiveError, Sender};
+use crate::ids::{ChannelId, TeamKey, TicketId};
+use crate::model::{Action, Phrase, Role};
+use crate::port::{Answer, Hub, Inbound, InboundKind, MessageRef, Outcome, Place, ReceiveError, Sender};
+use crate::present::button::TEAM_SCOPE;
 use crate::store::StoreError;
 
 /// A code that links a group works once, within this.
 const CODE_LIVES: Duration = Duration::from_secs(24 * 3600);
+
+/// A group that moved on and on is followed so far.
+const MOVES: usize = 4;
+
+/// Where it is kept that a hub has another id.
+fn moved_key(channel: &ChannelId, hub: &str) -> String {
+    format!("moved:{channel}:{hub}")
+}
 
 /// A fresh code, shown once and kept nowhere.
 #[derive(Clone, Debug)]
@@ -61,6 +71,20 @@ impl Shared {
         self.render().speaker(&settings.team(&team).language).phrase(phrase)
     }
 
+    /// The room in a hub itself where the platform's message shows something.
+    async fn shared_room_showing(
+        &self,
+        channel: &ChannelId,
+        hub: &str,
+        external: &str,
+    ) -> Result<Option<String>, StoreError> {
+        let Some(beginning) = self.channels.get(channel).and_then(|channel| channel.shared_room(hub, "")) else {
+            return Ok(None);
+        };
+        let places = self.store.room_places(channel, hub, &beginning).await?;
+        self.store.place_showing(channel, &places, external).await
+    }
+
     /// Reads the linked ones again.
     pub(super) async fn read_hubs(&self) -> Result<(), StoreError> {
         let mut hubs: Vec<(ChannelId, Hub)> = self
@@ -69,6 +93,13 @@ impl Shared {
             .filter_map(|id| self.channels.get(id))
             .flat_map(|channel| channel.hubs().into_iter().map(|hub| (channel.id(), hub)))
             .collect();
+        // A configured group that has another id by now is known by that.
+        for (channel, hub) in &mut hubs {
+            for _ in 0..MOVES {
+                let Some(to) = self.store.setting(&moved_key(channel, &hub.place)).await? else { break };
+                hub.place = to;
+            }
+        }
         for (channel, hub) in self.store.hubs().await? {
             let served = self.channels.get(&channel).is_some();
             if served && !hubs.iter().any(|(id, known)| *id == channel && known.place == hub.place) {
@@ -81,12 +112,59 @@ impl Shared {
 }
 
 impl Desk {
+    /// A ticket that could get no room of its own is told in the hub itself: what is said, pressed or typed there about
+    /// one of its messages is said in its room.
+    pub(super) async fn in_shared_room(&self, inbound: Inbound) -> Result<Inbound, ReceiveError> {
+        let found = match (&inbound.place, &inbound.kind) {
+            (Place::Hub(hub), InboundKind::Pressed(token)) => match self.pressed_ticket(token) {
+                Some(ticket) => self.room_of(&inbound.channel, hub, ticket).await,
+                None => Ok(None),
+            },
+            (Place::Hub(hub), _) => match resolve::named(&inbound) {
+                Some(MessageRef::Theirs(external)) => {
+                    self.shared.shared_room_showing(&inbound.channel, hub, external).await
+                }
+                Some(MessageRef::Ours(_)) | None => Ok(None),
+            },
+            (Place::Customer(_) | Place::Ticket(_) | Place::Room(_), _) => Ok(None),
+        };
+        let place = found.map_err(|error| {
+            tracing::error!(error = &error as &dyn std::error::Error, "a room in a hub could not be looked for");
+            ReceiveError::Unavailable
+        })?;
+        Ok(match place {
+            Some(place) => Inbound { place: Place::Room(place), ..inbound },
+            None => inbound,
+        })
+    }
+
+    fn pressed_ticket(&self, token: &str) -> Option<TicketId> {
+        match self.shared.button_key.open(TEAM_SCOPE, token)? {
+            Action::Team { ticket, .. } | Action::Reopen(ticket) => Some(ticket),
+            _ => None,
+        }
+    }
+
+    async fn room_of(
+        &self,
+        channel: &ChannelId,
+        hub: &str,
+        ticket: TicketId,
+    ) -> Result<Option<String>, StoreError> {
+        let rooms = self.shared.store.rooms_of(&[ticket]).await?.remove(&ticket).unwrap_or_default();
+        Ok(rooms.into_iter().find(|room| room.channel == *channel && room.hub == hub).and_then(|room| room.place))
+    }
+
     /// None for what is not a hub's business.
     pub(super) async fn at_hub(&self, inbound: &Inbound) -> Option<Result<Outcome, ReceiveError>> {
         let Place::Hub(place) = &inbound.place else { return None };
         let done = match &inbound.kind {
             InboundKind::Link { code } => self.link_hub(inbound, place, code).await,
             InboundKind::HubMoved { to } => self.move_hub(&inbound.channel, place, to).await,
+            InboundKind::Reachable => {
+                self.relay.mended(&inbound.channel, place);
+                Ok(Outcome::Accepted(Answer::default()))
+            }
             InboundKind::RoomCommand(command) if self.is_hub(&inbound.channel, place) => {
                 Ok(self.hub_command(&command.word))
             }
@@ -131,8 +209,18 @@ impl Desk {
     }
 
     async fn move_hub(&self, channel: &ChannelId, from: &str, to: &str) -> Result<Outcome, StoreError> {
+        let beginning = |hub: &str| self.shared.channels.get(channel)?.shared_room(hub, "");
+        let shared = beginning(from).zip(beginning(to));
         let tx = self.shared.store.begin().await?;
         tx.move_hub(channel, from, to).await?;
+        if let Some((from, to)) = shared {
+            tx.move_shared_rooms(channel, &from, &to).await?;
+        }
+        if from != to {
+            tx.put_setting(&moved_key(channel, from), to).await?;
+            // It is where it was, whatever was thought in between.
+            tx.put_setting(&moved_key(channel, to), to).await?;
+        }
         tx.commit().await?;
         self.shared.read_hubs().await?;
         Ok(Outcome::Accepted(Answer::default()))

@@ -374,6 +374,20 @@ impl Lanes {
         true
     }
 
+    /// What waited for a hub to be mended is tried at once; what the platform asked to wait for is not.
+    pub(super) fn mended(&mut self, hub: &str, now: Timestamp) {
+        if self.peers.get(hub).is_some_and(|spent| spent.held_until.is_some_and(|until| until > now)) {
+            return;
+        }
+        for lane in self.lanes.values_mut().filter(|lane| lane.peer == hub && lane.failures > 0) {
+            lane.held_until = None;
+            lane.failures = 0;
+            if let Some(first) = lane.rows.front_mut().filter(|_| lane.in_hand.is_none()) {
+                first.due = first.due.min(now);
+            }
+        }
+    }
+
     /// When the next lane may go on, if none may now.
     pub(super) fn next(&self, budgets: impl Fn(&str) -> Budgets) -> Option<Timestamp> {
         let waiting = self.lanes.values().filter(|lane| lane.in_hand.is_none() && !lane.parked);

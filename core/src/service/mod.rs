@@ -42,6 +42,7 @@ mod team_stream;
 #[cfg(test)]
 mod tests;
 mod tidy;
+mod undelivered;
 mod unfinished;
 mod writer;
 

@@ -37,6 +37,7 @@ impl Helpdesk for Desk {
         if !is_fit(&inbound) {
             return Ok(Outcome::Refused(Phrase::NotReadable));
         }
+        let inbound = self.in_shared_room(inbound).await?;
         if let Some(outcome) = self.at_hub(&inbound).await {
             return outcome;
         }

@@ -1,6 +1,7 @@
 //! Sends what was committed to the places that do not read the feed themselves: one task per account, a lane per
-//! place. A row is marked before the platform is called and deleted after, so that after a crash it is known what may
-//! have gone out; such a row is repeated, marked *maybe*: once for each time that it was interrupted.
+//! place. A row is marked before each call of the platform and deleted after the last, so that after a crash it is known
+//! what may have gone out. A call whose end nobody knows is repeated once, marked *maybe*; when the end of that is not
+//! known either, it counts as maybe delivered: the team is told, and it is not made again.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -16,11 +17,10 @@ use super::envelope::{self, Envelope, Sealed};
 use super::flight::{Flown, fly};
 use super::lanes::{Claim, Lanes};
 use super::shared::Shared;
-use super::task::{Event, Heard, Job, OutboxJob, OutboxWork, Task, Undelivered};
-use crate::clock::{Timestamp, new_id};
-use crate::decide::Advice;
-use crate::port::{Channel, DeliverError, Inbound, InboundKind, Place, Sender, UpdateKey};
-use crate::store::{DeadLetter, Mark, OutboxKind, OutboxRow, OutboxState, Retry, StoreError};
+use super::task::{Job, OutboxJob, OutboxWork};
+use crate::clock::Timestamp;
+use crate::port::{Channel, DeliverError};
+use crate::store::{Mark, OutboxKind, OutboxRow, OutboxState, Retry, StoreError};
 
 /// Calls of the platform under way at once, over all places of an account.
 const IN_HAND: usize = 64;
@@ -28,8 +28,6 @@ const IN_HAND: usize = 64;
 const LEASE: Duration = Duration::from_secs(20);
 const RENEWAL: Duration = Duration::from_secs(6);
 const PAUSE: Duration = Duration::from_secs(1);
-/// Attempts after which even a line in a team's room, or one that dying processes left behind, is not repeated again.
-const MOST_UNCERTAIN: u32 = 5;
 /// A file that is still on its way from another platform is looked for again after this.
 const FILE_PAUSE: Duration = Duration::from_millis(300);
 
@@ -53,6 +51,7 @@ impl Account {
             lanes: Lanes::default(),
             work: OutboxWork::default(),
             flying: JoinSet::new(),
+            onward: Vec::new(),
             faulty: HashSet::new(),
         };
         while !relay.stop.is_cancelled() {
@@ -79,6 +78,8 @@ pub(super) struct Relay {
     /// To be stored with the writer's next batch.
     pub(super) work: OutboxWork,
     pub(super) flying: JoinSet<Flown>,
+    /// Rows that made one call and have another to make.
+    pub(super) onward: Vec<(OutboxRow, Envelope)>,
     /// Hubs that were told what is wrong with them.
     pub(super) faulty: HashSet<String>,
 }
@@ -102,6 +103,7 @@ impl Relay {
         self.epoch = epoch;
         self.lanes = Lanes::default();
         self.work = OutboxWork::default();
+        self.onward.clear();
         // What was told so far is in the table.
         while self.account.news.try_recv().is_ok() {}
         self.account.overflow.store(false, Ordering::Release);
@@ -117,12 +119,11 @@ impl Relay {
                 OutboxState::Waiting => {}
                 // Under way from here, or over and not yet stored.
                 OutboxState::Sending { epoch } if epoch == self.epoch => continue,
-                // Each interruption leads to one repeat: what was interrupted again and again may be the reason for it.
-                OutboxState::Sending { .. } if row.maybe && row.attempt >= MOST_UNCERTAIN => {
-                    self.work.settled.push(row.id);
-                    self.tell_team(&row, "interrupted again and again", true).await;
-                    continue;
-                }
+                // The one repeat was interrupted too.
+                OutboxState::Sending { .. } if row.maybe => match self.give_up_interrupted(row).await {
+                    Some(rest) => row = rest,
+                    None => continue,
+                },
                 OutboxState::Sending { .. } => row.maybe = true,
                 OutboxState::Parked => self.lanes.park(&row.place),
             }
@@ -183,6 +184,10 @@ impl Relay {
         while let Some(flown) = self.flying.join_next().await {
             self.landed(flown).await;
         }
+        // What is not said yet is said by whoever serves the account next.
+        for (row, _) in std::mem::take(&mut self.onward) {
+            self.retry(row, None);
+        }
         self.store(Vec::new()).await;
         if self.stop.is_cancelled()
             && let Err(error) = self.release().await
@@ -203,14 +208,26 @@ impl Relay {
                     self.work.unparked.push((self.account.id.clone(), place));
                 }
             }
+            News::Mended(hub) => self.lanes.mended(&hub, self.shared.clock.now()),
         }
+    }
+
+    /// Stores how far the rows have come that have another call to make (and where the rooms are that they opened);
+    /// then they make it.
+    async fn go_on(&mut self) {
+        let onward = std::mem::take(&mut self.onward);
+        for (row, _) in &onward {
+            let (id, epoch, piece) = (row.id, self.epoch, row.piece.clone().unwrap_or_default());
+            self.work.marks.push(Mark { id, epoch, attempt: row.attempt, maybe: row.maybe, piece });
+        }
+        self.store(onward).await;
     }
 
     /// Claims, marks and sends what may go, and stores what is over.
     async fn step(&mut self) {
         // Where rooms are is read from the table: what is known of it is stored before anything more is said in them.
-        if !self.work.rooms.is_empty() {
-            self.store(Vec::new()).await;
+        if !self.work.rooms.is_empty() || !self.onward.is_empty() {
+            self.go_on().await;
             if !self.work.rooms.is_empty() {
                 return;
             }
@@ -283,10 +300,12 @@ impl Relay {
         match stored {
             Ok(Ok(marked)) => {
                 for (row, envelope) in ready {
-                    if marked.contains(&row.id) {
-                        self.flying.spawn(fly(self.channel.clone(), self.shared.clone(), row, envelope));
-                    } else {
-                        self.lanes.done(&row);
+                    match envelope.next(&row).filter(|_| marked.contains(&row.id)) {
+                        Some(delivery) => {
+                            let (channel, shared) = (self.channel.clone(), self.shared.clone());
+                            self.flying.spawn(fly(channel, shared, row, delivery, envelope));
+                        }
+                        None => self.lanes.done(&row),
                     }
                 }
             }
@@ -304,7 +323,7 @@ impl Relay {
     }
 
     async fn landed(&mut self, flown: Result<Flown, tokio::task::JoinError>) {
-        let Flown { mut row, envelope, calls, result } = match flown {
+        let Flown { mut row, mut envelope, result } = match flown {
             Ok(flown) => flown,
             Err(error) => {
                 // The row stays *sending*; the next process repeats it once.
@@ -314,14 +333,11 @@ impl Relay {
         };
         let now = self.shared.clock.now();
         self.work.account = Some(row.channel.clone());
-        for call in calls {
-            self.note(&row, call);
-        }
         row.piece = Some(envelope.freeze());
         let outcome = match result {
-            Ok(()) => {
-                self.work.settled.push(row.id);
-                self.lanes.done(&row);
+            Ok(call) => {
+                self.note(&row, call);
+                self.next_call(row, envelope);
                 "delivered"
             }
             Err(DeliverError::RetryAfter(wait)) => {
@@ -333,14 +349,16 @@ impl Relay {
                 self.retry(row, None);
                 "temporary"
             }
-            // A team's room can bear another repeat, and nobody would be told of words that are missing there.
-            Err(DeliverError::Ambiguous { detail })
-                if row.maybe && (row.room.is_none() || row.attempt >= MOST_UNCERTAIN) =>
-            {
-                tracing::warn!(delivery = %row.id, detail, "a repeated delivery is again uncertain; it is given up");
-                self.work.settled.push(row.id);
-                self.lanes.done(&row);
-                self.tell_team(&row, &detail, true).await;
+            // An opening is no words, and without a room there would be none.
+            Err(DeliverError::Ambiguous { detail }) if row.maybe && !envelope.opens() => {
+                tracing::warn!(delivery = %row.id, detail, "a repeated delivery is again uncertain; it is not made again");
+                self.tell_team(&row, envelope.messages(), &detail, true).await;
+                envelope.arrived();
+                self.next_call(row, envelope);
+                "ambiguous"
+            }
+            Err(DeliverError::Ambiguous { detail }) if row.maybe && self.can_share(&row) => {
+                self.without_room(row, &envelope.place, &detail, now);
                 "ambiguous"
             }
             Err(DeliverError::Ambiguous { detail }) => {
@@ -356,79 +374,56 @@ impl Relay {
                 self.unreachable(&row).await;
                 "unreachable"
             }
-            Err(DeliverError::Gone { detail }) if row.room.is_some() && row.kind != OutboxKind::Open => {
+            Err(DeliverError::Gone { detail } | DeliverError::Rejected { detail }) if envelope.opens() => {
+                self.without_room(row, &envelope.place, &detail, now);
+                "gone"
+            }
+            // Another room would be no better: what is to be said waits until somebody mended it.
+            Err(DeliverError::Gone { detail }) if self.stays(&row, &envelope, &detail) => {
+                self.hub_fault(&row, &detail, false);
+                self.retry(row, None);
+                "gone"
+            }
+            Err(DeliverError::Gone { detail }) if row.room.is_some() => {
                 tracing::warn!(delivery = %row.id, detail, "a room is gone; it is opened again");
                 self.heal(row, now);
                 "gone"
             }
-            Err(DeliverError::Gone { detail } | DeliverError::Rejected { detail })
-                if row.kind == OutboxKind::Open =>
-            {
-                // The hub itself takes no rooms: what is to be said there waits until somebody mended it.
-                self.hub_fault(&row, &detail);
-                self.retry(row, None);
-                "gone"
+            // The room is open, and the rest of what it begins with is said in it.
+            Err(DeliverError::Rejected { detail }) if row.kind == OutboxKind::Open => {
+                tracing::warn!(delivery = %row.id, detail, "a part of a room's beginning was refused for good");
+                self.tell_team(&row, envelope.messages(), &detail, false).await;
+                envelope.arrived();
+                self.next_call(row, envelope);
+                "rejected"
             }
             Err(DeliverError::Gone { detail } | DeliverError::Rejected { detail }) => {
                 tracing::warn!(delivery = %row.id, detail, "a delivery was refused for good");
                 metrics::counter!("deskbell_dead_letters_total", "side" => "out").increment(1);
                 self.work.buried.push((row.id, self.letter(&row, &detail, now)));
                 self.lanes.done(&row);
-                self.tell_team(&row, &detail, false).await;
+                self.tell_team(&row, envelope.messages(), &detail, false).await;
                 "rejected"
             }
         };
         metrics::counter!("deskbell_deliveries_total", "outcome" => outcome).increment(1);
     }
 
-    fn retry(&mut self, row: OutboxRow, wait: Option<Duration>) {
-        let (id, attempt, maybe) = (row.id, row.attempt, row.maybe);
-        let due = self.lanes.hold(row, wait, self.shared.clock.now());
-        self.work.retries.push(Retry { id, attempt, maybe, due });
-    }
-
-    fn letter(&self, row: &OutboxRow, detail: &str, now: Timestamp) -> DeadLetter {
-        DeadLetter {
-            id: new_id(),
-            channel: row.channel.clone(),
-            place: Some(row.place.clone()),
-            message: row.message,
-            reason: detail.to_owned(),
-            payload: row.piece.clone().unwrap_or_default(),
-            at: now,
+    /// The call in hand is over: the row is, too, or it has another one to make.
+    fn next_call(&mut self, mut row: OutboxRow, envelope: Envelope) {
+        if envelope.is_done() {
+            self.work.settled.push(row.id);
+            self.lanes.done(&row);
+            return;
         }
+        (row.attempt, row.maybe, row.piece) = (1, false, Some(envelope.freeze()));
+        self.onward.push((row, envelope));
     }
 
-    /// What did not reach a customer is said in the ticket's rooms; what did not reach a room is for the operator.
-    async fn tell_team(&self, row: &OutboxRow, detail: &str, maybe: bool) {
-        let (Some(message), None) = (row.message, row.room) else { return };
-        self.event(Task::Undelivered(Box::new(Undelivered {
-            channel: row.channel.clone(),
-            place: row.place.clone(),
-            message,
-            detail: detail.to_owned(),
-            maybe,
-        })))
-        .await;
-    }
-
-    async fn unreachable(&self, row: &OutboxRow) {
-        let inbound = Inbound {
-            channel: row.channel.clone(),
-            update: UpdateKey(format!("unreachable:{}:{}", row.id, row.attempt)),
-            said_at: self.shared.clock.now(),
-            place: Place::Customer(row.place.clone()),
-            shown: Vec::new(),
-            sender: Sender::Customer { external: row.place.clone(), name: None, language_hint: None },
-            kind: InboundKind::Unreachable,
-        };
-        let heard = Heard { inbound, action: None, advice: Advice::default(), carries: None };
-        self.event(Task::Heard(Box::new(heard))).await;
-    }
-
-    async fn event(&self, task: Task) {
-        // A writer that has stopped takes nothing more; the row's own state says the same after the restart.
-        let _ = self.jobs.send(Job::Event(Event { task, reply: None })).await;
+    pub(super) fn retry(&mut self, row: OutboxRow, wait: Option<Duration>) {
+        let (id, attempt, maybe, piece) = (row.id, row.attempt, row.maybe, row.piece.clone());
+        let due = self.lanes.hold(row, wait, self.shared.clock.now());
+        self.work.retries.push(Retry { id, attempt, maybe, due, piece });
     }
 
     async fn renew(&mut self) -> bool {

@@ -9,7 +9,7 @@ use super::rooms::is_on_card;
 use super::shared::Shared;
 use crate::ids::{ChannelId, Language, MessageId, RoomId, TicketId};
 use crate::model::{Audience, Author, Contact, Message, Room, Status};
-use crate::port::{Channel, MessageView, Piece, TicketFilter, TicketQueue};
+use crate::port::{AuthorView, Block, Channel, MessageView, Piece, Span, TicketFilter, TicketQueue};
 use crate::present::room::{self, BoardFacts, CardFacts, SuggestedArticle, is_for_rooms};
 use crate::store::{OutboxKind, OutboxRow, StoreError, TicketLine};
 
@@ -76,14 +76,19 @@ impl Rooms {
         let Some(room) = row.room.and_then(|id| self.rooms.get(&id)) else { return Ok(Sealed::Nothing) };
         let Some(line) = self.lines.get(&room.ticket) else { return Ok(Sealed::Nothing) };
         let settings = shared.settings.load_full();
-        let view =
-            View { shared, material, line, language: settings.team(&line.ticket.team).language.clone() };
+        let language = settings.team(&line.ticket.team).language.clone();
+        // Among other tickets each message says which one it is about.
+        let shares = room.place.is_some() && room.place == channel.shared_room(&room.hub, &room.id.to_string());
+        let head = shares.then(|| {
+            let (render, ticket) = (shared.render(), &line.ticket);
+            room::heading(ticket, &render.contact_name(&line.contact, &language), &render.speaker(&language))
+        });
+        let view = View { shared, material, line, language, head };
         if row.kind == OutboxKind::Open {
             // Opened already: the kill came between the call and its receipt, or somebody else was first.
-            return if room.place.is_some() {
-                Ok(Sealed::Nothing)
-            } else {
-                opening(&view, channel, room, row).await
+            return match &room.place {
+                Some(_) if !shares || !room.card.is_empty() => Ok(Sealed::Nothing),
+                _ => opening(&view, channel, room, row).await,
             };
         }
         // It is being opened.
@@ -151,6 +156,8 @@ struct View<'a> {
     material: &'a Material,
     line: &'a TicketLine,
     language: Language,
+    /// "#12 Ana", where the room is shared with other tickets.
+    head: Option<String>,
 }
 
 impl View<'_> {
@@ -168,7 +175,11 @@ impl View<'_> {
     }
 
     fn tell(&self, channel: &dyn Channel, messages: &[&Message]) -> Part {
-        let mut part = Part::of(Piece::Tell { messages: self.views(messages) });
+        let mut views = self.views(messages);
+        if let (Some(head), Some(first)) = (&self.head, views.first_mut()) {
+            put_head(head, first);
+        }
+        let mut part = Part::of(Piece::Tell { messages: views });
         part.messages = messages.iter().map(|message| message.id).collect();
         part.references = messages
             .iter()
@@ -238,7 +249,10 @@ impl View<'_> {
             settings: &settings,
             locales: &locales,
         };
-        let card = room::card(&facts, &speaker, &shared.button_key);
+        let mut card = room::card(&facts, &speaker, &shared.button_key);
+        if let Some(head) = &self.head {
+            card.words.insert(0, heading(head));
+        }
         let mut part = Part::of(Piece::Card { card: Box::new(card) });
         part.messages = first.iter().map(|message| message.id).collect();
         part
@@ -259,7 +273,10 @@ async fn opening(
         Piece::Card { card } => card.title.clone(),
         _ => String::new(),
     };
-    let mut parts = vec![Part::of(Piece::OpenRoom { title }), card];
+    let mut parts = vec![card];
+    if room.place.is_none() {
+        parts.insert(0, Part::of(Piece::OpenRoom { title }));
+    }
     let from = rest.len().saturating_sub(HISTORY);
     let kept =
         rest.iter().enumerate().filter(|(at, message)| *at >= from || message.audience == Audience::Team);
@@ -270,8 +287,8 @@ async fn opening(
     if kept.iter().any(|message| material.awaits(channel, message)) {
         return Ok(Sealed::NotYet);
     }
-    let view =
-        View { material: &material, shared: view.shared, line: view.line, language: view.language.clone() };
+    let (language, head) = (view.language.clone(), view.head.clone());
+    let view = View { material: &material, shared: view.shared, line: view.line, language, head };
     let mut lines: Vec<&Message> = Vec::new();
     let mut length = 0;
     for message in kept {
@@ -294,7 +311,21 @@ async fn opening(
     if !lines.is_empty() {
         parts.push(view.tell(channel, &lines));
     }
-    Ok(Sealed::Send(Envelope { parts, done: 0, place: room.hub.clone() }))
+    let place = room.place.clone().unwrap_or_else(|| room.hub.clone());
+    Ok(Sealed::Send(Envelope { parts, done: 0, place }))
+}
+
+/// Names the ticket with who speaks.
+fn put_head(head: &str, view: &mut MessageView) {
+    match &mut view.author {
+        AuthorView::Contact { name } => head.clone_into(name),
+        AuthorView::Agent { name, .. } => *name = format!("{head} · {name}"),
+        AuthorView::Desk => view.blocks.insert(0, heading(head)),
+    }
+}
+
+fn heading(head: &str) -> Block {
+    Block::Heading { spans: vec![Span { text: head.to_owned(), bold: true, ..Span::default() }] }
 }
 
 /// The key under which a board's place on the platform is kept.

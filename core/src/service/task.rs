@@ -3,7 +3,7 @@
 use tokio::sync::oneshot;
 
 use crate::decide::Advice;
-use crate::ids::{AttachmentId, ChannelId, ConversationId, DeliveryId, MessageId, RoomId};
+use crate::ids::{AttachmentId, ChannelId, ConversationId, DeliveryId, MessageId, RoomId, TicketId};
 use crate::model::Attachment;
 use crate::model::{Action, Timer};
 use crate::port::{Inbound, Outcome, ReceiveError, UpdateKey};
@@ -22,11 +22,14 @@ pub(super) struct Heard {
     pub(super) carries: Option<(ConversationId, UpdateKey)>,
 }
 
-/// A message that the customer's platform will never take.
+/// A message that a platform will never take, or of which nobody knows whether it did.
 #[derive(Clone, Debug)]
 pub(super) struct Undelivered {
     pub(super) channel: ChannelId,
+    /// The customer's.
     pub(super) place: String,
+    /// It was for a room of this ticket's team, not for the customer.
+    pub(super) room_of: Option<TicketId>,
     pub(super) message: MessageId,
     /// The channel's own short error.
     pub(super) detail: String,

@@ -44,12 +44,14 @@ pub struct Mark {
 }
 
 /// A row that goes back to waiting.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Retry {
     pub id: DeliveryId,
     pub attempt: u32,
     pub maybe: bool,
     pub due: Timestamp,
+    /// How far it has come; none: it is rendered anew.
+    pub piece: Option<Json>,
 }
 
 /// Which of the platform's things shows a message.
@@ -137,7 +139,7 @@ impl WriteTx {
         Ok(())
     }
 
-    /// To be tried again, not before `due`. The frozen piece stays.
+    /// To be tried again, not before `due`.
     pub async fn outbox_retry(&self, retries: &[Retry]) -> Result<()> {
         if retries.is_empty() {
             return Ok(());
@@ -149,11 +151,12 @@ impl WriteTx {
                 counted(retry.attempt).into(),
                 retry.maybe.into(),
                 retry.due.0.into(),
+                retry.piece.as_ref().map(convert::json).into(),
             ]);
         }
         let sql = format!(
-            "UPDATE outbox SET state = 'waiting', attempt = v.column2, maybe = v.column3, due = v.column4 \
-             FROM (VALUES {}) AS v WHERE outbox.id = v.column1",
+            "UPDATE outbox SET state = 'waiting', attempt = v.column2, maybe = v.column3, due = v.column4, \
+             piece = v.column5 FROM (VALUES {}) AS v WHERE outbox.id = v.column1",
             rows.sql
         );
         self.run("outbox_retry", &sql, rows.values).await?;

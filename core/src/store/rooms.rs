@@ -168,6 +168,23 @@ impl WriteTx {
         Ok(moved.rows_affected > 0)
     }
 
+    /// Tickets that are told in a hub itself go with it.
+    pub async fn move_shared_rooms(&self, channel: &ChannelId, from: &str, to: &str) -> Result<()> {
+        const OPERATION: &str = "move_shared_rooms";
+        let rooms = room::Entity::find()
+            .filter(room::Column::Channel.eq(channel.as_str()))
+            .filter(room::Column::Place.starts_with(from))
+            .all(&self.tx)
+            .await
+            .during(OPERATION)?;
+        for room in rooms {
+            let key = room.place.as_deref().and_then(|place| place.strip_prefix(from));
+            let Some(key) = key else { continue };
+            self.set_room_place(RoomId(room.id), Some(&format!("{to}{key}"))).await?;
+        }
+        Ok(())
+    }
+
     pub async fn put_hub_code(&self, hash: &[u8], team: Option<&TeamKey>, until: Timestamp) -> Result<()> {
         let row =
             hub_code::Model { hash: hash.to_vec(), team: team.map(ToString::to_string), expires_at: until.0 };
@@ -255,6 +272,42 @@ impl Store {
             .await
             .during("room_at")?;
         row.map(from_row).transpose()
+    }
+
+    /// The places of a hub's rooms that begin so, without those that are finished.
+    pub async fn room_places(&self, channel: &ChannelId, hub: &str, beginning: &str) -> Result<Vec<String>> {
+        let places: Vec<Option<String>> = room::Entity::find()
+            .select_only()
+            .column(room::Column::Place)
+            .filter(room::Column::Channel.eq(channel.as_str()))
+            .filter(room::Column::Hub.eq(convert::clean(hub)))
+            .filter(room::Column::Finished.eq(false))
+            .filter(room::Column::Place.is_not_null())
+            .into_tuple()
+            .all(&self.reader)
+            .await
+            .during("room_places")?;
+        Ok(places.into_iter().flatten().filter(|place| place.starts_with(beginning)).collect())
+    }
+
+    /// At which of these places a thing of the platform shows something.
+    pub async fn place_showing(
+        &self,
+        channel: &ChannelId,
+        places: &[String],
+        external: &str,
+    ) -> Result<Option<String>> {
+        if places.is_empty() {
+            return Ok(None);
+        }
+        let row = link::Entity::find()
+            .filter(link::Column::Channel.eq(channel.as_str()))
+            .filter(link::Column::Place.is_in(padded(places.iter().cloned())))
+            .filter(link::Column::External.eq(convert::clean(external)))
+            .one(&self.reader)
+            .await
+            .during("place_showing")?;
+        Ok(row.map(|row| row.place))
     }
 
     /// Files that are still with their platforms, oldest first.

@@ -72,6 +72,30 @@ async fn an_answer_lost_on_the_wire_is_repeated_once_and_marked() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_repeat_whose_answer_is_lost_too_is_not_made_again_and_the_team_sees_it() {
+    let stage = Stage::new().await;
+    let topic = stage.ticket(&stage.ana, "my parcel is late").await;
+    let mia = stage.mia.at(&topic);
+    stage.answers(&mia, &stage.ana, "Hello").await;
+    let cut = |chat| Fault::new(Trouble::CutAfter).on("sendMessage").in_chat(chat).times(2);
+    stage.telegram.arm(cut(stage.ana.id()));
+    mia.says("the one that matters");
+    mia.says("the next one");
+    stage.ana.chat().await_text("the next one").await;
+    let marks: Vec<bool> = shown(&stage.ana.chat(), "the one that matters").iter().map(is_marked).collect();
+    assert_eq!(marks, [false, true], "{}", stage.ana.chat().transcript());
+    topic.chat().await_text("not certain that this reached the customer").await;
+    // The same on the team's side: the words stand in the line that says so.
+    stage.telegram.arm(cut(stage.group.id()));
+    stage.ana.says("is it blue or green?");
+    let line = topic.chat().await_text("not certain that this arrived here").await;
+    assert!(line.text.contains("is it blue or green?"), "{}", line.line());
+    let told = shown(&topic.chat(), "Ana: is it blue or green?");
+    assert_eq!(told.iter().map(is_marked).collect::<Vec<_>>(), [false, true], "{}", topic.chat().transcript());
+    stage.writes(&stage.ana, &topic, "and the next one").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_topic_whose_answer_was_lost_is_found_again_and_not_opened_twice() {
     let stage = Stage::new().await;
     stage.telegram.arm(Fault::new(Trouble::CutAfter).on("createForumTopic").times(1));

@@ -80,6 +80,12 @@ pub(super) fn title(ticket: &Ticket, name: &str, speaker: &Speaker<'_>, limit: u
     named(&speaker.number(ticket.number), name, &ticket.subject, speaker, limit)
 }
 
+/// "#12 Ana", for a ticket that is told among others.
+#[must_use]
+pub fn heading(ticket: &Ticket, name: &str, speaker: &Speaker<'_>) -> String {
+    named(&speaker.number(ticket.number), name, "", speaker, TITLE)
+}
+
 pub(super) fn named(number: &str, name: &str, subject: &str, speaker: &Speaker<'_>, limit: usize) -> String {
     let whole = |subject: &str| {
         let arguments = Arguments::none().text("number", number).text("name", one_line(name, NAME));

@@ -9,7 +9,7 @@ mod news;
 pub use board::{BoardFacts, ROOM_LINK, board};
 pub(super) use buttons::asks;
 pub use buttons::{ButtonFacts, actions, menu, rows, team_button};
-pub use card::{CardFacts, SuggestedArticle, card};
+pub use card::{CardFacts, SuggestedArticle, card, heading};
 pub use news::{is_for_rooms, is_news};
 
 #[cfg(test)]

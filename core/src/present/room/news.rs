@@ -66,7 +66,9 @@ pub fn is_news(phrase: &Phrase) -> bool {
         | Phrase::TeamUnreachable
         | Phrase::TeamReachable
         | Phrase::TeamDeliveryFailed { .. }
-        | Phrase::TeamDeliveryMaybe => true,
+        | Phrase::TeamDeliveryMaybe
+        | Phrase::TeamRoomFailed { .. }
+        | Phrase::TeamRoomMaybe => true,
         // Answers to one person; they do not come here.
         other => other.is_for_team(),
     }

@@ -51,6 +51,8 @@ fn team_06_what_somebody_must_know_is_said_aloud() {
         Phrase::TeamReachable,
         Phrase::TeamDeliveryFailed { detail: "403".into() },
         Phrase::TeamDeliveryMaybe,
+        Phrase::TeamRoomFailed { detail: "403".into() },
+        Phrase::TeamRoomMaybe,
         Phrase::TeamHandedOver { by: "Mia".into(), to_agent: None, to_team: None, why: Some("why".into()) },
         Phrase::TeamMoved { by: None, number, to: number },
         Phrase::TeamCarriedOver { from: "widget".into(), to: "telegram".into() },

@@ -158,6 +158,56 @@ async fn an_uncertain_repeat_is_not_repeated_again() {
     world.replies(mia, ticket, "surely").await;
     world.desk.idle().await;
     assert_eq!(world.hook.texts("ana"), ["surely"]);
+    assert_eq!(maybes(&world, mia, ticket).await, ["perhaps"], "the team sees which one");
+}
+
+/// The words that stand beside the lines which say that nobody knows whether they arrived.
+async fn maybes(world: &World, mia: AgentId, ticket: TicketId) -> Vec<String> {
+    let english = crate::ids::Language::new("en");
+    let room = TeamDesk::room(&*world.desk, mia, ticket, &english, 50).await.unwrap();
+    let lines = room.messages.into_iter();
+    let lines = lines.filter(|view| super::world::blocks(&view.blocks).contains("not certain"));
+    lines.map(|view| view.quote.unwrap().text).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_repeat_that_is_interrupted_too_counts_as_maybe_delivered() {
+    let world = World::new().await;
+    let (mia, ticket) = talking(&world).await;
+    world.hook.gate.send_replace(false);
+    world.replies(mia, ticket, "in the air").await;
+    world.replies(mia, ticket, "behind it").await;
+    let in_hand = async |world: &World| {
+        while world.hook.gate.receiver_count() == 0 {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+    };
+    in_hand(&world).await;
+    let world = world.crash_closed().await;
+    in_hand(&world).await;
+    let world = world.crash().await;
+    world.desk.idle().await;
+    assert_eq!(world.hook.texts("ana"), ["behind it"]);
+    assert!(!world.hook.sent.lock().unwrap()[0].maybe, "it was never in the air");
+    assert_eq!(maybes(&world, mia, ticket).await, ["in the air"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_several_calls_only_the_uncertain_one_is_repeated() {
+    let world = World::new().await;
+    let (mia, ticket) = talking(&world).await;
+    world.hook.limit_text(10);
+    let ambiguous = || DeliverError::Ambiguous { detail: "cut off".into() };
+    // The first one arrives, the second is uncertain twice, the third once.
+    world.hook.answers_with([None, Some(ambiguous()), Some(ambiguous()), Some(ambiguous())]);
+    world.replies(mia, ticket, "one two\n\nthree four\n\nfive six").await;
+    for _ in 0..4 {
+        world.passes(Duration::from_secs(10)).await;
+    }
+    assert_eq!(world.hook.texts("ana"), ["one two", "five six"]);
+    let maybe: Vec<bool> = world.hook.sent.lock().unwrap().iter().map(|sent| sent.maybe).collect();
+    assert_eq!(maybe, [false, true]);
+    assert_eq!(maybes(&world, mia, ticket).await.len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

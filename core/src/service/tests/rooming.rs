@@ -133,6 +133,106 @@ async fn a_room_that_is_gone_is_opened_again_with_what_was_said() {
     assert_eq!(text(&last_said(&world).await), "Here I am.");
 }
 
+fn gone(detail: &str) -> DeliverError {
+    DeliverError::Gone { detail: detail.into() }
+}
+
+/// The hub's own texts but for boards, and the place of the only shared room with its.
+fn shared(world: &World) -> (String, Vec<String>) {
+    let sent = world.hook.sent.lock().unwrap();
+    let place = sent.iter().find(|sent| sent.place.starts_with("group:")).unwrap().place.clone();
+    drop(sent);
+    let texts = world.hook.texts(&place);
+    (place, texts)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_ticket_without_a_room_is_told_in_the_hub_under_its_name_and_answered_there() {
+    let world = World::with_rooms().await;
+    world.hook.shares.store(true, std::sync::atomic::Ordering::Relaxed);
+    world.hook.fails_with([gone("not-a-forum: no topics")]);
+    world.says(WIDGET, "ana", "where is my parcel").await;
+    world.desk.idle().await;
+    world.says(WIDGET, "ana", "it should be here").await;
+    world.desk.idle().await;
+    let (_, texts) = shared(&world);
+    assert_eq!(texts.len(), 2, "{texts:?}");
+    assert!(texts[0].starts_with("card: #1 "), "{texts:?}");
+    let sent = world.hook.sent.lock().unwrap().clone();
+    let told = sent.iter().position(|sent| matches!(sent.piece, Piece::Tell { .. })).unwrap();
+    let Piece::Tell { messages } = &sent[told].piece else { panic!() };
+    let crate::port::AuthorView::Contact { name } = &messages[0].author else { panic!("{messages:?}") };
+    assert!(name.starts_with("#1 "), "{name}");
+    let warned = sent.iter().filter(|sent| matches!(sent.piece, Piece::Board { .. })).count();
+    assert_eq!(warned, 1, "what is to be mended is said once");
+    // A reply to it in the hub goes to the customer; talk beside it does not.
+    let reply = |to: &str| {
+        InboundKind::RoomSaid(RoomSaid {
+            words: "Here it is.".into(),
+            files: Vec::new(),
+            reply_to: Some(MessageRef::Theirs(to.into())),
+            mode: RelayMode::Direct,
+            relayable: true,
+        })
+    };
+    world.accepted(world.in_room(HUB, "mia", "m1", reply("999"))).await;
+    assert_ne!(text(&last_said(&world).await), "Here it is.");
+    world.accepted(world.in_room(HUB, "mia", "m2", reply(&(told + 1).to_string()))).await;
+    assert_eq!(text(&last_said(&world).await), "Here it is.");
+    let edit = InboundKind::Edited { message: MessageRef::Theirs("m2".into()), words: "There.".into() };
+    world.accepted(world.in_room(HUB, "mia", "m2", edit)).await;
+    assert_eq!(text(&last_said(&world).await), "There.");
+    let Piece::Card { card } = &sent.iter().find(|sent| matches!(sent.piece, Piece::Card { .. })).unwrap().piece
+    else {
+        panic!()
+    };
+    let button = card.buttons.iter().flatten().find(|button| button.label == "Priority").unwrap();
+    let pressed = world.in_room(HUB, "mia", "3", InboundKind::Pressed(button.token.clone()));
+    assert!(!world.accepted(pressed).await.menu.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_group_that_cannot_be_written_in_is_not_called_without_end() {
+    let world = World::with_rooms().await;
+    world.hook.shares.store(true, std::sync::atomic::Ordering::Relaxed);
+    let no_rights = || gone("no-rights: not enough rights to send text messages");
+    world.hook.fails_with([no_rights(), no_rights(), no_rights()]);
+    world.says(WIDGET, "ana", "where is my parcel").await;
+    world.desk.idle().await;
+    assert!(!world.hook.sent.lock().unwrap().iter().any(|sent| sent.place.starts_with("group:")), "it waits");
+    // At once when the platform says that it may be mended.
+    let mended = world.in_room(HUB, "bot", "m1", InboundKind::Reachable);
+    world.accepted(mended).await;
+    world.desk.idle().await;
+    let (_, texts) = shared(&world);
+    assert!(texts[0].contains("where is my parcel"), "{texts:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_restart_nothing_is_said_in_a_lost_room() {
+    /// Of the second ticket.
+    const OTHER: &str = "group/3";
+    let world = World::with_rooms().await;
+    world.says(WIDGET, "bob", "is it open today").await;
+    world.desk.idle().await;
+    world.says(WIDGET, "ana", "where is my parcel").await;
+    world.desk.idle().await;
+    assert_eq!(world.hook.texts(OTHER), ["card: where is my parcel"]);
+    world.passes(Duration::from_secs(60)).await;
+    // The room is gone, and while its successor is being opened the process dies.
+    world.hook.fails_with([gone("deleted: it is gone")]);
+    world.hook.closes_after(1);
+    world.says(WIDGET, "ana", "hello?").await;
+    while world.hook.gate.receiver_count() == 0 {
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+    let world = world.crash_to(FakeChannel::with_hub(HOOK, HUB)).await;
+    world.desk.idle().await;
+    assert_eq!(world.hook.texts(HUB).iter().filter(|text| text.starts_with("room")).count(), 1);
+    assert_eq!(world.hook.texts(ROOM), ["card: where is my parcel", "tell: hello?"]);
+    assert!(world.hook.texts(OTHER).is_empty(), "nothing is said in the lost one");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn cards_are_merged_and_the_room_is_closed_with_its_ticket() {
     let world = World::with_rooms().await;

@@ -37,7 +37,12 @@ pub(super) struct FakeChannel {
     pull: bool,
     pub(super) hubs: Vec<Hub>,
     pub(super) sent: Mutex<Vec<Delivery>>,
-    plan: Mutex<VecDeque<DeliverError>>,
+    plan: Mutex<VecDeque<Option<DeliverError>>>,
+    text_limit: Mutex<usize>,
+    /// So many more calls are answered, then the gate closes.
+    closes_after: Mutex<Option<usize>>,
+    /// Tickets without a room are told in the group itself.
+    pub(super) shares: std::sync::atomic::AtomicBool,
     /// Calls wait while this is closed.
     pub(super) gate: tokio::sync::watch::Sender<bool>,
     /// Open when it has caught up.
@@ -52,6 +57,9 @@ impl FakeChannel {
             hubs: Vec::new(),
             sent: Mutex::default(),
             plan: Mutex::default(),
+            text_limit: Mutex::new(usize::MAX),
+            closes_after: Mutex::default(),
+            shares: Default::default(),
             gate: tokio::sync::watch::Sender::new(true),
             caught_up: tokio::sync::watch::Sender::new(true),
         })
@@ -66,7 +74,28 @@ impl FakeChannel {
     }
 
     pub(super) fn fails_with(&self, errors: impl IntoIterator<Item = DeliverError>) {
-        self.plan.lock().unwrap().extend(errors);
+        self.answers_with(errors.into_iter().map(Some));
+    }
+
+    /// None: that call succeeds.
+    pub(super) fn answers_with(&self, answers: impl IntoIterator<Item = Option<DeliverError>>) {
+        self.plan.lock().unwrap().extend(answers);
+    }
+
+    pub(super) fn closes_after(&self, calls: usize) {
+        *self.closes_after.lock().unwrap() = Some(calls);
+    }
+
+    fn count_down(&self) {
+        let mut left = self.closes_after.lock().unwrap();
+        *left = left.map(|left| left - 1);
+        if left.take_if(|left| *left == 0).is_some() {
+            self.gate.send_replace(false);
+        }
+    }
+
+    pub(super) fn limit_text(&self, characters: usize) {
+        *self.text_limit.lock().unwrap() = characters;
     }
 
     /// What arrived at a place, as text.
@@ -104,16 +133,22 @@ impl Channel for FakeChannel {
     }
 
     fn capabilities(&self, _place: &str) -> Arc<Capabilities> {
-        Arc::new(if self.pull { Capabilities::pull() } else { Capabilities::push() })
+        let capabilities = if self.pull { Capabilities::pull() } else { Capabilities::push() };
+        Arc::new(Capabilities { text_limit: *self.text_limit.lock().unwrap(), ..capabilities })
     }
 
     fn hubs(&self) -> Vec<Hub> {
         self.hubs.clone()
     }
 
+    fn shared_room(&self, hub: &str, key: &str) -> Option<String> {
+        self.shares.load(Ordering::Relaxed).then(|| format!("{hub}:{key}"))
+    }
+
     async fn deliver(&self, delivery: &Delivery, _: &dyn Files) -> Result<Receipt, DeliverError> {
         let _ = self.gate.subscribe().wait_for(|open| *open).await;
-        let planned = self.plan.lock().unwrap().pop_front();
+        let planned = self.plan.lock().unwrap().pop_front().flatten();
+        self.count_down();
         match planned {
             Some(error) => Err(error),
             None => {
@@ -206,12 +241,22 @@ impl World {
         self
     }
 
+    /// As [`World::crash`], and what the new desk calls is not answered.
+    pub(super) async fn crash_closed(self) -> Self {
+        let hook = FakeChannel::new(HOOK, false);
+        hook.gate.send_replace(false);
+        self.crash_to(hook).await
+    }
+
+    pub(super) async fn crash(self) -> Self {
+        self.crash_to(FakeChannel::new(HOOK, false)).await
+    }
+
     /// Starts a second desk as if this process had died: nothing is finished first.
-    pub(super) async fn crash(mut self) -> Self {
+    pub(super) async fn crash_to(mut self, hook: Arc<FakeChannel>) -> Self {
         self.hook.gate.send_replace(false);
-        let dead = self.desk.clone();
-        dead.abandon();
-        self.hook = FakeChannel::new(HOOK, false);
+        self.desk.abandon();
+        self.hook = hook;
         self.desk = start(&self.url, &self.settings, &self.clock, &self.hook, &self.files).await;
         self
     }

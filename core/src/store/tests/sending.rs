@@ -60,7 +60,13 @@ async fn a_row_goes_through_its_life() {
         let tx = database.begin().await;
         tx.outbox_settle(&[rows[0].id]).await.unwrap();
         let later = Timestamp(NOW.0 + 500);
-        tx.outbox_retry(&[Retry { id: rows[1].id, attempt: 2, maybe: false, due: later }]).await.unwrap();
+        let piece = Some(json!({ "event": "show" }));
+        tx.outbox_retry(&[
+            Retry { id: rows[1].id, attempt: 2, maybe: false, due: later, piece },
+            Retry { id: rows[3].id, attempt: 0, maybe: false, due: NOW, piece: None },
+        ])
+        .await
+        .unwrap();
         let letter = DeadLetter {
             id: new_id(),
             channel: widget(),
