@@ -246,6 +246,10 @@ too-many-files =
     }
 # $limit is a size: 20 MB.
 file-too-big = This file is too big: { $limit } is the most I can take. A smaller copy or a photo of it will do.
+# Both sides read it: whoever sent the file and whoever would have had it. $name is the file's.
+file-too-large = “{ $name }” ({ $size }) is too large to be passed on: { $limit } is the most. A smaller file, or a link to it, will do.
+# The same: the platform no longer has the file.
+file-lost = “{ $name }” could not be loaded from where it was sent. Sending it again may help.
 # $name is the file's.
 file-refused = I can't take files like “{ $name }”. A photo, a PDF or a ZIP file will do.
 file-empty = This file is empty. Please check it and attach it again.

@@ -162,6 +162,8 @@ too-many-files =
        *[other] La limite est de { $limit } fichiers par message. Envoyez les autres séparément.
     }
 file-too-big = Ce fichier est trop volumineux : la limite est de { $limit }. Une copie plus légère ou une photo convient aussi.
+file-too-large = « { $name } » ({ $size }) est trop volumineux pour être transmis : la limite est de { $limit }. Un fichier plus léger ou un lien convient.
+file-lost = « { $name } » n’a pas pu être chargé depuis l’endroit où il a été envoyé. Le renvoyer peut aider.
 file-refused = Nous ne pouvons pas recevoir de fichiers comme « { $name } ». Une photo, un PDF ou un ZIP convient.
 file-empty = Ce fichier est vide. Vérifiez-le et joignez-le de nouveau.
 too-many-messages = Cela fait beaucoup de messages d’un coup, celui-ci n’a donc pas été envoyé. Vous pourrez écrire de nouveau { $wait } ; les messages précédents nous sont bien parvenus.

@@ -9,8 +9,8 @@ use deskbell_core::clock::{Clock, Timestamp};
 use deskbell_core::ids::ChannelId;
 use deskbell_core::model::Role;
 use deskbell_core::port::{
-    Capabilities, Channel, ChannelDown, DeliverError, Delivery, FileBytes, Files, Helpdesk, Hint, Hub,
-    Inbound, InboundKind, Place, Receipt, Sender, UpdateKey,
+    Capabilities, Channel, ChannelDown, DeliverError, Delivery, FileBytes, FileLimits, Files, Helpdesk, Hint,
+    Hub, Inbound, InboundKind, Place, Receipt, Sender, UpdateKey,
 };
 use serde_json::{Value, json};
 use tokio::sync::Semaphore;
@@ -18,12 +18,14 @@ use tokio_util::sync::CancellationToken;
 
 use crate::api::Api;
 use crate::capabilities::Places;
-use crate::config::{ConfigError, Mode, TelegramConfig};
+use crate::config::{ConfigError, Limits, Mode, TelegramConfig};
+use crate::fetch::DOWNLOAD_BYTES;
 use crate::ids::Spot;
 use crate::intake::Known;
 use crate::roles::Roles;
 use crate::rooms::Topics;
 use crate::send::Unfinished;
+use crate::upload::UPLOAD_BYTES;
 use crate::webhook::Gate;
 use crate::{commands, listen, webhook};
 
@@ -142,6 +144,15 @@ impl Channel for TelegramChannel {
         // Empty until Telegram has told the name.
         let name = self.username.get().filter(|name| !name.is_empty())?;
         Some(format!("https://t.me/{name}?start={payload}"))
+    }
+
+    fn file_limits(&self) -> FileLimits {
+        match self.config.limits {
+            Limits::Standard => {
+                FileLimits { fetched: Some(DOWNLOAD_BYTES), sent: Some(UPLOAD_BYTES.unsigned_abs()) }
+            }
+            Limits::None => FileLimits::default(),
+        }
     }
 
     fn hubs(&self) -> Vec<Hub> {

@@ -14,7 +14,7 @@ use crate::ids::{Reference, Spot};
 use crate::send::rejected;
 
 /// What Telegram's own servers hand out to bots.
-const DOWNLOAD_BYTES: u64 = 20 * 1024 * 1024;
+pub(crate) const DOWNLOAD_BYTES: u64 = 20 * 1024 * 1024;
 
 #[derive(Deserialize)]
 struct Found {

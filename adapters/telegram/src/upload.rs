@@ -14,7 +14,7 @@ use crate::ids::{FileKind, Reference};
 use crate::send::{rejected, several};
 
 /// What Telegram's own servers take.
-const UPLOAD_BYTES: i64 = 50 * 1024 * 1024;
+pub(crate) const UPLOAD_BYTES: i64 = 50 * 1024 * 1024;
 
 /// What Telegram answers of a message that it sent.
 #[derive(Debug, Deserialize)]

@@ -37,6 +37,15 @@ pub struct Advice {
     pub language: Option<Language>,
 }
 
+/// Which files cross.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileFacts {
+    /// Bytes that the platform of the conversation takes for the customer; none: as the desk's own limits say.
+    pub to_customer: Option<u64>,
+    /// The team has a place on that platform, where its files are shown whatever their size.
+    pub team_beside: bool,
+}
+
 #[derive(Debug)]
 pub struct Facts<'a> {
     pub settings: &'a Settings,
@@ -49,4 +58,5 @@ pub struct Facts<'a> {
     /// The number of the next ticket that opens.
     pub next_number: TicketNumber,
     pub ids: &'a IdSource,
+    pub files: FileFacts,
 }

@@ -43,7 +43,7 @@ pub use carry::carried;
 pub use change::Change;
 pub use effect::Effect;
 pub use event::{By, Event, EventKind, ReplyTo};
-pub use facts::{Advice, Facts, Suggested, Tone};
+pub use facts::{Advice, Facts, FileFacts, Suggested, Tone};
 pub use people::introduced;
 pub use refusal::Refusal;
 pub use room_command::{COMMANDS as TEAM_COMMANDS, KEEP};

@@ -34,7 +34,7 @@ pub(super) fn said(draft: &mut Draft<'_>, id: TicketId, said: &Said<'_>) -> Resu
     } else if draft.state.contact.blocked_at.is_some() {
         Some(Phrase::TeamContactBlocked)
     } else {
-        None
+        team::does_not_cross(draft, id, said.files)?
     };
     let wanted = goes_out(draft, id, agent.id, said)?;
     if wanted && hindrance.is_none() {

@@ -194,6 +194,9 @@ pub(super) fn reply(
 ) -> Result<(), Refusal> {
     refuse_closed(draft, id)?;
     words::refuse_unfit(draft, text, files)?;
+    if let Some(phrase) = does_not_cross(draft, id, files)? {
+        return Err(phrase.into());
+    }
     if draft.state.contact.blocked_at.is_some() {
         return Err(Phrase::TeamContactBlocked.into());
     }
@@ -229,6 +232,23 @@ pub(super) fn reply(
     draft.cancel_timer(TimerKind::TakenNotice, TimerSubject::Ticket(id));
     draft.conversation_by(conversation)?.current = Some(id);
     Ok(())
+}
+
+/// What is said of a file that would not reach the customer: over what its platform gives, or theirs takes.
+pub(super) fn does_not_cross(
+    draft: &mut Draft<'_>,
+    id: TicketId,
+    files: &[Attachment],
+) -> Result<Option<Phrase>, Refusal> {
+    let conversation = draft.ticket(id)?.conversation;
+    let channel = draft.conversation_by(conversation)?.channel.clone();
+    let limit = draft.facts.files.to_customer;
+    let crosses = |file: &&Attachment| file.remote.as_ref().is_some_and(|remote| remote.channel == channel);
+    let refused = |file: &Attachment| {
+        let limit = limit.filter(|limit| u64::try_from(file.size).is_ok_and(|size| size > *limit));
+        file.instead().or_else(|| Attachment { blob: Attachment::over(limit?), ..file.clone() }.instead())
+    };
+    Ok(files.iter().filter(|file| !crosses(file)).find_map(refused))
 }
 
 pub(super) fn note(

@@ -8,7 +8,8 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use super::{
-    Advice, By, Change, Decision, Effect, Event, EventKind, Facts, Refusal, State, Suggested, apply, decide,
+    Advice, By, Change, Decision, Effect, Event, EventKind, Facts, FileFacts, Refusal, State, Suggested,
+    apply, decide,
 };
 use crate::clock::Timestamp;
 use crate::ids::{
@@ -44,6 +45,7 @@ pub(super) struct World {
     pub(super) settings: Settings,
     pub(super) agents: Vec<Agent>,
     pub(super) advice: Advice,
+    pub(super) files: FileFacts,
     pub(super) now: Timestamp,
     pub(super) answer: Answer,
     /// The buttons of the menu that the last event showed.
@@ -123,6 +125,7 @@ impl World {
                 agent(EVA, "Eva", Role::Lead),
             ],
             advice: Advice::default(),
+            files: FileFacts::default(),
             now,
             answer: Answer::default(),
             menu: Vec::new(),
@@ -296,6 +299,7 @@ impl World {
             advice: &self.advice,
             next_number: TicketNumber(number),
             ids: &ids,
+            files: self.files.clone(),
         };
         decide(&self.state, &event, &facts, self.now)
     }

@@ -102,12 +102,15 @@ pub(super) fn undelivered(
     // A line about a line of the desk that a room did not take would not be taken either.
     let Some(ticket) = ticket.filter(|_| !(in_room && by_desk)) else { return };
     let detail = detail.to_owned();
-    let line = draft.tell_team(ticket, match (maybe, in_room) {
-        (true, false) => Phrase::TeamDeliveryMaybe,
-        (false, false) => Phrase::TeamDeliveryFailed { detail },
-        (true, true) => Phrase::TeamRoomMaybe,
-        (false, true) => Phrase::TeamRoomFailed { detail },
-    });
+    let line = draft.tell_team(
+        ticket,
+        match (maybe, in_room) {
+            (true, false) => Phrase::TeamDeliveryMaybe,
+            (false, false) => Phrase::TeamDeliveryFailed { detail },
+            (true, true) => Phrase::TeamRoomMaybe,
+            (false, true) => Phrase::TeamRoomFailed { detail },
+        },
+    );
     draft.amend_new(line, |line| line.quote = Some(message));
 }
 

@@ -17,12 +17,20 @@ pub(super) fn said(
     refuse_blocked(draft)?;
     refuse_unfit(draft, words, files)?;
     draft.state.contact.reachable = true;
+    let instead: Vec<Phrase> = match draft.facts.files.team_beside {
+        true => Vec::new(),
+        false => files.iter().filter_map(Attachment::instead).collect(),
+    };
     let (words, masked) = mask::mask_cards(words.trim());
     let said = Words { text: words, files: files.to_vec(), quote };
     prompts::words_settled(draft, draft.event.conversation)?;
     let ticket = place_words(draft, said)?;
     if masked {
         draft.say(ticket, Card::say(Phrase::CardMasked));
+    }
+    // Nobody of the team gets it: whoever sent it can send it another way.
+    for phrase in instead {
+        draft.say(ticket, Card::say(phrase));
     }
     Ok(())
 }

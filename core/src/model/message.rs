@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::card::Card;
+use super::phrase::Phrase;
 use crate::clock::Timestamp;
 use crate::ids::{
     AgentId, AttachmentId, ChannelId, ContactId, ConversationId, MessageId, Seq, TicketId, TicketNumber,
@@ -45,7 +46,7 @@ pub struct Attachment {
     pub media_type: String,
     /// Bytes.
     pub size: i64,
-    /// Where the desk's own store keeps the bytes; empty while they are still with the platform.
+    /// Where the desk's own store keeps the bytes; empty while they are still with the platform. See [`Attachment::LOST`].
     pub blob: String,
     /// The platform that has it too, and its name there.
     pub remote: Option<Remote>,
@@ -60,13 +61,40 @@ pub struct Remote {
 }
 
 impl Attachment {
-    /// In place of a blob: the platform does not give the bytes, and never will.
+    /// In place of a blob: the platform does not give the bytes, and never will. The most that it gives may stand behind
+    /// it, in bytes.
     pub const LOST: &str = "-";
 
     /// Whether the desk has the bytes itself.
     #[must_use]
     pub fn is_here(&self) -> bool {
-        !self.blob.is_empty() && self.blob != Self::LOST
+        !self.blob.is_empty() && !self.is_lost()
+    }
+
+    /// Whether nobody can have the bytes but the platform itself.
+    #[must_use]
+    pub fn is_lost(&self) -> bool {
+        self.blob.starts_with(Self::LOST)
+    }
+
+    /// In place of a blob: it is larger than what can be had.
+    #[must_use]
+    pub fn over(limit_bytes: u64) -> String {
+        format!("{}{limit_bytes}", Self::LOST)
+    }
+
+    /// What is said in place of a file that cannot be had.
+    #[must_use]
+    pub fn instead(&self) -> Option<Phrase> {
+        let limit = self.blob.strip_prefix(Self::LOST)?;
+        let name = self.name.clone();
+        Some(match limit.parse() {
+            Ok(limit_bytes) => {
+                let bytes = u64::try_from(self.size).unwrap_or_default();
+                Phrase::FileTooLarge { name, bytes, limit_bytes }
+            }
+            Err(_) => Phrase::FileLost { name },
+        })
     }
 
     /// Whether the desk is still to fetch the bytes.

@@ -172,6 +172,16 @@ pub enum Phrase {
     FileTooBig {
         limit_bytes: u64,
     },
+    /// A platform does not pass a file on, to the desk or to its reader: said to both sides.
+    FileTooLarge {
+        name: String,
+        bytes: u64,
+        limit_bytes: u64,
+    },
+    /// A file could not be had from its platform.
+    FileLost {
+        name: String,
+    },
     FileRefused {
         name: String,
     },

@@ -53,6 +53,7 @@ impl Phrase {
             LanguageSet = "language-set", StatusList = "status-list", StatusNone = "status-none",
             NothingToClose = "nothing-to-close", EmptyMessage = "empty-message",
             MessageTooLong = "message-too-long", TooManyFiles = "too-many-files", FileTooBig = "file-too-big",
+            FileTooLarge = "file-too-large", FileLost = "file-lost",
             FileRefused = "file-refused", FileEmpty = "file-empty", TooManyMessages = "too-many-messages",
             TooManyTickets = "too-many-tickets", ButtonTooOld = "button-too-old", SurveyOver = "survey-over",
             TicketUnknown = "ticket-unknown", MessageUnknown = "message-unknown",

@@ -45,6 +45,15 @@ pub struct Budgets {
     pub peer: Option<Budget>,
 }
 
+/// The largest files that a platform passes on, in bytes; none: as the desk's own limits say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FileLimits {
+    /// From people to the desk.
+    pub fetched: Option<u64>,
+    /// From the desk to people.
+    pub sent: Option<u64>,
+}
+
 impl Capabilities {
     /// A place that reads everything itself.
     #[must_use]

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use futures::stream::BoxStream;
 use tokio_util::sync::CancellationToken;
 
-use super::capabilities::Capabilities;
+use super::capabilities::{Capabilities, FileLimits};
 use super::error::{ChannelDown, DeliverError, ReceiveError};
 use super::inbound::{Inbound, Outcome, Place};
 use super::outbound::{Delivery, Files, Receipt};
@@ -123,6 +123,11 @@ pub trait Channel: Send + Sync {
 
     /// What a place (a customer's, or a hub with its rooms) can show. Called often; must not wait.
     fn capabilities(&self, place: &str) -> Arc<Capabilities>;
+
+    /// Files that the platform keeps cross within it whatever their size.
+    fn file_limits(&self) -> FileLimits {
+        FileLimits::default()
+    }
 
     /// The configured places of teams: each ticket gets a room in its team's. More may be linked while the desk runs.
     fn hubs(&self) -> Vec<Hub> {

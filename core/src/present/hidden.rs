@@ -55,6 +55,8 @@ pub(super) fn hide_names(phrase: &mut Phrase) {
         | Phrase::MessageTooLong { .. }
         | Phrase::TooManyFiles { .. }
         | Phrase::FileTooBig { .. }
+        | Phrase::FileTooLarge { .. }
+        | Phrase::FileLost { .. }
         | Phrase::FileRefused { .. }
         | Phrase::FileEmpty
         | Phrase::TooManyMessages { .. }

@@ -35,6 +35,8 @@ pub struct PublicMessage {
 struct Content {
     body: Body,
     files: Vec<FileView>,
+    /// What is said in place of files that cannot be had.
+    instead: Vec<Phrase>,
 }
 
 impl PublicMessage {
@@ -61,10 +63,11 @@ impl PublicMessage {
             Author::Agent(_) => Voice::Agent { name: None },
             Author::Desk => Voice::Desk,
         };
-        let content = message
-            .retracted_at
-            .is_none()
-            .then(|| Content { body, files: message.attachments.iter().map(file_view).collect() });
+        let content = message.retracted_at.is_none().then(|| Content {
+            body,
+            files: file_views(&message.attachments),
+            instead: message.attachments.iter().filter_map(Attachment::instead).collect(),
+        });
         Some(Self {
             id: message.id,
             conversation: message.conversation,
@@ -116,6 +119,7 @@ impl PublicMessage {
         };
         let Some(content) = &self.content else { return shown };
         shown.blocks = body_blocks(&content.body, speaker);
+        shown.blocks.extend(content.instead.iter().flat_map(|phrase| speaker.phrase_blocks(phrase)));
         shown.quote = quote.and_then(|quote| quote.quoted(speaker));
         shown.files.clone_from(&content.files);
         if let Body::Card(card) = &content.body {
@@ -131,7 +135,9 @@ impl PublicMessage {
     fn quoted(&self, speaker: &Speaker<'_>) -> Option<QuoteView> {
         let speaker = &speaker.at(self.said_at);
         let content = self.content.as_ref()?;
-        let text = quote_line(&body_blocks(&content.body, speaker), &content.files)?;
+        let mut blocks = body_blocks(&content.body, speaker);
+        blocks.extend(content.instead.iter().flat_map(|phrase| speaker.phrase_blocks(phrase)));
+        let text = quote_line(&blocks, &content.files)?;
         Some(QuoteView { message: self.id, text })
     }
 }
@@ -173,7 +179,12 @@ pub(super) fn for_team(action: &Action) -> bool {
     }
 }
 
-pub(super) fn file_view(attachment: &Attachment) -> FileView {
+/// Of the files that can be had.
+pub(super) fn file_views(attachments: &[Attachment]) -> Vec<FileView> {
+    attachments.iter().filter(|file| !file.is_lost()).map(file_view).collect()
+}
+
+fn file_view(attachment: &Attachment) -> FileView {
     FileView {
         id: attachment.id,
         name: attachment.name.clone(),

@@ -90,6 +90,8 @@ pub(super) fn phrases() -> Vec<Phrase> {
         Phrase::FileTooBig { limit_bytes: 20 * 1024 * 1024 },
         Phrase::FileTooBig { limit_bytes: 1_500_000 },
         Phrase::FileTooBig { limit_bytes: 3_000 },
+        Phrase::FileTooLarge { name: "film.zip".into(), bytes: 30 << 20, limit_bytes: 20 << 20 },
+        Phrase::FileLost { name: "film.zip".into() },
         Phrase::FileRefused { name: "run.exe".into() },
         Phrase::FileEmpty,
         Phrase::TooManyMessages { retry_at: NOW },

@@ -106,7 +106,14 @@ impl Speaker<'_> {
             Phrase::FileTooBig { limit_bytes } => {
                 with(none().word("limit", dates::size(self.locales, self.language, *limit_bytes)))
             }
-            Phrase::FileRefused { name } => with(none().text("name", one_line(name, 80))),
+            Phrase::FileTooLarge { name, bytes, limit_bytes } => {
+                let size = |bytes| dates::size(self.locales, self.language, bytes);
+                let arguments = none().text("name", one_line(name, 80)).word("size", size(*bytes));
+                with(arguments.word("limit", size(*limit_bytes)))
+            }
+            Phrase::FileRefused { name } | Phrase::FileLost { name } => {
+                with(none().text("name", one_line(name, 80)))
+            }
             Phrase::TooManyMessages { retry_at } | Phrase::TooManyTickets { retry_at } => {
                 with(none().word("wait", dates.wait(*retry_at)))
             }

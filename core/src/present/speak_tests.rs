@@ -135,8 +135,7 @@ fn persian_is_written_with_persian_digits_in_its_own_calendar() {
     let speaker = Speaker::new(&locales, &settings, &fa, NOW);
     for phrase in phrases() {
         let text = speaker.phrase(&phrase);
-        let foreign =
-            matches!(phrase, Phrase::TeamDeliveryFailed { .. } | Phrase::TeamRoomFailed { .. });
+        let foreign = matches!(phrase, Phrase::TeamDeliveryFailed { .. } | Phrase::TeamRoomFailed { .. });
         assert!(foreign || !text.contains(|c: char| c.is_ascii_digit()), "{text}");
     }
     // 10 December 2026 is 19 Azar 1405.

@@ -1,12 +1,12 @@
 //! What the team is shown: everything, in the team's language.
 
 use super::button::{TEAM_SCOPE, TokenKey};
-use super::public::{body_blocks, file_view, for_team, quote_line, shown_button};
+use super::public::{body_blocks, file_views, for_team, quote_line, shown_button};
 use super::speak::Speaker;
 use crate::ids::{AgentId, ContactId};
-use crate::model::{Audience, Author, Body, Message, Revision};
+use crate::model::{Attachment, Audience, Author, Body, Message, Revision};
 use crate::port::view::AuthorView;
-use crate::port::{FileView, MessageView, QuoteView};
+use crate::port::{Block, MessageView, QuoteView};
 
 /// Who is who, as the shell knows it; none for somebody without a name, or who is no longer known.
 pub struct Names<'a> {
@@ -54,8 +54,8 @@ pub fn message_view(
     if retracted {
         return view;
     }
-    view.blocks = body_blocks(&message.body, speaker);
-    view.files = message.attachments.iter().map(file_view).collect();
+    view.blocks = blocks(message, speaker);
+    view.files = file_views(&message.attachments);
     view.quote = quote.filter(|quote| quote.retracted_at.is_none()).and_then(|quote| quoted(quote, speaker));
     view.earlier = earlier
         .iter()
@@ -82,9 +82,16 @@ fn author(author: Author, speaker: &Speaker<'_>, names: &Names<'_>) -> AuthorVie
     }
 }
 
+/// The words, and what is said in place of files that cannot be had.
+fn blocks(message: &Message, speaker: &Speaker<'_>) -> Vec<Block> {
+    let mut blocks = body_blocks(&message.body, speaker);
+    let instead = message.attachments.iter().filter_map(Attachment::instead);
+    blocks.extend(instead.flat_map(|phrase| speaker.phrase_blocks(&phrase)));
+    blocks
+}
+
 fn quoted(message: &Message, speaker: &Speaker<'_>) -> Option<QuoteView> {
-    let files: Vec<FileView> = message.attachments.iter().map(file_view).collect();
     let speaker = &speaker.at(message.said_at);
-    let text = quote_line(&body_blocks(&message.body, speaker), &files)?;
+    let text = quote_line(&blocks(message, speaker), &file_views(&message.attachments))?;
     Some(QuoteView { message: message.id, text })
 }

@@ -17,7 +17,7 @@ use super::merge::named_articles;
 use super::resolve::{self, Placed};
 use super::task::{Heard, Task, Undelivered};
 use crate::clock::{Timestamp, new_id};
-use crate::decide::{self, Advice, By, Decision, Event, EventKind, Facts, Refusal, State};
+use crate::decide::{self, Advice, By, Decision, Event, EventKind, Facts, FileFacts, Refusal, State};
 use crate::ids::{
     AgentId, AttachmentId, ChannelId, ContactId, ConversationId, IdSource, MessageId, Seq, SurveyId,
     TicketId, TicketNumber,
@@ -234,6 +234,8 @@ impl<'a> Collector<'a> {
     /// The files that an update names; none when one of them is not theirs, or is used already.
     fn files(&self, heard: &Heard, ids: &IdSource) -> Option<Vec<Attachment>> {
         let scope = resolve::owner(&heard.inbound).map(|owner| owner.scope());
+        let channel = self.around.channels.get(&heard.inbound.channel);
+        let limit = channel.and_then(|channel| channel.file_limits().fetched);
         let taken = |file: FileRef| match file {
             FileRef::Uploaded(id) => {
                 let (owner, attachment) = self.loaded.uploads.get(&id)?;
@@ -245,7 +247,10 @@ impl<'a> Collector<'a> {
                 name: super::files::clean_name(&file.name),
                 media_type: file.media_type,
                 size: file.size,
-                blob: String::new(),
+                blob: limit
+                    .filter(|limit| u64::try_from(file.size).is_ok_and(|size| size > *limit))
+                    .map(Attachment::over)
+                    .unwrap_or_default(),
                 remote: Some(Remote { channel: heard.inbound.channel.clone(), reference: file.reference }),
             }),
         };
@@ -457,9 +462,18 @@ impl<'a> Collector<'a> {
             advice: &advice,
             next_number: TicketNumber(self.loaded.next_number),
             ids,
+            files: self.file_facts(state, event.conversation),
         };
         catch_unwind(AssertUnwindSafe(|| decide::decide(state, event, &facts, now)))
             .map_err(|_| Poisoned("the rules failed"))
+    }
+
+    fn file_facts(&self, state: &State, conversation: ConversationId) -> FileFacts {
+        let Some(conversation) = state.conversation(conversation) else { return FileFacts::default() };
+        let channel = &conversation.channel;
+        let to_customer = self.around.channels.get(channel).and_then(|channel| channel.file_limits().sent);
+        let team_beside = self.around.hubs.iter().any(|(id, _)| id == channel);
+        FileFacts { to_customer, team_beside }
     }
 
     /// The platform did not take a message: an event like others.

@@ -1,5 +1,6 @@
 //! What a row of the outbox sends: rendered when it is first claimed, and from then on the same at every attempt.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,7 @@ use super::render::quotes;
 use super::room_envelope;
 use super::shared::Shared;
 use crate::ids::{AttachmentId, DeliveryId, MessageId};
-use crate::model::{Message, Remote};
+use crate::model::{Attachment, Message, Remote};
 use crate::port::{Channel, Delivery, Piece};
 use crate::present::fit;
 use crate::store::{Link, OutboxKind, OutboxRow, StoreError};
@@ -117,9 +118,7 @@ pub(super) async fn seal(
 ) -> Result<Vec<Sealed>, StoreError> {
     // A room that is not open yet is opened where its hub is now.
     let holds = |claim: &Claim, envelope: &Envelope| claim.row.kind != OutboxKind::Open || envelope.done > 0;
-    let frozen = |claim: &Claim| {
-        Envelope::of(&claim.row).filter(|envelope| holds(claim, envelope))
-    };
+    let frozen = |claim: &Claim| Envelope::of(&claim.row).filter(|envelope| holds(claim, envelope));
     let mut sealed: Vec<Sealed> =
         claims.iter().map(|claim| frozen(claim).map_or(Sealed::Nothing, Sealed::Send)).collect();
     let open = |sealed: &Sealed| matches!(sealed, Sealed::Nothing);
@@ -206,6 +205,26 @@ impl Material {
             .collect()
     }
 
+    /// As this platform can show it: what it has itself crosses whatever its size, and what is too large for it is named.
+    pub(super) fn fitted<'m>(&self, channel: &dyn Channel, message: &'m Message) -> Cow<'m, Message> {
+        let references = self.references(channel, message);
+        let limit = channel.file_limits().sent;
+        let blob = |file: &Attachment| match references.contains_key(&file.id) {
+            true => file.is_lost().then(String::new),
+            false => {
+                let limit = limit.filter(|limit| u64::try_from(file.size).is_ok_and(|size| size > *limit));
+                limit.filter(|_| !file.is_lost()).map(Attachment::over)
+            }
+        };
+        let mut fitted = Cow::Borrowed(message);
+        for (at, file) in message.attachments.iter().enumerate() {
+            if let Some(blob) = blob(file) {
+                fitted.to_mut().attachments[at].blob = blob;
+            }
+        }
+        fitted
+    }
+
     /// A file that this platform does not have and the desk has not either, yet.
     pub(super) fn awaits(&self, channel: &dyn Channel, message: &Message) -> bool {
         let references = self.references(channel, message);
@@ -230,6 +249,7 @@ async fn for_customer(
     }
     let quote = message.quote.and_then(|id| material.quoted.get(&id));
     let render = shared.render();
+    let message = &*material.fitted(channel, message);
     let Some(shown) = render.shown(message, quote, &material.agents, &contact.language) else {
         return Ok(Sealed::Nothing);
     };

@@ -158,7 +158,10 @@ fn owners(tasks: &[&Task], found: &Found) -> BTreeSet<ContactId> {
 }
 
 /// Whose message did not arrive.
-pub(super) fn undelivered_of(found: &Found, undelivered: &Undelivered) -> Option<(ConversationId, ContactId)> {
+pub(super) fn undelivered_of(
+    found: &Found,
+    undelivered: &Undelivered,
+) -> Option<(ConversationId, ContactId)> {
     match undelivered.room_of {
         Some(ticket) => found.tickets.get(&ticket).copied(),
         None => found.places.get(&(undelivered.channel.clone(), undelivered.place.clone())).copied(),

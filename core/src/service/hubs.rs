@@ -78,7 +78,8 @@ impl Shared {
         hub: &str,
         external: &str,
     ) -> Result<Option<String>, StoreError> {
-        let Some(beginning) = self.channels.get(channel).and_then(|channel| channel.shared_room(hub, "")) else {
+        let Some(beginning) = self.channels.get(channel).and_then(|channel| channel.shared_room(hub, ""))
+        else {
             return Ok(None);
         };
         let places = self.store.room_places(channel, hub, &beginning).await?;
@@ -129,7 +130,10 @@ impl Desk {
             (Place::Customer(_) | Place::Ticket(_) | Place::Room(_), _) => Ok(None),
         };
         let place = found.map_err(|error| {
-            tracing::error!(error = &error as &dyn std::error::Error, "a room in a hub could not be looked for");
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "a room in a hub could not be looked for"
+            );
             ReceiveError::Unavailable
         })?;
         Ok(match place {
@@ -152,7 +156,10 @@ impl Desk {
         ticket: TicketId,
     ) -> Result<Option<String>, StoreError> {
         let rooms = self.shared.store.rooms_of(&[ticket]).await?.remove(&ticket).unwrap_or_default();
-        Ok(rooms.into_iter().find(|room| room.channel == *channel && room.hub == hub).and_then(|room| room.place))
+        Ok(rooms
+            .into_iter()
+            .find(|room| room.channel == *channel && room.hub == hub)
+            .and_then(|room| room.place))
     }
 
     /// None for what is not a hub's business.

@@ -78,7 +78,8 @@ impl Rooms {
         let settings = shared.settings.load_full();
         let language = settings.team(&line.ticket.team).language.clone();
         // Among other tickets each message says which one it is about.
-        let shares = room.place.is_some() && room.place == channel.shared_room(&room.hub, &room.id.to_string());
+        let shares =
+            room.place.is_some() && room.place == channel.shared_room(&room.hub, &room.id.to_string());
         let head = shares.then(|| {
             let (render, ticket) = (shared.render(), &line.ticket);
             room::heading(ticket, &render.contact_name(&line.contact, &language), &render.speaker(&language))
@@ -175,7 +176,8 @@ impl View<'_> {
     }
 
     fn tell(&self, channel: &dyn Channel, messages: &[&Message]) -> Part {
-        let mut views = self.views(messages);
+        let fitted: Vec<_> = messages.iter().map(|message| self.material.fitted(channel, message)).collect();
+        let mut views = self.views(&fitted.iter().map(|message| &**message).collect::<Vec<_>>());
         if let (Some(head), Some(first)) = (&self.head, views.first_mut()) {
             put_head(head, first);
         }

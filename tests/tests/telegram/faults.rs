@@ -91,7 +91,12 @@ async fn a_repeat_whose_answer_is_lost_too_is_not_made_again_and_the_team_sees_i
     let line = topic.chat().await_text("not certain that this arrived here").await;
     assert!(line.text.contains("is it blue or green?"), "{}", line.line());
     let told = shown(&topic.chat(), "Ana: is it blue or green?");
-    assert_eq!(told.iter().map(is_marked).collect::<Vec<_>>(), [false, true], "{}", topic.chat().transcript());
+    assert_eq!(
+        told.iter().map(is_marked).collect::<Vec<_>>(),
+        [false, true],
+        "{}",
+        topic.chat().transcript()
+    );
     stage.writes(&stage.ana, &topic, "and the next one").await;
 }
 

@@ -97,7 +97,8 @@ async fn all_of_it(chat: &Chat, team: &Chat, words: &str, count: usize) -> usize
         _ = chat.await_message(last) => {}
         _ = team.await_message(|message| last(message) && is_doubt(message)) => {}
     }
-    let doubts: BTreeSet<usize> = team.from_bot().iter().filter(|line| is_doubt(line)).filter_map(numbered).collect();
+    let doubts: BTreeSet<usize> =
+        team.from_bot().iter().filter(|line| is_doubt(line)).filter_map(numbered).collect();
     let mut shown: Vec<(usize, bool)> = chat
         .from_bot()
         .iter()

@@ -4,6 +4,7 @@ mod coming_back;
 mod commands;
 mod crossing;
 mod faults;
+mod files;
 mod floods;
 mod groups;
 mod journey;

@@ -8,12 +8,12 @@ use serde_json::{Value, json};
 
 use crate::stage::{Setting, Stage, patiently, shown};
 
-async fn console(stage: &Stage) -> Result<Agent> {
+pub(crate) async fn console(stage: &Stage) -> Result<Agent> {
     Agent::invite(&stage.database, &stage.desk().address, "Olga", "admin").await
 }
 
 /// The one live ticket, as soon as the console lists it.
-async fn ticket(agent: &Agent) -> Result<String> {
+pub(crate) async fn ticket(agent: &Agent) -> Result<String> {
     patiently("the ticket", first_ticket(agent)).await
 }
 
@@ -28,7 +28,7 @@ async fn first_ticket(agent: &Agent) -> Result<String> {
 }
 
 /// Waits until a ticket's room in the console has these words; everything that is said in it.
-async fn room_says(agent: &Agent, ticket: &str, words: &str) -> Result<Vec<String>> {
+pub(crate) async fn room_says(agent: &Agent, ticket: &str, words: &str) -> Result<Vec<String>> {
     patiently(words, until_room_says(agent, ticket, words)).await
 }
 
@@ -45,7 +45,7 @@ async fn until_room_says(agent: &Agent, ticket: &str, words: &str) -> Result<Vec
 }
 
 /// Waits until a visitor's page has these words.
-async fn page_says(visitor: &Visitor, words: &str) -> Result<Vec<Value>> {
+pub(crate) async fn page_says(visitor: &Visitor, words: &str) -> Result<Vec<Value>> {
     patiently(words, until_page_says(visitor, words)).await
 }
 

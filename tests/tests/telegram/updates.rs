@@ -1,6 +1,5 @@
-//! How updates come: of unknown shape, twice, under numbers that start anew, by webhook; files that are too large.
+//! How updates come: of unknown shape, twice, under numbers that start anew, by webhook.
 
-use deskbell_tests::telegram::{Attachment, Draft};
 use serde_json::json;
 
 use crate::stage::{Setting, Stage, shown};
@@ -123,21 +122,5 @@ async fn while_the_store_is_away_telegram_keeps_what_was_said() {
         topic.chat().await_text("are you there?").await;
         stage.telegram.await_confirmed().await;
         assert_eq!(shown(&topic.chat(), "are you there?").len(), 1);
-    }
-}
-
-/// Telegram's servers copy by reference what no bot could read.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_file_that_is_too_large_to_be_read_crosses_within_telegram() {
-    let stage = Setting::new().env("DESKBELL_TELEGRAM__LIMITS", "standard").open().await;
-    let topic = stage.ticket(&stage.ana, "my parcel is late").await;
-    let mia = stage.mia.at(&topic);
-    stage.answers(&mia, &stage.ana, "Hello").await;
-    let big =
-        || Draft::document(Attachment::new("film.zip", "application/zip", &b"PK"[..]).claiming(30 << 20));
-    for (from, to) in [(&*stage.ana, &mia), (&mia, &*stage.ana)] {
-        from.send(big().caption("the film of it"));
-        let shown = to.chat().await_message(|message| message.is_bot() && message.kind == "document").await;
-        assert!(shown.text.contains("the film of it"), "{}", shown.line());
     }
 }

@@ -182,7 +182,8 @@ async fn a_ticket_without_a_room_is_told_in_the_hub_under_its_name_and_answered_
     let edit = InboundKind::Edited { message: MessageRef::Theirs("m2".into()), words: "There.".into() };
     world.accepted(world.in_room(HUB, "mia", "m2", edit)).await;
     assert_eq!(text(&last_said(&world).await), "There.");
-    let Piece::Card { card } = &sent.iter().find(|sent| matches!(sent.piece, Piece::Card { .. })).unwrap().piece
+    let Piece::Card { card } =
+        &sent.iter().find(|sent| matches!(sent.piece, Piece::Card { .. })).unwrap().piece
     else {
         panic!()
     };
@@ -203,7 +204,9 @@ async fn a_group_that_cannot_be_written_in_is_not_called_without_end() {
     // At once when the platform says that it may be mended.
     let mended = world.in_room(HUB, "bot", "m1", InboundKind::Reachable);
     world.accepted(mended).await;
-    world.desk.idle().await;
+    while !world.hook.sent.lock().unwrap().iter().any(|sent| sent.place.starts_with("group:")) {
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
     let (_, texts) = shared(&world);
     assert!(texts[0].contains("where is my parcel"), "{texts:?}");
 }
