@@ -30,6 +30,8 @@ pub struct DiscordChannel {
     pub(crate) atlas: Atlas,
     /// The bot's own user id, which is the application's too; zero until Discord has told it.
     pub(crate) bot: AtomicU64,
+    /// Files of messages that somebody asks about, until their form is filled in.
+    pub(crate) about: crate::interact::About,
     capabilities: Arc<Capabilities>,
 }
 
@@ -53,6 +55,7 @@ impl DiscordChannel {
             clock,
             helpdesk: OnceLock::new(),
             bot: AtomicU64::new(0),
+            about: crate::interact::About::default(),
         })
     }
 

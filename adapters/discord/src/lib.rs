@@ -12,16 +12,27 @@
 //!
 //! Files that Discord keeps are named by their message, because their links expire.
 
+mod ack;
+mod answers;
 mod atlas;
 mod buckets;
 mod channel;
+mod command_list;
 mod commands;
 mod config;
+mod content;
+mod custom_id;
 mod event;
 mod ids;
 mod intake;
 mod interact;
+mod interaction;
+mod message;
+mod modals;
 mod panel;
+mod plan;
+mod readable;
+mod typed;
 mod wire;
 
 pub use channel::DiscordChannel;
