@@ -8,6 +8,8 @@
 //! | [`visitor`] | a customer's page, spoken over HTTP as the widget speaks |
 //! | [`agent`] | an agent's console, spoken over HTTP as the page speaks |
 //! | [`telegram`] | a Bot API server that behaves as the documents say, and the people who use Telegram |
+//! | [`discord`] | a Discord that behaves as its documents say, REST and gateway, and the people who use it |
+//! | [`faults`] | what goes wrong on purpose in either |
 //! | [`stream`] | server-sent events, read as they come |
 //! | [`world`] | a desk in this process, on a clock that tests move |
 //! | [`script`] | conversations as scripts, and their transcripts |
@@ -20,6 +22,8 @@ pub mod bench;
 pub mod binary;
 pub mod browser;
 pub mod database;
+pub mod discord;
+pub mod faults;
 pub mod files;
 pub mod live;
 pub mod pushes;

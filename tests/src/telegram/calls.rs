@@ -7,13 +7,13 @@ use axum::response::Response;
 use serde_json::{Map, Value};
 
 use super::answer::{Answer, Body, Refusal};
-use super::faults::{Befallen, Trouble};
 use super::http;
 use super::methods;
 use super::params::Params;
 use super::record::Call;
 use super::server::Server;
 use super::spec;
+use crate::faults::{Befallen, Trouble};
 
 /// What the fetching of a file is called where methods are named.
 pub const DOWNLOAD: &str = "download";

@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::faults::Fault;
 use super::group::Group;
 use super::options::{Limits, Options};
 use super::people::User;
@@ -13,6 +12,7 @@ use super::room::Kind;
 use super::server::Server;
 use super::waiting::{lately, until};
 use super::world::{BOT, BOT_NAME};
+use crate::faults::Fault;
 
 /// A Bot API server on a loopback port of its own, for one bot. Dropped, it ends, and complains of every request that
 /// was not as the documents want it.

@@ -23,7 +23,7 @@
 //! | [`people`], [`seat`], [`touching`], [`draft`] | people, where they are, what they send and do |
 //! | [`group`] | groups, topics, members, channels |
 //! | [`chat`], [`message`] | chats and messages as people see them now |
-//! | [`options`], [`faults`], [`record`] | how it is started, what goes wrong, what the bot did |
+//! | [`options`], [`crate::faults`], [`record`] | how it is started, what goes wrong, what the bot did |
 //! | [`spec`] | every request held against the description of the Bot API |
 //! | [`server`], [`wire`], [`calls`], [`http`], [`params`], [`answer`] | connections, requests and answers |
 //! | [`methods`] | the methods |
@@ -40,7 +40,7 @@ mod calls;
 mod chat;
 mod draft;
 mod fake;
-mod faults;
+
 mod group;
 mod hearing;
 mod html;
@@ -68,11 +68,11 @@ mod world;
 #[cfg(test)]
 mod tests;
 
+pub use crate::faults::{Fault, Trouble};
 pub use calls::{DOWNLOAD, HUNG_UP};
 pub use chat::Chat;
 pub use draft::{Attachment, Draft};
 pub use fake::{Armed, FakeTelegram};
-pub use faults::{Fault, Trouble};
 pub use group::{Channel, Group, Topic, TopicSeen};
 pub use message::{Button, Marked, Message, SeenFile, Sender};
 pub use options::{Limits, Options, Record};

@@ -9,13 +9,13 @@ use serde_json::{Map, Value, json};
 
 use super::answer::Refusal;
 use super::budget::Budget;
-use super::faults::Faults;
 use super::message::{Message, SeenFile, Sender, Stored};
 use super::options::Options;
 use super::profile::Profile;
 use super::queue::Queue;
 use super::record::{Call, Sent};
 use super::room::{Kind, Room, Standing};
+use crate::faults::Faults;
 
 pub(crate) const BOT: i64 = 8_100_000_001;
 pub(crate) const BOT_NAME: &str = "deskbell_test_bot";

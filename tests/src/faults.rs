@@ -1,4 +1,4 @@
-//! What goes wrong on purpose.
+//! What goes wrong on purpose, in any fake.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,7 +16,7 @@ pub enum Trouble {
     StatusAfter(u16),
     /// 429 with the seconds to wait; nothing is done.
     TooMany(u64),
-    /// 400 or 403 in these words; nothing is done.
+    /// 400 or 403 in these words (Discord's: with its code before a colon, `50013: Missing Permissions`); nothing is done.
     Refuse(u16, String),
     /// The connection breaks before anything is done.
     CutBefore,
