@@ -1,19 +1,16 @@
 //! Customers and a team in Telegram: from a customer's update to the topic, and back, through the fake Bot API server.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
 use super::process;
 use super::table::{Figures, Latencies};
+use super::watch::{SIGN, Watch};
 use crate::binary::{Binary, free_port};
 use crate::database::{Database, Kind};
 use crate::telegram::{FakeTelegram, Fault, Group, Limits, Options, Topic, Trouble, User};
 
-/// Before the number by which a message is known again.
-const SIGN: char = '§';
 const CUSTOMERS: usize = 100;
 const BACKLOG: usize = 2_000;
 const NEWCOMERS: usize = 300;
@@ -47,70 +44,6 @@ impl Spans {
     pub fn quick() -> Self {
         let seconds = Duration::from_secs;
         Self { light: seconds(2), rate: seconds(1), limited: seconds(5) }
-    }
-}
-
-/// Which messages are under way, and how long the others took.
-#[derive(Debug, Default)]
-struct Clocked {
-    sent: HashMap<u64, Instant>,
-    next: u64,
-    latencies: Latencies,
-    last: Option<Instant>,
-    /// In the order in which they arrived.
-    arrived: Vec<u64>,
-}
-
-#[derive(Clone, Debug, Default)]
-struct Watch(Arc<Mutex<Clocked>>);
-
-impl Watch {
-    fn lock(&self) -> MutexGuard<'_, Clocked> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Words of their own, on the clock from now on.
-    fn words(&self) -> String {
-        let mut clocked = self.lock();
-        clocked.next += 1;
-        let number = clocked.next;
-        clocked.sent.insert(number, Instant::now());
-        format!("{SIGN}{number}")
-    }
-
-    /// Everything that one message of the bot shows; several may have been joined.
-    fn arrive(&self, text: &str, at: Instant) {
-        let mut clocked = self.lock();
-        for part in text.split(SIGN).skip(1) {
-            let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
-            let Some((number, sent)) =
-                digits.parse().ok().and_then(|number| clocked.sent.remove_entry(&number))
-            else {
-                continue;
-            };
-            clocked.latencies.add(at.saturating_duration_since(sent));
-            clocked.last = Some(at);
-            clocked.arrived.push(number);
-        }
-    }
-
-    /// From here on; what is under way is still awaited.
-    fn reset(&self) {
-        let mut clocked = self.lock();
-        clocked.latencies = Latencies::default();
-        clocked.arrived.clear();
-    }
-
-    /// Waits until everything has arrived; how much has not after `patience`.
-    async fn drain(&self, patience: Duration) -> usize {
-        let until = Instant::now() + patience;
-        loop {
-            let left = self.lock().sent.len();
-            if left == 0 || Instant::now() >= until {
-                return left;
-            }
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
     }
 }
 

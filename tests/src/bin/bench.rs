@@ -17,7 +17,7 @@ use deskbell_tests::agent::Agent;
 use deskbell_tests::bench::load::{self, Clocked};
 use deskbell_tests::bench::table::{Figures, markdown};
 use deskbell_tests::bench::telegram::{self, Spans};
-use deskbell_tests::bench::{process, raw, tickets};
+use deskbell_tests::bench::{discord, process, raw, tickets};
 use deskbell_tests::binary::{Binary, free_port};
 use deskbell_tests::database::{Database, Kind, POSTGRES};
 
@@ -49,7 +49,12 @@ async fn main() -> Result<()> {
     }
     if has("quick") {
         // With the binary as it is, to see that all of it can be measured.
-        println!("\n{}", markdown(&[("SQLite", telegram::measure(Kind::Sqlite, Spans::quick()).await?)]));
+        let figures = if has("discord") {
+            discord::measure(Kind::Sqlite, Spans::quick()).await?
+        } else {
+            telegram::measure(Kind::Sqlite, Spans::quick()).await?
+        };
+        println!("\n{}", markdown(&[("SQLite", figures)]));
         return Ok(());
     }
     let built = std::process::Command::new("cargo")
@@ -77,19 +82,28 @@ async fn main() -> Result<()> {
         println!("PostgreSQL is left out: {POSTGRES} is not set.");
         vec![("SQLite", Kind::Sqlite)]
     };
-    if !has("telegram") {
+    let wanted =
+        |table: &str| has(table) || !["widget", "telegram", "discord"].iter().any(|other| has(other));
+    if wanted("widget") {
         let mut columns = Vec::new();
         for (name, kind) in &kinds {
             columns.push((*name, measure(*kind).await?));
         }
         println!("\n{}", markdown(&columns));
     }
-    if !has("widget") {
+    if wanted("telegram") {
         let mut columns = Vec::new();
         for (name, kind) in &kinds {
             columns.push((*name, telegram::measure(*kind, Spans::full()).await?));
         }
         println!("\nTelegram\n\n{}", markdown(&columns));
+    }
+    if wanted("discord") {
+        let mut columns = Vec::new();
+        for (name, kind) in &kinds {
+            columns.push((*name, discord::measure(*kind, Spans::full()).await?));
+        }
+        println!("\nDiscord\n\n{}", markdown(&columns));
     }
     Ok(())
 }

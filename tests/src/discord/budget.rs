@@ -39,6 +39,8 @@ pub(crate) struct Heads {
     pub(crate) limit: u32,
     pub(crate) remaining: u32,
     pub(crate) reset_after: Duration,
+    /// In milliseconds since 1970, by the fake's clock; the budget itself counts real time.
+    pub(crate) now: i64,
 }
 
 /// Too much.
@@ -86,7 +88,7 @@ impl Budget {
         if self.limits == Limits::Off {
             self.taken += 1;
             let reset_after = Duration::from_secs(1);
-            return Ok(Heads { bucket: name, limit: 1_000, remaining: 999, reset_after });
+            return Ok(Heads { bucket: name, limit: 1_000, remaining: 999, reset_after, now: 0 });
         }
         let now = Instant::now();
         if !exempt {
@@ -110,13 +112,13 @@ impl Budget {
         let reset_after = bucket.resets.saturating_duration_since(now);
         if bucket.left == 0 {
             self.refused += 1;
-            let heads = Heads { bucket: name, limit, remaining: 0, reset_after };
+            let heads = Heads { bucket: name, limit, remaining: 0, reset_after, now: 0 };
             return Err(TooMany { wait: reset_after, global: false, heads: Some(heads) });
         }
         bucket.left -= 1;
         self.second.1 += u32::from(!exempt);
         self.taken += 1;
-        Ok(Heads { bucket: name, limit, remaining: bucket.left, reset_after })
+        Ok(Heads { bucket: name, limit, remaining: bucket.left, reset_after, now: 0 })
     }
 
     /// An edit of a message older than an hour: the seconds to wait when there were too many of them.

@@ -104,9 +104,13 @@ impl Server {
     fn run(&self, route: &Route, body: &Body) -> (Answer, Option<Heads>) {
         self.change(|world| {
             let counted = route.counted(&body.fields);
+            let now = world.now().0;
             match world.budget.take(counted, &route.major(), route.is_exempt()) {
-                Err(many) => (Err(Refusal::too_many(many.wait.as_secs_f64(), many.global)), many.heads),
-                Ok(heads) => (rest::run(self, world, route, body), Some(heads)),
+                Err(many) => {
+                    let refusal = Refusal::too_many(many.wait.as_secs_f64(), many.global);
+                    (Err(refusal), many.heads.map(|heads| Heads { now, ..heads }))
+                }
+                Ok(heads) => (rest::run(self, world, route, body), Some(Heads { now, ..heads })),
             }
         })
     }

@@ -125,8 +125,7 @@ pub(crate) fn response(answer: &Answer, heads: Option<&Heads>) -> Response {
         put("x-ratelimit-limit", heads.limit.to_string());
         put("x-ratelimit-remaining", heads.remaining.to_string());
         put("x-ratelimit-reset-after", format!("{:.3}", heads.reset_after.as_secs_f64()));
-        let now = jiff::Timestamp::now().as_millisecond();
-        let reset = now + i64::try_from(heads.reset_after.as_millis()).unwrap_or(0);
+        let reset = heads.now + i64::try_from(heads.reset_after.as_millis()).unwrap_or(0);
         put("x-ratelimit-reset", format!("{}.{:03}", reset / 1_000, reset % 1_000));
     }
     if let Err(Refusal { retry_after: Some((seconds, global)), .. }) = answer {

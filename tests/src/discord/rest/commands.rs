@@ -57,10 +57,14 @@ pub(super) fn run(world: &mut World, route: &Route, body: &Body) -> Answer {
         }
         _ => {
             found(world, guild, id)?;
-            world.commands.retain(guild, |command| command["id"] != id.to_string());
+            world.commands.retain(guild, |command| !is(&command["id"], id));
             Ok(Done::Nothing)
         }
     }
+}
+
+fn is(value: &Value, id: u64) -> bool {
+    value.as_str().and_then(|text| text.parse().ok()) == Some(id)
 }
 
 fn key(command: &Value) -> (u64, String) {
@@ -80,7 +84,7 @@ fn bare(command: &mut Value) {
 
 fn found(world: &World, guild: Option<u64>, id: u64) -> Result<Value, Refusal> {
     let all = world.commands.of(guild);
-    all.into_iter().find(|command| command["id"] == id.to_string()).ok_or_else(Refusal::unknown_command)
+    all.into_iter().find(|command| is(&command["id"], id)).ok_or_else(Refusal::unknown_command)
 }
 
 /// A new one, or in the place of that of the same name and kind.

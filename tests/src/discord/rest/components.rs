@@ -68,7 +68,11 @@ pub(super) fn check(components: &[Value], second: bool, at: &str) -> Result<(), 
                 }
             }
             _ => {
-                return Err(wrong(&path, "UNION_TYPE_CHOICES", "Value of field \"type\" is not one of them."));
+                return Err(wrong(
+                    &path,
+                    "UNION_TYPE_CHOICES",
+                    "Value of field \"type\" is not one of them.",
+                ));
             }
         }
     }
@@ -98,7 +102,11 @@ fn row(row: &Value, path: &str) -> Result<(), Refusal> {
             Some(2) => button(component, &path)?,
             Some(3 | 5..=8) => select(component, &path)?,
             _ => {
-                return Err(wrong(&path, "UNION_TYPE_CHOICES", "Value of field \"type\" is not one of them."));
+                return Err(wrong(
+                    &path,
+                    "UNION_TYPE_CHOICES",
+                    "Value of field \"type\" is not one of them.",
+                ));
             }
         }
     }
@@ -170,7 +178,11 @@ pub(super) fn modal(data: &Value) -> Result<(), Refusal> {
             }
             Some(10) => continue,
             _ => {
-                return Err(wrong(&path, "UNION_TYPE_CHOICES", "Value of field \"type\" is not one of them."));
+                return Err(wrong(
+                    &path,
+                    "UNION_TYPE_CHOICES",
+                    "Value of field \"type\" is not one of them.",
+                ));
             }
         };
         field(inner, &path)?;

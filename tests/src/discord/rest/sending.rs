@@ -140,6 +140,11 @@ pub(super) fn fill(
     if empty { Err(Refusal::empty_message()) } else { Ok(()) }
 }
 
+/// Whether an id stands there, as text or as a number.
+fn is(value: &Value, id: u64) -> bool {
+    value.as_u64().or_else(|| value.as_str()?.parse().ok()) == Some(id)
+}
+
 /// New files, and those of an edited message that stay.
 fn files(
     world: &mut World,
@@ -151,7 +156,7 @@ fn files(
 ) -> Result<(), Refusal> {
     let told = list(fields, "attachments");
     if fields.contains_key("attachments") {
-        let stays = |file: &Arc<StoredFile>| told.iter().any(|it| it["id"] == file.id.to_string());
+        let stays = |file: &Arc<StoredFile>| told.iter().any(|it| is(&it["id"], file.id));
         stored.files.retain(stays);
     }
     let mut sum = 0;
@@ -164,7 +169,7 @@ fn files(
         if upload.bytes.len() > world.options.upload_most || sum > 25 * 1024 * 1024 {
             return Err(Refusal::too_large());
         }
-        let told = told.iter().find(|it| it["id"] == number || it["id"].to_string() == number);
+        let told = told.iter().find(|it| number.parse().is_ok_and(|number| is(&it["id"], number)));
         let name = told.and_then(|it| it["filename"].as_str()).map(str::to_owned);
         let upload = Upload { name: name.or(upload.name.clone()), ..upload.clone() };
         let kept = world.keep(channel, upload, None);
@@ -199,7 +204,7 @@ fn mentions(world: &World, channel: u64, stored: &mut Stored, allowed: Option<&V
     };
     let listed = |kind: &str, id: u64| {
         let ids = allowed.map_or(&Value::Null, |it| &it[kind]);
-        ids.as_array().into_iter().flatten().any(|it| *it == id.to_string())
+        ids.as_array().into_iter().flatten().any(|it| is(it, id))
     };
     let words = stored.words();
     stored.mentions = named(&words, "<@").filter(|id| parsed("users") || listed("users", *id)).collect();

@@ -40,9 +40,8 @@ async fn a_button_opens_a_modal_and_the_modal_is_answered_for_one_person_alone()
     let doing = ana.at(&place).presses(panel, "Open");
     let press = bot.event("INTERACTION_CREATE").await;
     assert!(press["type"] == 3 && press["data"]["custom_id"] == "open" && press["locale"] == "ru");
-    assert!(
-        press["member"]["user"]["id"] == ana.id().to_string() && press["message"]["id"] == panel.to_string()
-    );
+    assert_eq!(press["member"]["user"]["id"], ana.id().to_string());
+    assert_eq!(press["message"]["id"], panel.to_string());
     let input = json!({"type": 4, "custom_id": "words", "style": 2, "required": true});
     let field = json!({"type": 18, "label": "What happened?", "component": input});
     let modal = json!({"type": 9, "data": {"custom_id": "m", "title": "Tell us", "components": [field]}});
