@@ -45,6 +45,14 @@ platform-command-block = Take no more messages from this customer
 platform-command-link = Link this group: /link and the code
 platform-command-help-team = What you can do here
 
+# Marks of a ticket's state on its post, at most 20 characters each.
+platform-state-new = New
+platform-state-open = Open
+platform-state-waiting-for-customer = Waiting for customer
+platform-state-on-hold = On hold
+platform-state-resolved = Resolved
+platform-state-closed = Closed
+
 ## Discord
 
 # The language's own name, in a list of languages.

@@ -30,6 +30,13 @@ platform-command-block = نگرفتن پیام از این مشتری
 platform-command-link = اتصال این گروه: دستور و کد
 platform-command-help-team = اینجا چه کارهایی می‌شود کرد
 
+platform-state-new = تازه
+platform-state-open = در دست رسیدگی
+platform-state-waiting-for-customer = در انتظار مشتری
+platform-state-on-hold = متوقف
+platform-state-resolved = حل شده
+platform-state-closed = بسته
+
 platform-discord-own-name = فارسی
 
 platform-discord-name-support = پشتیبانی

@@ -30,6 +30,13 @@ platform-command-block = Ne plus recevoir les messages de ce client
 platform-command-link = Relier ce groupe : /link et le code
 platform-command-help-team = Ce que vous pouvez faire ici
 
+platform-state-new = Nouveau
+platform-state-open = En cours
+platform-state-waiting-for-customer = Attente client
+platform-state-on-hold = En pause
+platform-state-resolved = Résolu
+platform-state-closed = Fermé
+
 platform-discord-own-name = Français
 
 platform-discord-name-support = assistance

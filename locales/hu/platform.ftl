@@ -30,6 +30,13 @@ platform-command-block = Nem fogadunk több üzenetet ettől az ügyféltől
 platform-command-link = A csoport összekapcsolása: /link és a kód
 platform-command-help-team = Mit lehet itt tenni
 
+platform-state-new = Új
+platform-state-open = Folyamatban
+platform-state-waiting-for-customer = Ügyfélre vár
+platform-state-on-hold = Felfüggesztve
+platform-state-resolved = Megoldva
+platform-state-closed = Lezárva
+
 platform-discord-own-name = Magyar
 
 platform-discord-name-support = segítség

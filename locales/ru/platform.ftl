@@ -30,6 +30,13 @@ platform-command-block = Больше не принимать сообщения
 platform-command-link = Подключить группу: /link и код
 platform-command-help-team = Что здесь можно сделать
 
+platform-state-new = Новое
+platform-state-open = В работе
+platform-state-waiting-for-customer = Ждём клиента
+platform-state-on-hold = Отложено
+platform-state-resolved = Решено
+platform-state-closed = Закрыто
+
 platform-discord-own-name = Русский
 
 platform-discord-name-support = поддержка

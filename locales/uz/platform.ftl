@@ -30,6 +30,13 @@ platform-command-block = Bu mijozdan boshqa xabar olmaslik
 platform-command-link = Guruhni ulash: /link va kod
 platform-command-help-team = Bu yerda nima qilish mumkin
 
+platform-state-new = Yangi
+platform-state-open = Ochiq
+platform-state-waiting-for-customer = Mijoz kutilyapti
+platform-state-on-hold = Toʻxtatib turilgan
+platform-state-resolved = Hal qilingan
+platform-state-closed = Yopilgan
+
 platform-discord-own-name = Oʻzbekcha
 
 platform-discord-name-support = yordam

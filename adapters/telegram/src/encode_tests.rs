@@ -2,6 +2,7 @@
 
 use deskbell_core::clock::Timestamp;
 use deskbell_core::ids::{AgentId, MessageId, Seq, TicketId};
+use deskbell_core::model::Status;
 use deskbell_core::port::{Block, Span};
 
 use super::*;
@@ -273,6 +274,8 @@ fn a_card_holds_the_words_the_facts_and_the_buttons() {
         words: plain(words),
         buttons: vec![vec![button("Take", None), button("Close", None)], Vec::new()],
         closed: false,
+        status: Status::Open,
+        states: Vec::new(),
     };
     let (look, rest) = card(&head("My card was declined"));
     assert_eq!((look.text.text.as_str(), rest.len()), ("My card was declined\n\n#12", 0));

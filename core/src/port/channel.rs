@@ -53,6 +53,28 @@ pub trait Helpdesk: Send + Sync {
         let _ = (channel, language, sought, text);
         Vec::new()
     }
+
+    /// Keeps a small value for an adapter under a name of its own; at most 200 bytes of name. What is kept under the
+    /// name of a customer's place (as in [`Place::Customer`]) is erased with that customer. Returns once it is on disk.
+    /// A desk that keeps nothing is good enough where no adapter asks for it.
+    async fn keep(&self, channel: &ChannelId, name: &str, value: &str) -> Result<(), ReceiveError> {
+        let _ = (channel, name, value);
+        Ok(())
+    }
+
+    /// Everything that is kept for a channel, by name.
+    async fn kept(&self, channel: &ChannelId) -> Result<BTreeMap<String, String>, ReceiveError> {
+        let _ = channel;
+        Ok(BTreeMap::new())
+    }
+
+    /// Where something may have been said while the adapter was away, for platforms that do not tell it by
+    /// themselves: customers' places, those with an open ticket first and then the newest, and the rooms of open
+    /// tickets.
+    async fn known_places(&self, channel: &ChannelId) -> Result<Vec<KnownPlace>, ReceiveError> {
+        let _ = channel;
+        Ok(Vec::new())
+    }
 }
 
 /// What a list that is searched while somebody types holds.
@@ -102,6 +124,14 @@ pub struct FormQuestion {
     pub ask: String,
     /// At most six; empty: answered in words.
     pub choices: Vec<String>,
+}
+
+/// A place that the desk has heard of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownPlace {
+    pub place: Place,
+    /// A ticket is open there.
+    pub is_live: bool,
 }
 
 /// A group or forum where a team works: each of its tickets gets a room there.

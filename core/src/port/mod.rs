@@ -10,7 +10,9 @@ pub mod team;
 pub mod view;
 
 pub use capabilities::{Budget, Budgets, Capabilities, FileLimits, Support};
-pub use channel::{Channel, FileBytes, Form, FormQuestion, Forms, Helpdesk, Hint, Hit, Hub, Sought};
+pub use channel::{
+    Channel, FileBytes, Form, FormQuestion, Forms, Helpdesk, Hint, Hit, Hub, KnownPlace, Sought,
+};
 pub use customers::{CustomerEvent, Customers, FileRead, Onward, Upload};
 pub use error::{ChannelDown, DeliverError, ReadError, ReceiveError};
 pub use inbound::{

@@ -233,6 +233,10 @@ pub struct RoomCard {
     /// Rows of buttons.
     pub buttons: Vec<Vec<ShownButton>>,
     pub closed: bool,
+    pub status: Status,
+    /// What each status is called, in the order of [`Status::ALL`] and at most 20 characters: for platforms that mark a
+    /// room with its state.
+    pub states: Vec<String>,
 }
 
 /// A hub's overview: what is new, who waits longest, who has what.

@@ -161,6 +161,12 @@ impl<'a> Speaker<'a> {
         self.fill(&format!("word-status-{}", dashed(status.as_str())), Arguments::none())
     }
 
+    /// A word or two, as a room is marked with.
+    #[must_use]
+    pub fn state(&self, status: Status) -> String {
+        self.fill(&format!("platform-state-{}", dashed(status.as_str())), Arguments::none())
+    }
+
     #[must_use]
     pub fn priority(&self, priority: Priority) -> String {
         self.fill(&format!("word-priority-{}", dashed(priority.as_str())), Arguments::none())

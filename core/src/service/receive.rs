@@ -15,9 +15,10 @@ use crate::decide::Advice;
 use crate::ids::{ChannelId, ConversationId, Language};
 use crate::model::Phrase;
 use crate::port::{
-    CustomerCommand, Forms, Helpdesk, Hit, Inbound, InboundKind, Outcome, Place, ReceiveError, Request,
-    Sender, Sought, UpdateKey,
+    CustomerCommand, Forms, Helpdesk, Hit, Inbound, InboundKind, KnownPlace, Outcome, Place, ReceiveError,
+    Request, Sender, Sought, UpdateKey,
 };
+use crate::store::StoreError;
 
 /// With the queue full for this long nobody is helped by waiting on.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -25,6 +26,8 @@ const PATIENCE: Duration = Duration::from_secs(3);
 const OPENING: Duration = Duration::from_secs(5);
 /// Between looks whether it is.
 const LOOK: Duration = Duration::from_millis(20);
+/// Customers' places that an adapter asks about after it was away.
+const KNOWN_PLACES: u64 = 20_000;
 /// Rooms that are remembered.
 const ROOMS: usize = 10_000;
 
@@ -106,6 +109,30 @@ impl Helpdesk for Desk {
         let texts = self.shared.locales.load().texts(language, BEGINNING);
         texts.into_iter().map(|(name, text)| (name.trim_start_matches(BEGINNING).to_owned(), text)).collect()
     }
+
+    async fn keep(&self, channel: &ChannelId, name: &str, value: &str) -> Result<(), ReceiveError> {
+        let keep = async {
+            let tx = self.shared.store.begin().await?;
+            tx.keep(channel, name, value).await?;
+            tx.commit().await
+        };
+        keep.await.map_err(|error| away("a value of an adapter's could not be kept", &error))
+    }
+
+    async fn kept(&self, channel: &ChannelId) -> Result<BTreeMap<String, String>, ReceiveError> {
+        let kept = self.shared.store.kept(channel).await;
+        kept.map_err(|error| away("what is kept for an adapter could not be read", &error))
+    }
+
+    async fn known_places(&self, channel: &ChannelId) -> Result<Vec<KnownPlace>, ReceiveError> {
+        let places = self.shared.store.known_places(channel, KNOWN_PLACES).await;
+        places.map_err(|error| away("the known places could not be read", &error))
+    }
+}
+
+fn away(what: &'static str, error: &StoreError) -> ReceiveError {
+    tracing::warn!(error = error as &dyn std::error::Error, what, "the store did not do as it was asked");
+    ReceiveError::Unavailable
 }
 
 impl Desk {

@@ -2,7 +2,7 @@
 //!
 //! Everything goes: the contact with identities, conversations, messages, earlier words, attachments, tickets, marks and
 //! timers (by the tables' cascades), and what refers to them by value: the journal's lines, rows of the outbox, links,
-//! dead letters, update keys and uploads. Tickets go as a whole rather than stay without words: a subject, a time and
+//! dead letters, update keys, uploads and what adapters kept under their places' names. Tickets go as a whole rather than stay without words: a subject, a time and
 //! an agent's memory can say who it was. Their numbers are never given again, and one line of the journal remains: when
 //! it was done, by whom, and the contact's id, which leads nowhere now. Past weeks' reports count them no longer.
 
@@ -80,6 +80,9 @@ impl WriteTx {
         blobs.sort_unstable();
         blobs.dedup();
         self.erase_updates(id, &places, &messages, &tickets).await?;
+        let named: Vec<_> =
+            places.iter().map(|(_, channel, place)| (channel.clone(), place.clone())).collect();
+        self.forget_kept(&named).await?;
         self.erase_sent(id, &places).await?;
         let about = Condition::any()
             .add(journal::Column::Contact.eq(id.0))

@@ -13,6 +13,7 @@ mod erase;
 mod error;
 mod export;
 mod files;
+mod kept;
 mod lists;
 mod load;
 #[allow(dead_code, reason = "what shows what is asked for by messengers")]

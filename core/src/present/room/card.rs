@@ -68,6 +68,8 @@ pub fn card(facts: &CardFacts<'_>, speaker: &Speaker<'_>, key: &TokenKey) -> Roo
         words: facts.words.iter().flat_map(|message| message.blocks.clone()).collect(),
         buttons: rows(buttons),
         closed: ticket.status == Status::Closed,
+        status: ticket.status,
+        states: Status::ALL.iter().map(|status| speaker.state(*status)).collect(),
     }
 }
 
