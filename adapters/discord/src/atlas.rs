@@ -1,7 +1,7 @@
 //! What stands behind a channel's id: a person's direct messages, their private thread, a post of the team's forum.
 //! Events name channels alone, so this is learned from the server's own events and from what the desk remembers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{PoisonError, RwLock};
 
 use crate::ids::Spot;
@@ -21,8 +21,12 @@ struct Charts {
     dms: HashMap<u64, u64>,
     /// Each person's private thread.
     threads: HashMap<u64, u64>,
+    /// Where each person wrote last, or was found last.
+    here: HashMap<u64, u64>,
     /// The team's forum.
     forum: Option<u64>,
+    /// Persons whose channels are not kept yet.
+    unkept: HashSet<u64>,
 }
 
 impl Atlas {
@@ -56,14 +60,22 @@ impl Atlas {
     pub(crate) fn learn_dm(&self, channel: u64, user: u64) -> bool {
         self.write(|charts| {
             charts.owners.insert(channel, user);
-            charts.dms.insert(user, channel) != Some(channel)
+            let is_new = charts.dms.insert(user, channel) != Some(channel);
+            if is_new {
+                charts.unkept.insert(user);
+            }
+            is_new
         })
     }
 
     pub(crate) fn learn_private_thread(&self, thread: u64, user: u64) -> bool {
         self.write(|charts| {
             charts.owners.insert(thread, user);
-            charts.threads.insert(user, thread) != Some(thread)
+            let is_new = charts.threads.insert(user, thread) != Some(thread);
+            if is_new {
+                charts.unkept.insert(user);
+            }
+            is_new
         })
     }
 
@@ -75,18 +87,43 @@ impl Atlas {
         self.write(|charts| {
             charts.parents.remove(&channel);
             if let Some(user) = charts.owners.remove(&channel) {
+                if charts.here.get(&user) == Some(&channel) {
+                    charts.here.remove(&user);
+                }
                 if charts.dms.get(&user) == Some(&channel) {
                     charts.dms.remove(&user);
                 }
                 if charts.threads.get(&user) == Some(&channel) {
                     charts.threads.remove(&user);
                 }
+                charts.unkept.insert(user);
             }
         });
     }
 
-    pub(crate) fn knows_thread(&self, thread: u64) -> bool {
-        self.read(|charts| charts.parents.contains_key(&thread) || charts.owners.contains_key(&thread))
+    pub(crate) fn is_unkept(&self, user: u64) -> bool {
+        self.read(|charts| charts.unkept.contains(&user))
+    }
+
+    pub(crate) fn kept(&self, user: u64) {
+        self.write(|charts| charts.unkept.remove(&user));
+    }
+
+    /// What was learned so far is what was kept.
+    pub(crate) fn all_kept(&self) {
+        self.write(|charts| charts.unkept.clear());
+    }
+
+    /// A person is to be found in this channel of theirs from now on.
+    pub(crate) fn moved(&self, user: u64, channel: u64) {
+        self.write(|charts| charts.here.insert(user, channel));
+    }
+
+    /// Where a person is written to; a private thread was opened for a reason.
+    pub(crate) fn here(&self, user: u64) -> Option<u64> {
+        self.read(|charts| {
+            charts.here.get(&user).or(charts.threads.get(&user)).or(charts.dms.get(&user)).copied()
+        })
     }
 
     pub(crate) fn dm_of(&self, user: u64) -> Option<u64> {

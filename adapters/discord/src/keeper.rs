@@ -1,0 +1,100 @@
+//! Keeps the record of the session while it changes, and what was learned of people's channels.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use deskbell_core::port::{Helpdesk, ReceiveError};
+use serde::{Deserialize, Serialize};
+use tokio_util::sync::CancellationToken;
+
+use crate::channel::DiscordChannel;
+use crate::gateway;
+use crate::ids::Spot;
+
+/// What was stored within it is heard once more after a kill, and known by its key.
+const EVERY: Duration = Duration::from_secs(1);
+/// Between attempts to read what is kept.
+const PAUSE: Duration = Duration::from_secs(2);
+
+/// A person's channels, kept under the name of their place.
+#[derive(Default, Serialize, Deserialize)]
+struct Channels {
+    dm: Option<u64>,
+    thread: Option<u64>,
+}
+
+/// Until it is aborted.
+pub(crate) async fn keep(channel: Arc<DiscordChannel>, helpdesk: Arc<dyn Helpdesk>) {
+    let mut ticks = tokio::time::interval(EVERY);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut kept = None;
+    loop {
+        ticks.tick().await;
+        let record = channel.progress.record();
+        if kept.as_ref() == Some(&record) {
+            continue;
+        }
+        let text = serde_json::to_string(&record).unwrap_or_default();
+        // The store says by itself when it is away; the next tick tries again.
+        if helpdesk.keep(&channel.id, gateway::RECORD, &text).await.is_ok() {
+            kept = Some(record);
+        }
+    }
+}
+
+pub(crate) async fn once(channel: &DiscordChannel, helpdesk: &Arc<dyn Helpdesk>) {
+    let text = serde_json::to_string(&channel.progress.record()).unwrap_or_default();
+    drop(helpdesk.keep(&channel.id, gateway::RECORD, &text).await);
+}
+
+/// What the last process left; tried until it is read, because without it something could be missed. False: the desk
+/// stops.
+pub(crate) async fn recall(
+    channel: &DiscordChannel,
+    helpdesk: &Arc<dyn Helpdesk>,
+    stop: &CancellationToken,
+) -> bool {
+    let kept = loop {
+        match helpdesk.kept(&channel.id).await {
+            Ok(kept) => break kept,
+            Err(error) => {
+                tracing::warn!(channel = %channel.id, %error, "what was kept cannot be read; trying again")
+            }
+        }
+        tokio::select! {
+            () = stop.cancelled() => return false,
+            () = tokio::time::sleep(PAUSE) => {}
+        }
+    };
+    channel.progress.restore(gateway::record(kept.get(gateway::RECORD)));
+    for (name, value) in &kept {
+        let Some(Spot::Customer(user)) = Spot::parse(name) else { continue };
+        let channels: Channels = serde_json::from_str(value).unwrap_or_default();
+        if let Some(dm) = channels.dm {
+            channel.atlas.learn_dm(dm, user);
+        }
+        if let Some(thread) = channels.thread {
+            channel.atlas.learn_private_thread(thread, user);
+        }
+    }
+    channel.atlas.all_kept();
+    true
+}
+
+impl DiscordChannel {
+    /// Before anything of a person's is stored, where they are is kept.
+    pub(crate) async fn keep_channels(
+        &self,
+        helpdesk: &Arc<dyn Helpdesk>,
+        user: u64,
+    ) -> Result<(), ReceiveError> {
+        if !self.atlas.is_unkept(user) {
+            return Ok(());
+        }
+        let channels = Channels { dm: self.atlas.dm_of(user), thread: self.atlas.thread_of(user) };
+        let text = serde_json::to_string(&channels).unwrap_or_default();
+        helpdesk.keep(&self.id, &Spot::Customer(user).text(), &text).await?;
+        self.atlas.kept(user);
+        Ok(())
+    }
+}
