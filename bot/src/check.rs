@@ -53,6 +53,7 @@ pub(crate) async fn run(named: Option<&Path>, json: bool) -> anyhow::Result<Exit
             findings.extend(reachable(&format!("webhooks[{}].url", index + 1), &webhook.url).await);
         }
         findings.extend(telegram(config).await);
+        findings.extend(discord(config).await);
     }
     let faults = findings.iter().filter(|finding| finding.state == State::Fault).count();
     if json {
@@ -277,6 +278,25 @@ async fn telegram(config: &Config) -> Vec<Finding> {
             deskbell_telegram::State::Fault => State::Fault,
         },
         what: "telegram".to_owned(),
+        found: finding.what,
+        mend: finding.mend,
+    };
+    found.into_iter().map(of).collect()
+}
+
+/// What Discord says of the bot, its server and its channels.
+async fn discord(config: &Config) -> Vec<Finding> {
+    let found = match crate::wire::check_discord(config).await {
+        Ok(found) => found,
+        Err(error) => return vec![bad(State::Fault, "discord", format!("{error:#}"), "")],
+    };
+    let of = |finding: deskbell_discord::Finding| Finding {
+        state: match finding.state {
+            deskbell_discord::State::Fine => State::Fine,
+            deskbell_discord::State::Hint => State::Hint,
+            deskbell_discord::State::Fault => State::Fault,
+        },
+        what: "discord".to_owned(),
         found: finding.what,
         mend: finding.mend,
     };

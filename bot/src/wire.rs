@@ -275,6 +275,14 @@ pub(crate) async fn check_telegram(config: &Config) -> anyhow::Result<Vec<Findin
     }
 }
 
+/// What Discord says of the bot, for `deskbell check`.
+pub(crate) async fn check_discord(config: &Config) -> anyhow::Result<Vec<deskbell_discord::Finding>> {
+    match &config.discord {
+        Some(bot) => Ok(deskbell_discord::check(bot).await?),
+        None => Ok(Vec::new()),
+    }
+}
+
 pub fn widget_config(config: &Config) -> WidgetConfig {
     let usual = WidgetConfig::default();
     WidgetConfig {

@@ -3,6 +3,7 @@
 //! (docs, "Rate Limits").
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -23,14 +24,21 @@ pub(crate) struct BucketKey(Option<u64>);
 
 impl BucketKey {
     pub(crate) fn of(method: &Method, route: &Route<'_>) -> Self {
-        use std::hash::{DefaultHasher, Hash, Hasher};
         // Answers to interactions are free of limits but their own.
         if matches!(route, Route::InteractionResponse { .. }) {
             return Self(None);
         }
+        Self::hashed(method, route.ratelimiting_bucket())
+    }
+
+    pub(crate) fn named(method: &Method, path: &str) -> Self {
+        Self::hashed(method, path)
+    }
+
+    fn hashed(method: &Method, what: impl Hash) -> Self {
         let mut hasher = DefaultHasher::new();
         method.hash(&mut hasher);
-        route.ratelimiting_bucket().hash(&mut hasher);
+        what.hash(&mut hasher);
         Self(Some(hasher.finish()))
     }
 }

@@ -9,8 +9,8 @@ use async_trait::async_trait;
 use deskbell_core::clock::{Clock, Timestamp};
 use deskbell_core::ids::ChannelId;
 use deskbell_core::port::{
-    Budget, Budgets, Capabilities, Channel, ChannelDown, DeliverError, Delivery, FileBytes, Files, Helpdesk,
-    Hint, Hub, Place, Receipt, Support,
+    Budget, Budgets, Capabilities, Channel, ChannelDown, DeliverError, Delivery, FileBytes, FileLimits,
+    Files, Helpdesk, Hint, Hub, Place, Receipt, Support,
 };
 use serde_json::{Value, json};
 use serenity::http::Route;
@@ -144,6 +144,10 @@ impl Channel for DiscordChannel {
 
     fn capabilities(&self, _place: &str) -> Arc<Capabilities> {
         self.capabilities.clone()
+    }
+
+    fn file_limits(&self) -> FileLimits {
+        FileLimits { fetched: None, sent: Some(UPLOAD_BYTES.unsigned_abs()) }
     }
 
     fn hubs(&self) -> Vec<Hub> {

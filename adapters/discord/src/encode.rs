@@ -8,6 +8,7 @@ use deskbell_core::port::{
 use deskbell_core::present::room::{ROOM_LINK, rows};
 use serde_json::{Map, Value, json};
 
+use crate::custom_id;
 use crate::ids::{MessageSpot, Spot};
 use crate::markdown::{CONTENT, Text, is_right_to_left, units};
 
@@ -28,8 +29,6 @@ const BUTTONS: usize = 10;
 /// `SUPPRESS_EMBEDS`: no previews of what people link to.
 const WITHOUT_PREVIEWS: u64 = 1 << 2;
 
-/// A select's own id: what counts is the option.
-const SELECT_ID: &str = "s";
 const ACTION_ROW: u8 = 1;
 const BUTTON: u8 = 2;
 const SELECT: u8 = 3;
@@ -350,7 +349,7 @@ fn action_row(buttons: &[ShownButton]) -> Value {
                 "type": BUTTON,
                 "style": if button.pressed { SUCCESS } else { SECONDARY },
                 "label": label(button),
-                "custom_id": custom_id_of(button),
+                "custom_id": custom_id::of(button),
             })
         })
         .collect();
@@ -361,15 +360,11 @@ fn select(buttons: &[ShownButton]) -> Value {
     let options: Vec<Value> = buttons
         .iter()
         .take(OPTIONS)
-        .map(|button| json!({"label": label(button), "value": custom_id_of(button)}))
+        .map(|button| json!({"label": label(button), "value": custom_id::of(button)}))
         .collect();
     json!({"type": ACTION_ROW, "components": [
-        {"type": SELECT, "custom_id": SELECT_ID, "options": options}
+        {"type": SELECT, "custom_id": custom_id::SELECT, "options": options}
     ]})
-}
-
-fn custom_id_of(button: &ShownButton) -> String {
-    format!("b:{}", button.token)
 }
 
 fn label(button: &ShownButton) -> String {

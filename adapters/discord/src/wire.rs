@@ -88,6 +88,12 @@ impl Call {
         Self { method, path, bucket, body: None, files: Vec::new(), within: REQUEST }
     }
 
+    /// Where the library has no route.
+    pub(crate) fn raw(method: Method, path: &str) -> Self {
+        let bucket = BucketKey::named(&method, path);
+        Self { method, path: path.to_owned(), bucket, body: None, files: Vec::new(), within: REQUEST }
+    }
+
     pub(crate) fn get(route: Route<'_>) -> Self {
         Self::new(Method::GET, route)
     }
