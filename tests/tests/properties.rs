@@ -176,8 +176,11 @@ impl Day {
                     // Nothing is kept for whom the team has blocked.
                     uploaded.extend(kept.ok().map(|file| file.id.into()));
                 }
-                let kind =
-                    InboundKind::Said { words: words.clone(), files: uploaded, quote: quote.map(Into::into) };
+                let kind = InboundKind::Said {
+                    words: words.as_str().into(),
+                    files: uploaded,
+                    quote: quote.map(Into::into),
+                };
                 if let Outcome::Accepted(answer) = self.customer(name, kind).await {
                     self.is_said(name, &answer, words);
                 }
@@ -217,9 +220,9 @@ impl Day {
                 let Some((_, message, _)) = self.own(name, pick).await else { return };
                 self.counted += 1;
                 let words = format!("mended {} zq-{name}", self.counted);
-                let kind = InboundKind::Edited { message: message.into(), words: words.clone() };
+                let kind = InboundKind::Edited { message: message.into(), words: words.as_str().into() };
                 if let Outcome::Accepted(_) = self.customer(name, kind).await {
-                    self.now_reads(message, words);
+                    self.now_reads(message, words.into());
                 }
             }
             Step::Retract { who, pick } => {
@@ -239,9 +242,9 @@ impl Day {
                 if let (Outcome::Accepted(answer), false) = (outcome, taken) {
                     self.last.insert(name, (inbound.clone(), true));
                     match inbound.kind {
-                        InboundKind::Said { words, .. } => self.is_said(name, &answer, words),
+                        InboundKind::Said { words, .. } => self.is_said(name, &answer, words.into()),
                         InboundKind::Edited { message: MessageRef::Ours(message), words } => {
-                            self.now_reads(message, words);
+                            self.now_reads(message, words.into());
                         }
                         InboundKind::Retracted { message: MessageRef::Ours(message) } => {
                             self.now_reads(message, String::new());
@@ -290,13 +293,17 @@ impl Day {
         let act = match which {
             0 => TeamAct::Take,
             1 => TeamAct::Release,
-            2..=6 => TeamAct::Reply { words: words.clone(), files: Vec::new(), quote: None },
-            7 => TeamAct::Note { words: secret, files: self.secret_file(agent, row.id).await },
+            2..=6 => TeamAct::Reply { words: words.as_str().into(), files: Vec::new(), quote: None },
+            7 => TeamAct::Note { words: secret.into(), files: self.secret_file(agent, row.id).await },
             8 | 9 => {
                 let Some(message) = by_team.get(pick % by_team.len().max(1)).copied() else { return };
                 let note = messages.iter().any(|other| other.id == message && !other.public);
                 let words = if note { secret } else { words.clone() };
-                if which == 8 { TeamAct::Edit { message, words } } else { TeamAct::Retract { message } }
+                if which == 8 {
+                    TeamAct::Edit { message, words: words.into() }
+                } else {
+                    TeamAct::Retract { message }
+                }
             }
             10 => TeamAct::Priority { priority: Priority::ALL[pick % Priority::ALL.len()] },
             11 => TeamAct::Category { category: Some(CategoryKey::new(["payments", "delivery"][pick % 2])) },
@@ -346,7 +353,7 @@ impl Day {
         assert_eq!(again, Outcome::Accepted(answer.clone()));
         match act {
             TeamAct::Reply { .. } => self.is_said(name, &answer, words),
-            TeamAct::Edit { message, words } => self.now_reads(message, words),
+            TeamAct::Edit { message, words } => self.now_reads(message, words.into()),
             TeamAct::Retract { message } => self.now_reads(message, String::new()),
             _ => {}
         }

@@ -14,7 +14,7 @@ function block(one) {
   switch (one.is) {
     case 'plain': return h('p', { class: 'plain', dir: direction(one.text) }, linked(one.text))
     case 'heading': return h('p', { class: 'heading', dir: runs(one.spans) }, one.spans.map(span))
-    case 'paragraph': return h('p', { dir: runs(one.spans) }, one.spans.map(span))
+    case 'paragraph': return h('p', { class: 'plain', dir: runs(one.spans) }, one.spans.map(span))
     case 'list': return h(one.ordered ? 'ol' : 'ul', { dir: runs(one.items.flat()) }, one.items.map((spans) => h('li', {}, spans.map(span))))
     case 'code': return h('pre', { dir: 'ltr' }, h('code', {}, one.text))
     default: return null
@@ -26,8 +26,11 @@ function runs(spans) {
 }
 
 function span(one) {
-  let inner = one.text
+  let inner = one.link || one.code ? one.text : linked(one.text)
   if (one.code) inner = h('code', {}, inner)
+  if (one.strike) inner = h('s', {}, inner)
+  if (one.underline) inner = h('u', {}, inner)
+  if (one.spoiler) inner = h('span', { class: 'spoiler', tabindex: '0' }, inner)
   if (one.italic) inner = h('em', {}, inner)
   if (one.bold) inner = h('strong', {}, inner)
   if (one.link && /^(https?:\/\/|mailto:)/iu.test(one.link)) return outside(one.link, inner)

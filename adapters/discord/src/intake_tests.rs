@@ -210,7 +210,7 @@ fn an_edit_has_a_time_of_its_own_and_a_preview_is_none() {
     let (inbound, _) = taken("MESSAGE_UPDATE", &dm(edit.clone()));
     assert_eq!(inbound.update.0, format!("e:{MESSAGE}:2026-11-22T06:01:00.123000+00:00"));
     let words = "My card was declined twice".to_owned();
-    assert_eq!(inbound.kind, InboundKind::Edited { message: theirs(DM, MESSAGE), words });
+    assert_eq!(inbound.kind, InboundKind::Edited { message: theirs(DM, MESSAGE), words: words.into() });
     assert_eq!(inbound.shown, [format!("70/{MESSAGE}")]);
     let unfurled = json!({"embeds": [{"type": "link", "url": "https://shop.example", "title": "Shop"}]});
     assert_eq!(ignored("MESSAGE_UPDATE", &dm(unfurled.clone())), "nobody edited it");

@@ -263,7 +263,7 @@ impl Context<'_> {
         };
         let command = RoomCommand {
             word: word.to_owned(),
-            rest: rest.trim().to_owned(),
+            rest: rest.trim().into(),
             reply_to: None,
             files: Vec::new(),
         };
@@ -392,7 +392,7 @@ impl Context<'_> {
             FormId::Room { post, note } => {
                 let word = if note { "note" } else { "r" };
                 let command =
-                    RoomCommand { word: word.into(), rest: words, reply_to: None, files: Vec::new() };
+                    RoomCommand { word: word.into(), rest: words.into(), reply_to: None, files: Vec::new() };
                 self.in_room(Defer::Private, Spot::Room(post), InboundKind::RoomCommand(command))
             }
             FormId::Question { category, about } => self.question(category, about, words),

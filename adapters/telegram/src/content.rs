@@ -3,11 +3,12 @@
 //! Words are stored once and read by people of several languages, so the lines are signs and the sender's own words,
 //! not sentences.
 
+use deskbell_core::model::{Look, Style, Words};
 use deskbell_core::port::{FileRef, RemoteFile};
 use serde_json::Value;
 
 use crate::ids::{FileKind, Reference};
-use crate::wire::{File, Message};
+use crate::wire::{Entity, File, Message};
 
 /// A poll's or a checklist's items that are named; the rest is an ellipsis.
 const ITEMS: usize = 10;
@@ -15,7 +16,7 @@ const ITEMS: usize = 10;
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Content {
     /// The text or the caption, exactly as written.
-    pub(crate) words: String,
+    pub(crate) words: Words,
     pub(crate) files: Vec<FileRef>,
 }
 
@@ -27,16 +28,43 @@ impl Content {
 
 /// None for service messages: somebody joined, a title changed.
 pub(crate) fn read(message: &Message) -> Option<Content> {
-    let mut words = message.text.clone().or_else(|| message.caption.clone()).unwrap_or_default();
+    let said = match (&message.text, &message.caption) {
+        (Some(text), _) => styled(text, &message.entities),
+        (None, Some(caption)) => styled(caption, &message.caption_entities),
+        (None, None) => Words::default(),
+    };
     let files = files(message);
-    if let Some(line) = line(message) {
-        if !words.is_empty() {
-            words.push('\n');
-        }
-        words.push_str(&line);
-    }
+    let words = said.joined("\n", line(message).unwrap_or_default().into());
     let content = Content { words, files };
     (!content.is_empty()).then_some(content)
+}
+
+/// Mentions, addresses, phone numbers and hashtags are seen in the text itself; quotations and custom smileys stay as
+/// their words.
+fn styled(text: &str, entities: &[Entity]) -> Words {
+    // Where each UTF-16 unit stands, in characters.
+    let mut characters = Vec::with_capacity(text.len());
+    for (at, character) in text.chars().enumerate() {
+        characters.extend(std::iter::repeat_n(at, character.len_utf16()));
+    }
+    characters.push(text.chars().count());
+    let style = |entity: &Entity| {
+        let look = match entity.kind.as_str() {
+            "bold" => Look::Bold,
+            "italic" => Look::Italic,
+            "underline" => Look::Underline,
+            "strikethrough" => Look::Strike,
+            "spoiler" => Look::Spoiler,
+            "code" => Look::Code,
+            "pre" => Look::Pre,
+            "text_link" => Look::Link(entity.url.clone()?),
+            _ => return None,
+        };
+        let at = *characters.get(entity.offset)?;
+        let end = *characters.get(entity.offset.checked_add(entity.length)?)?;
+        Some(Style { at, len: end.checked_sub(at)?, look })
+    };
+    Words::styled(text.to_owned(), entities.iter().filter_map(style).collect())
 }
 
 fn files(message: &Message) -> Vec<FileRef> {
@@ -202,7 +230,29 @@ mod tests {
     }
 
     fn words(fields: Value) -> String {
-        read(&message(fields)).unwrap().words
+        read(&message(fields)).unwrap().words.into()
+    }
+
+    #[test]
+    fn the_look_of_words_is_kept_by_characters_and_not_by_units() {
+        let text = "👍 see the page\nlet x = 1;";
+        let entities = json!([
+            {"type": "bold", "offset": 3, "length": 3},
+            {"type": "text_link", "offset": 11, "length": 4, "url": "https://example.org/"},
+            {"type": "text_link", "offset": 7, "length": 3, "url": "tg://user?id=1"},
+            {"type": "pre", "offset": 16, "length": 10, "language": "rust"},
+            {"type": "mention", "offset": 3, "length": 3},
+            {"type": "italic", "offset": 20, "length": 70}
+        ]);
+        let read = read(&message(json!({"text": text, "entities": entities}))).unwrap().words;
+        let looks: Vec<_> =
+            read.styles().iter().map(|style| (style.at, style.len, style.look.clone())).collect();
+        let link = Look::Link("https://example.org/".into());
+        assert_eq!(looks, [(2, 3, Look::Bold), (10, 4, link), (15, 10, Look::Pre)]);
+        let caption = json!({"photo": [{"file_id": "p"}], "caption": "so", "caption_entities": [
+            {"type": "spoiler", "offset": 0, "length": 2}
+        ]});
+        assert_eq!(super::read(&message(caption)).unwrap().words.styles().len(), 1);
     }
 
     #[test]

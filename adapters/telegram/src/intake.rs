@@ -2,11 +2,12 @@
 
 use deskbell_core::clock::Timestamp;
 use deskbell_core::ids::{ChannelId, Language};
-use deskbell_core::model::{Phrase, Role};
+use deskbell_core::model::{Phrase, Role, Words};
 use deskbell_core::port::{
     Inbound, InboundKind, MessageRef, Place, RelayMode, RoomCommand, RoomSaid, Sender, UpdateKey,
 };
 use deskbell_core::present::{Typed, parse_customer};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::content::{self, Content};
@@ -189,6 +190,7 @@ fn in_group(message: &Message, spot: Spot, content: Content, parts: &[&Message],
             };
             return take(Stamp::of(parts), (place, sender), InboundKind::Link { code: rest }, command, known);
         }
+        let rest = last(&content.words, &rest);
         let typed = RoomCommand { word, rest, reply_to, files: content.files };
         return take(Stamp::of(parts), (place, sender), InboundKind::RoomCommand(typed), command, known);
     }
@@ -201,6 +203,12 @@ fn in_group(message: &Message, spot: Spot, content: Content, parts: &[&Message],
         RoomSaid { words: content.words, files: content.files, reply_to, mode: known.relay, relayable };
     let origin = Origin::Words { spot, message: message.message_id };
     take(Stamp::of(parts), (place, sender), InboundKind::RoomSaid(said), origin, known)
+}
+
+/// What stands at the end of words, white space aside, with its styles.
+fn last(words: &Words, rest: &str) -> Words {
+    let (all, length) = (words.trim_end().chars().count(), rest.chars().count());
+    words.part(all.saturating_sub(length), length)
 }
 
 fn member(chat: i64, user: &User, known: &Known<'_>) -> Sender {
@@ -234,7 +242,7 @@ fn edited(message: &Message, known: &Known<'_>) -> Read {
     };
     let edited = message.edit_date.unwrap_or(message.date);
     // Several edits fall into one second; reactions repeat the words under a new date.
-    let print = fingerprint(content.words.as_bytes());
+    let print = fingerprint(json!(content.words).to_string().as_bytes());
     let key = format!("e:{}:{}:{edited}:{print}", message.chat.id, message.message_id);
     let kind = InboundKind::Edited { message: theirs(message.message_id), words: content.words };
     let origin = match spot.is_group() {
@@ -318,11 +326,7 @@ fn joined(parts: &[&Message]) -> Option<Content> {
             true => (part.words, std::mem::take(&mut all.words)),
             false => (std::mem::take(&mut all.words), part.words),
         };
-        all.words = if first.is_empty() || second.is_empty() {
-            first + &second
-        } else {
-            format!("{first}\n{second}")
-        };
+        all.words = first.joined("\n", second);
     }
     (!all.is_empty()).then_some(all)
 }

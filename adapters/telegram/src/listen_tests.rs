@@ -40,7 +40,7 @@ async fn run(prepare: impl FnOnce(&Server, &Desk)) -> Running {
 
 fn said(inbound: &[Inbound]) -> Vec<String> {
     let words = |inbound: &Inbound| match &inbound.kind {
-        InboundKind::Said { words, files, .. } => format!("{words}+{}", files.len()),
+        InboundKind::Said { words, files, .. } => format!("{}+{}", words.as_str(), files.len()),
         other => format!("{other:?}"),
     };
     inbound.iter().map(words).collect()

@@ -127,6 +127,15 @@ impl Styled {
         if span.bold {
             self.entities.push(MessageEntity::bold(offset, length));
         }
+        if span.underline {
+            self.entities.push(MessageEntity::underline(offset, length));
+        }
+        if span.strike {
+            self.entities.push(MessageEntity::strikethrough(offset, length));
+        }
+        if span.spoiler {
+            self.entities.push(MessageEntity::spoiler(offset, length));
+        }
         if span.italic {
             self.entities.push(MessageEntity::italic(offset, length));
         }

@@ -76,7 +76,11 @@ pub(crate) struct Message {
     pub(crate) reply_to_message: Option<Box<ReplyTo>>,
     pub(crate) media_group_id: Option<String>,
     pub(crate) text: Option<String>,
+    #[serde(default)]
+    pub(crate) entities: Vec<Entity>,
     pub(crate) caption: Option<String>,
+    #[serde(default)]
+    pub(crate) caption_entities: Vec<Entity>,
 
     pub(crate) photo: Option<Vec<File>>,
     pub(crate) video: Option<File>,
@@ -104,6 +108,16 @@ pub(crate) struct Message {
 
     pub(crate) migrate_to_chat_id: Option<i64>,
     pub(crate) forum_topic_created: Option<TopicCreated>,
+}
+
+/// How a part of a text looks; places are counted in UTF-16 units.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Entity {
+    #[serde(rename = "type")]
+    pub(crate) kind: String,
+    pub(crate) offset: usize,
+    pub(crate) length: usize,
+    pub(crate) url: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

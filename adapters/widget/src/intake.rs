@@ -110,7 +110,8 @@ impl Event {
         if let Some(words) = self.text {
             kinds.push(match command::read(&words) {
                 Typed::Words => {
-                    InboundKind::Said { words, files: Vec::new(), quote: self.quote.map(MessageRef::Ours) }
+                    let quote = self.quote.map(MessageRef::Ours);
+                    InboundKind::Said { words: words.into(), files: Vec::new(), quote }
                 }
                 Typed::Command(command) => InboundKind::Command(command),
                 Typed::Unknown(command) => return Err(Wrong::Person(Phrase::UnknownCommand { command })),
@@ -121,7 +122,8 @@ impl Event {
         kinds.extend(self.press.map(InboundKind::Pressed));
         kinds.extend(self.command.map(InboundKind::Command));
         kinds.extend(
-            self.edit.map(|edit| InboundKind::Edited { message: edit.message.into(), words: edit.text }),
+            self.edit
+                .map(|edit| InboundKind::Edited { message: edit.message.into(), words: edit.text.into() }),
         );
         kinds.extend(self.retract.map(|message| InboundKind::Retracted { message: message.into() }));
         kinds.extend(self.unreachable.filter(|unreachable| *unreachable).map(|_| InboundKind::Unreachable));

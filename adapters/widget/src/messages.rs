@@ -142,7 +142,7 @@ pub(crate) async fn send(State(desk): State<Arc<Desk>>, visitor: Visitor, Json(s
     let typed = if say.files.is_empty() { command::read(&say.text) } else { Typed::Words };
     let kind = match typed {
         Typed::Words => InboundKind::Said {
-            words: say.text,
+            words: say.text.into(),
             files: say.files.into_iter().map(FileRef::Uploaded).collect(),
             quote: say.quote.map(MessageRef::Ours),
         },
@@ -160,7 +160,7 @@ pub(crate) async fn edit(
     message: Result<Path<MessageId>, axum::extract::rejection::PathRejection>,
     Json(Edit { id, text }): Json<Edit>,
 ) -> Answered {
-    let kind = InboundKind::Edited { message: named(message)?.into(), words: text };
+    let kind = InboundKind::Edited { message: named(message)?.into(), words: text.into() };
     receive(&desk, visitor, id, None, Duration::ZERO, kind).await
 }
 

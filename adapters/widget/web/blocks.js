@@ -14,7 +14,7 @@ function block(block) {
     case "heading":
       return make("h3", { dir: runs(block.spans) }, ...block.spans.map(span));
     case "paragraph":
-      return make("p", { dir: runs(block.spans) }, ...block.spans.map(span));
+      return make("p", { class: "lines", dir: runs(block.spans) }, ...block.spans.flatMap(addressed).map(span));
     case "list":
       return make(
         block.ordered ? "ol" : "ul",
@@ -32,9 +32,17 @@ function runs(spans) {
   return direction(spans.map(({ text }) => text).join(" "));
 }
 
-function span({ text, bold, italic, code, link }) {
+/** Web addresses in a run that is neither a link nor code. */
+function addressed(run) {
+  return run.link || run.code ? [run] : linked(run.text).map((part) => ({ ...run, ...part }));
+}
+
+function span({ text, bold, italic, underline, strike, spoiler, code, link }) {
   let node = document.createTextNode(text);
   if (code) node = make("code", { dir: "ltr" }, node);
+  if (strike) node = make("s", {}, node);
+  if (underline) node = make("u", {}, node);
+  if (spoiler) node = make("span", { class: "spoiler", tabindex: "0" }, node);
   if (italic) node = make("em", {}, node);
   if (bold) node = make("strong", {}, node);
   if (link && /^(https?|mailto):/i.test(link)) {

@@ -34,7 +34,9 @@ export const LOG = `
 .bubble.retracted { background: none; color: var(--muted); box-shadow: inset 0 0 0 1px var(--line); font-style: italic; }
 .bubble > * { margin: 0; }
 .bubble > * + * { margin-block-start: 8px; }
-.bubble .plain { white-space: pre-wrap; }
+.bubble .plain, .bubble .lines { white-space: pre-wrap; }
+.bubble .spoiler { background: currentColor; border-radius: 4px; }
+.bubble .spoiler:hover, .bubble .spoiler:focus { background: var(--soft); }
 .bubble h3 { font-size: 15.5px; font-weight: 680; line-height: 1.35; letter-spacing: -.005em; }
 .bubble > h3:not(:first-child) { margin-block-start: 14px; }
 .bubble ul, .bubble ol { padding-inline-start: 20px; }

@@ -15,7 +15,7 @@ use crate::ids::{AgentId, ConversationId, MessageId, Seq, TicketId};
 use crate::model::phrase::PublicName;
 use crate::model::{
     Action, Actor, Agent, Attachment, Audience, Author, Body, Button, Card, Conversation, Entry, Label,
-    Message, Phrase, Revision, Ticket, Timer, TimerKind, TimerSubject, What, Word,
+    Message, Phrase, Revision, Ticket, Timer, TimerKind, TimerSubject, What, Word, Words,
 };
 use crate::port::Answer;
 
@@ -134,7 +134,7 @@ impl<'a> Draft<'a> {
         author: Author,
         audience: Audience,
         ticket: Option<TicketId>,
-        words: String,
+        words: Words,
         files: Vec<Attachment>,
         quote: Option<MessageId>,
     ) -> MessageId {

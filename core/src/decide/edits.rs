@@ -4,9 +4,9 @@ use super::draft::Draft;
 use super::refusal::Refusal;
 use super::{mask, words};
 use crate::ids::MessageId;
-use crate::model::{Author, Body, Card, Message, Phrase, What};
+use crate::model::{Author, Body, Card, Message, Phrase, What, Words};
 
-pub(super) fn edited(draft: &mut Draft<'_>, id: MessageId, text: &str) -> Result<(), Refusal> {
+pub(super) fn edited(draft: &mut Draft<'_>, id: MessageId, text: &Words) -> Result<(), Refusal> {
     words::refuse_blocked(draft)?;
     let message = own(draft, id)?;
     let (files, ticket) = (message.attachments.clone(), message.ticket);
@@ -36,8 +36,8 @@ fn own<'d>(draft: &'d Draft<'_>, id: MessageId) -> Result<&'d Message, Refusal> 
 }
 
 /// Edits that change nothing visible are no edits.
-pub(super) fn replace_words(draft: &mut Draft<'_>, id: MessageId, text: &str) {
-    let (text, _) = mask::mask_cards(text.trim());
+pub(super) fn replace_words(draft: &mut Draft<'_>, id: MessageId, text: &Words) {
+    let (text, _) = mask::masked(text);
     let now = draft.now;
     draft.change_message(id, What::MessageEdited, |message| {
         let body = Body::Words(text);
@@ -52,7 +52,7 @@ pub(super) fn replace_words(draft: &mut Draft<'_>, id: MessageId, text: &str) {
 pub(super) fn retract(draft: &mut Draft<'_>, id: MessageId) {
     let now = draft.now;
     draft.change_message(id, What::MessageRetracted, |message| {
-        message.body = Body::Words(String::new());
+        message.body = Body::Words(Words::default());
         message.retracted_at = Some(now);
     });
 }
@@ -67,7 +67,7 @@ mod tests {
         let mut world = World::new();
         world.say("my card was refused");
         let message = world.last_words().id;
-        let words = "it was 4111 1111 1111 1111".to_owned();
+        let words = "it was 4111 1111 1111 1111".into();
         let lines = world.go(By::Contact, EventKind::Edited { message, words }).unwrap();
         assert_eq!(lines.last().unwrap(), "card-masked");
         let kept = serde_json::to_string(&world.state.messages[&message].body).unwrap();

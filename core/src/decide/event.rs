@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::clock::Timestamp;
 use crate::ids::{AgentId, CategoryKey, ChannelId, ConversationId, MessageId, TicketId};
 use crate::model::Action;
-use crate::model::{Attachment, TimerKind, TimerSubject};
+use crate::model::{Attachment, TimerKind, TimerSubject, Words};
 use crate::port::{CustomerCommand, Given, RelayMode, TeamAct};
 
 /// Who made it happen.
@@ -31,13 +31,13 @@ pub struct Event {
 #[derive(Clone, Debug, PartialEq)]
 pub enum EventKind {
     Said {
-        words: String,
+        words: Words,
         files: Vec<Attachment>,
         quote: Option<MessageId>,
     },
     Edited {
         message: MessageId,
-        words: String,
+        words: Words,
     },
     Retracted {
         message: MessageId,
@@ -84,7 +84,7 @@ pub enum EventKind {
     /// Plain words in a team's room.
     RoomSaid {
         ticket: TicketId,
-        words: String,
+        words: Words,
         files: Vec<Attachment>,
         reply_to: ReplyTo,
         mode: RelayMode,
@@ -95,13 +95,13 @@ pub enum EventKind {
     RoomEdited {
         ticket: TicketId,
         message: MessageId,
-        words: String,
+        words: Words,
     },
     /// `/word rest` in a team's room.
     RoomCommand {
         ticket: TicketId,
         word: String,
-        rest: String,
+        rest: Words,
         reply_to: ReplyTo,
         files: Vec<Attachment>,
     },

@@ -3,15 +3,15 @@
 use super::draft::Draft;
 use super::opening::{Opening, open};
 use super::refusal::Refusal;
-use super::words::{Words, flags};
+use super::words::{Said, flags};
 use super::{articles, language};
 use crate::ids::{MessageId, TicketId};
 use crate::model::{Card, Flag, Phase, Phrase, TimerKind, TimerSubject};
 
-pub(super) fn first_words(draft: &mut Draft<'_>, said: Words) -> Result<Option<TicketId>, Refusal> {
+pub(super) fn first_words(draft: &mut Draft<'_>, said: Said) -> Result<Option<TicketId>, Refusal> {
     let tone = draft.facts.advice.tone;
     let idle_talk = (tone.greeting || tone.thanks) && said.files.is_empty();
-    let flags = flags(draft, &said.text, &said.files);
+    let flags = flags(draft, &said.words, &said.files);
     let message = said.put(draft, None);
     language::settle(draft);
     match draft.conversation()?.phase.clone() {

@@ -8,7 +8,7 @@ use super::draft::Draft;
 use super::mask;
 use super::opening::{Opening, open};
 use super::refusal::Refusal;
-use super::words::{self, Words, flags};
+use super::words::{self, Said, flags};
 use super::{intake, language, prompts};
 use crate::ids::{CategoryKey, MessageId, TicketId};
 use crate::model::{Attachment, Card, Phase, Phrase};
@@ -31,7 +31,7 @@ pub(super) fn requested(draft: &mut Draft<'_>, form: &Filled<'_>) -> Result<(), 
     let category =
         form.category.filter(|key| settings.leaf_categories().any(|leaf| leaf.key == **key)).cloned();
     let (text, masked) = mask::mask_cards(form.words.trim());
-    let said = Words { text, files: form.files.to_vec(), quote: None };
+    let said = Said { words: text.into(), files: form.files.to_vec(), quote: None };
     prompts::words_settled(draft, draft.event.conversation)?;
     let ticket = match same_matter(draft, category.as_ref())? {
         // More about what is open already; the form asked nothing that the ticket needs.
@@ -56,12 +56,12 @@ fn same_matter(draft: &mut Draft<'_>, category: Option<&CategoryKey>) -> Result<
 
 fn begin(
     draft: &mut Draft<'_>,
-    said: Words,
+    said: Said,
     category: Option<CategoryKey>,
     answers: &[(String, Given)],
 ) -> Result<Option<TicketId>, Refusal> {
     let answers = category.as_ref().map_or_else(Vec::new, |category| intake::given(draft, category, answers));
-    let flags = flags(draft, &said.text, &said.files);
+    let flags = flags(draft, &said.words, &said.files);
     let mut words = in_hand(draft)?;
     let message = said.put(draft, None);
     words.push(message);

@@ -146,7 +146,7 @@ fn filled(draft: &mut Draft<'_>, action: &Action, words: &str) -> Result<(), Ref
     refuse_forgotten(draft, action)?;
     match action {
         Action::AddComment(ticket) => rating::commented(draft, *ticket, words),
-        _ => words::said(draft, words, &[], None),
+        _ => words::said(draft, &words.into(), &[], None),
     }
 }
 

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::draft::Draft;
 use super::refusal::Refusal;
-use super::words::{self, Words};
+use super::words::{self, Said};
 use crate::ids::TicketId;
 use crate::model::{Action, Card, Flag, Label, Phrase, Status, Survey, What, Word};
 
@@ -98,7 +98,7 @@ pub(super) fn commented(draft: &mut Draft<'_>, id: TicketId, words: &str) -> Res
     words::refuse_unfit(draft, words, &[])?;
     draft.conversation()?.comment_for = None;
     let (text, masked) = super::mask::mask_cards(words.trim());
-    comment(draft, id, Words { text, files: Vec::new(), quote: None })?;
+    comment(draft, id, Said { words: text.into(), files: Vec::new(), quote: None })?;
     if masked {
         draft.say(Some(id), Card::say(Phrase::CardMasked));
     }
@@ -114,7 +114,7 @@ pub(super) fn comment_wanted(draft: &mut Draft<'_>) -> Result<Option<TicketId>, 
 }
 
 /// The comment is the customer's words in the room like any other; after a low mark with a way to reopen.
-pub(super) fn comment(draft: &mut Draft<'_>, id: TicketId, said: Words) -> Result<(), Refusal> {
+pub(super) fn comment(draft: &mut Draft<'_>, id: TicketId, said: Said) -> Result<(), Refusal> {
     let low = draft.ticket(id)?.stars.is_some_and(|stars| stars <= LOW);
     let closed = draft.ticket(id)?.status == Status::Closed;
     let line = Card::say(Phrase::TeamCommentFollows);

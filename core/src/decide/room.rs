@@ -5,12 +5,12 @@ use super::event::ReplyTo;
 use super::refusal::Refusal;
 use super::{room_button, team};
 use crate::ids::{AgentId, MessageId, TicketId};
-use crate::model::{Attachment, Audience, Author, Body, Phrase, Status};
+use crate::model::{Attachment, Audience, Author, Body, Phrase, Status, Words};
 use crate::port::RelayMode;
 
 /// Plain words, as a room's event brings them.
 pub(super) struct Said<'a> {
-    pub(super) words: &'a str,
+    pub(super) words: &'a Words,
     pub(super) files: &'a [Attachment],
     pub(super) reply_to: ReplyTo,
     pub(super) mode: RelayMode,

@@ -42,7 +42,7 @@ pub(super) fn filled(draft: &mut Draft<'_>, action: &Action, words: &str) -> Res
     let Action::Team { ticket, button } = action else { return Err(Phrase::TeamMovedOn.into()) };
     draft.answer_ticket(*ticket);
     let act = match button {
-        TeamButton::Note => TeamAct::Note { words: words.to_owned(), files: Vec::new() },
+        TeamButton::Note => TeamAct::Note { words: words.into(), files: Vec::new() },
         TeamButton::Tags => TeamAct::Tags { tags: room_command::split_tags(words) },
         TeamButton::HandOverAgent(agent) => {
             TeamAct::HandOver { to: HandOverTo::Agent(*agent), why: Some(words.to_owned()) }

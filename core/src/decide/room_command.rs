@@ -8,7 +8,7 @@ use super::room_button::{act_and_tell, offer, show_actions};
 use super::{room, room_names, team};
 use crate::ids::{AttachmentId, MessageId, TicketId};
 use crate::model::{
-    Agent, Attachment, Audience, Author, Body, Menu, Message, Phrase, Status, StatusLine, Ticket,
+    Agent, Attachment, Audience, Author, Body, Menu, Message, Phrase, Status, StatusLine, Ticket, Words,
 };
 use crate::port::{HandOverTo, TeamAct};
 use crate::present::matching::{Found, nearest};
@@ -28,7 +28,7 @@ const TICKETS: usize = 20;
 
 pub(super) struct Typed<'a> {
     pub(super) word: &'a str,
-    pub(super) rest: &'a str,
+    pub(super) rest: &'a Words,
     pub(super) reply_to: ReplyTo,
     pub(super) files: &'a [Attachment],
 }
@@ -125,7 +125,7 @@ fn reply(draft: &mut Draft<'_>, id: TicketId, agent: &Agent, typed: &Typed<'_>) 
     let files: Vec<_> = note.attachments.iter().map(copy).collect();
     let words = bare_note(words);
     let quote = note.quote;
-    team::reply(draft, id, agent, words, &files, quote)
+    team::reply(draft, id, agent, &words, &files, quote)
 }
 
 /// Typed twice, or by two at once: the same words are not sent again.
@@ -135,12 +135,13 @@ fn was_just_sent(draft: &mut Draft<'_>, id: TicketId, note: &Message) -> Result<
     let files =
         |message: &Message| message.attachments.iter().map(|file| file.name.clone()).collect::<Vec<_>>();
     let (Body::Words(sent), Body::Words(words)) = (&last.body, &note.body) else { return Ok(false) };
-    Ok(sent == bare_note(words) && files(last) == files(note) && last.id > note.id)
+    Ok(*sent == bare_note(words) && files(last) == files(note) && last.id > note.id)
 }
 
 /// `// words` without the sign that kept them in the team.
-fn bare_note(words: &str) -> &str {
-    words.strip_prefix("//").unwrap_or(words).trim()
+fn bare_note(words: &Words) -> Words {
+    let sign = if words.starts_with("//") { 2 } else { 0 };
+    words.part(sign, usize::MAX).trimmed()
 }
 
 fn note(draft: &mut Draft<'_>, id: TicketId, agent: &Agent, typed: &Typed<'_>) -> Result<(), Refusal> {
@@ -181,7 +182,7 @@ pub(super) fn edited(
     draft: &mut Draft<'_>,
     id: TicketId,
     message: MessageId,
-    words: &str,
+    words: &Words,
 ) -> Result<(), Refusal> {
     let act = edited_act(draft, message, words)?;
     team::act(draft, id, &act, &[])
@@ -189,23 +190,27 @@ pub(super) fn edited(
 
 /// What was typed behind `/r` or `/note` is edited with its command, which is no part of it. Words that went out get no
 /// slash by an edit, and a note stays one whatever is written.
-fn edited_act(draft: &Draft<'_>, message: MessageId, words: &str) -> Result<TeamAct, Refusal> {
+fn edited_act(draft: &Draft<'_>, message: MessageId, words: &Words) -> Result<TeamAct, Refusal> {
     let public =
         draft.state.messages.get(&message).is_some_and(|message| message.audience == Audience::Public);
-    let words = bare_command(words.trim());
-    if public && room::begins_with_slash(words) {
+    let words = bare_command(words.trimmed());
+    if public && room::begins_with_slash(&words) {
         let word = words.split('/').find(|word| !word.trim().is_empty()).unwrap_or_default();
         return Err(unknown(word.split_whitespace().next().unwrap_or_default()));
     }
-    Ok(TeamAct::Edit { message, words: words.to_owned() })
+    Ok(TeamAct::Edit { message, words })
 }
 
 /// Words without the `/r` or `/note` (and a bot's name) before them.
-fn bare_command(words: &str) -> &str {
+fn bare_command(words: Words) -> Words {
     let Some(after) = words.strip_prefix('/') else { return words };
     let (word, rest) = after.split_once(char::is_whitespace).unwrap_or((after, ""));
     let word = word.split_once('@').map_or(word, |(word, _)| word);
-    if word.eq_ignore_ascii_case("r") || word.eq_ignore_ascii_case("note") { rest.trim() } else { words }
+    if word.eq_ignore_ascii_case("r") || word.eq_ignore_ascii_case("note") {
+        let before = words.chars().count() - rest.chars().count();
+        return words.part(before, usize::MAX).trimmed();
+    }
+    words
 }
 
 fn delete(draft: &mut Draft<'_>, id: TicketId, typed: &Typed<'_>) -> Result<(), Refusal> {

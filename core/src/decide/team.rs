@@ -9,6 +9,7 @@ use super::{closing, edits, intake, mask, prompts, returning, several, waiting, 
 use crate::ids::{AgentId, CategoryKey, MessageId, TicketId};
 use crate::model::{
     Agent, Attachment, Audience, Author, Body, Card, Phrase, Role, Status, TimerKind, TimerSubject, What,
+    Words,
 };
 use crate::port::{HandOverTo, TeamAct};
 
@@ -188,7 +189,7 @@ pub(super) fn reply(
     draft: &mut Draft<'_>,
     id: TicketId,
     agent: &Agent,
-    text: &str,
+    text: &Words,
     files: &[Attachment],
     quote: Option<MessageId>,
 ) -> Result<(), Refusal> {
@@ -210,7 +211,7 @@ pub(super) fn reply(
     });
     intake::withdraw(draft, id)?;
     prompts::ticket_went_on(draft, id)?;
-    let (text, _) = mask::mask_cards(text.trim());
+    let (text, _) = mask::masked(text);
     let message =
         draft.put_words(Author::Agent(agent.id), Audience::Public, Some(id), text, files.to_vec(), quote);
     let now = draft.now;
@@ -255,7 +256,7 @@ pub(super) fn note(
     draft: &mut Draft<'_>,
     id: TicketId,
     agent: &Agent,
-    text: &str,
+    text: &Words,
     files: &[Attachment],
 ) -> Result<(), Refusal> {
     note_on(draft, id, agent, text, files, None)
@@ -266,12 +267,12 @@ pub(super) fn note_on(
     draft: &mut Draft<'_>,
     id: TicketId,
     agent: &Agent,
-    text: &str,
+    text: &Words,
     files: &[Attachment],
     quote: Option<MessageId>,
 ) -> Result<(), Refusal> {
     words::refuse_unfit(draft, text, files)?;
-    let (text, _) = mask::mask_cards(text.trim());
+    let (text, _) = mask::masked(text);
     let of_this =
         |quote: &MessageId| draft.state.messages.get(quote).is_some_and(|message| message.ticket == Some(id));
     let quote = quote.filter(of_this);
@@ -302,7 +303,7 @@ fn edit(
     id: TicketId,
     agent: &Agent,
     message: MessageId,
-    text: &str,
+    text: &Words,
 ) -> Result<(), Refusal> {
     let (author, files) = said_by_agent(draft, id, message)?;
     if author != agent.id {

@@ -2,7 +2,7 @@
 
 use super::super::testing::{EVA, JAN, MIA, World};
 use crate::ids::{AgentId, TeamKey};
-use crate::model::{Audience, Body, Message, Phrase, Priority, Role, Status};
+use crate::model::{Audience, Body, Message, Phrase, Priority, Role, Status, Words};
 use crate::port::{HandOverTo, TeamAct};
 
 fn open() -> World {
@@ -81,7 +81,7 @@ fn only_ones_own_words_are_edited_and_a_lead_may_take_back_anybodys() {
     assert!(last_by_team(&world).edited_at.is_some());
     assert_eq!(world.act(JAN, TeamAct::Retract { message }).unwrap_err().0, Phrase::TeamNotYourMessage);
     world.act(EVA, TeamAct::Retract { message }).unwrap();
-    assert_eq!(last_by_team(&world).body, Body::Words(String::new()), "the words are gone from the row");
+    assert_eq!(last_by_team(&world).body, Body::Words(Words::default()), "the words are gone from the row");
     assert_eq!(world.act(MIA, TeamAct::Retract { message }).unwrap_err().0, Phrase::TeamMessageUnknown);
 }
 
@@ -108,7 +108,7 @@ fn a_closed_ticket_takes_notes_but_no_answers() {
 #[test]
 fn empty_and_endless_replies_are_refused() {
     let mut world = open();
-    let reply = |words: String| TeamAct::Reply { words, files: vec![], quote: None };
+    let reply = |words: String| TeamAct::Reply { words: words.into(), files: vec![], quote: None };
     assert_eq!(world.act(MIA, reply(" \u{200b}\n".into())).unwrap_err().0, Phrase::EmptyMessage);
     let refusal = world.act(MIA, reply("x".repeat(10_001))).unwrap_err();
     assert_eq!(refusal.0, Phrase::MessageTooLong { limit: 10_000, length: 10_001 });

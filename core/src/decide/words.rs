@@ -6,11 +6,11 @@ use super::draft::Draft;
 use super::refusal::Refusal;
 use super::{first_words, intake, language, mask, prompts, rating, returning, waiting};
 use crate::ids::{MessageId, TicketId};
-use crate::model::{Attachment, Audience, Author, Card, Flag, Phase, Phrase, Status, What};
+use crate::model::{Attachment, Audience, Author, Card, Flag, Phase, Phrase, Status, What, Words};
 
 pub(super) fn said(
     draft: &mut Draft<'_>,
-    words: &str,
+    words: &Words,
     files: &[Attachment],
     quote: Option<MessageId>,
 ) -> Result<(), Refusal> {
@@ -21,8 +21,8 @@ pub(super) fn said(
         true => Vec::new(),
         false => files.iter().filter_map(Attachment::instead).collect(),
     };
-    let (words, masked) = mask::mask_cards(words.trim());
-    let said = Words { text: words, files: files.to_vec(), quote };
+    let (words, masked) = mask::masked(words);
+    let said = Said { words, files: files.to_vec(), quote };
     prompts::words_settled(draft, draft.event.conversation)?;
     let ticket = place_words(draft, said)?;
     if masked {
@@ -41,7 +41,7 @@ pub(super) fn reacted(draft: &mut Draft<'_>, message: MessageId, emoji: Option<&
     let Some(message) = draft.state.messages.get(&message) else { return };
     let Some(ticket) = message.ticket.filter(|ticket| draft.state.ticket(*ticket).is_some()) else { return };
     let to = match &message.body {
-        crate::model::Body::Words(words) if message.audience == Audience::Public => words.clone(),
+        crate::model::Body::Words(words) if message.audience == Audience::Public => words.to_string(),
         crate::model::Body::Words(_) | crate::model::Body::Card(_) => String::new(),
     };
     draft.journal(What::MessageReacted, Some(ticket), json!({}));
@@ -49,23 +49,23 @@ pub(super) fn reacted(draft: &mut Draft<'_>, message: MessageId, emoji: Option<&
 }
 
 /// Words that may be kept.
-pub(super) struct Words {
-    pub(super) text: String,
+pub(super) struct Said {
+    pub(super) words: Words,
     pub(super) files: Vec<Attachment>,
     pub(super) quote: Option<MessageId>,
 }
 
-impl Words {
+impl Said {
     /// Stores them as the customer's.
     pub(super) fn put(self, draft: &mut Draft<'_>, ticket: Option<TicketId>) -> MessageId {
         let author = Author::Contact(draft.state.contact.id);
-        draft.put_words(author, Audience::Public, ticket, self.text, self.files, self.quote)
+        draft.put_words(author, Audience::Public, ticket, self.words, self.files, self.quote)
     }
 }
 
 /// Where words belong, in this order: the comment that was asked for; the ticket they quote; first words in hand;
 /// the open ticket; a ticket that may be reopened; else they are first words.
-fn place_words(draft: &mut Draft<'_>, said: Words) -> Result<Option<TicketId>, Refusal> {
+fn place_words(draft: &mut Draft<'_>, said: Said) -> Result<Option<TicketId>, Refusal> {
     if let Some(ticket) = rating::comment_wanted(draft)? {
         rating::comment(draft, ticket, said)?;
         return Ok(Some(ticket));
@@ -120,15 +120,15 @@ pub(super) fn open_ticket(draft: &mut Draft<'_>) -> Result<Option<TicketId>, Ref
 }
 
 /// Words that are surely about a ticket that is open.
-pub(super) fn in_open_ticket(draft: &mut Draft<'_>, ticket: TicketId, said: Words) -> Result<(), Refusal> {
+pub(super) fn in_open_ticket(draft: &mut Draft<'_>, ticket: TicketId, said: Said) -> Result<(), Refusal> {
     in_ticket(draft, ticket, said)?;
     draft.conversation()?.current = Some(ticket);
     draft.answer_ticket(ticket);
     Ok(())
 }
 
-fn in_ticket(draft: &mut Draft<'_>, ticket: TicketId, said: Words) -> Result<(), Refusal> {
-    let text = said.text.clone();
+fn in_ticket(draft: &mut Draft<'_>, ticket: TicketId, said: Said) -> Result<(), Refusal> {
+    let text = said.words.to_string();
     said.put(draft, Some(ticket));
     language::settle(draft);
     intake::answer_by_words(draft, ticket, &text)?;

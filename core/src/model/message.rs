@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::card::Card;
 use super::phrase::Phrase;
+use super::words::Words;
 use crate::clock::Timestamp;
 use crate::ids::{
     AgentId, AttachmentId, ChannelId, ContactId, ConversationId, MessageId, Seq, TicketId, TicketNumber,
@@ -32,7 +33,7 @@ pub enum Audience {
 #[serde(rename_all = "snake_case", tag = "kind", content = "of")]
 pub enum Body {
     /// What a person wrote; may be empty beside files.
-    Words(String),
+    Words(Words),
     /// What the desk says: sentences to be spoken in the reader's language, and buttons.
     Card(Card),
 }

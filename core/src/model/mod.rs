@@ -16,6 +16,7 @@ pub mod settings;
 pub mod survey;
 pub mod ticket;
 pub mod timer;
+mod words;
 
 pub use agent::{Agent, Role};
 pub use article::{Article, Visibility};
@@ -32,3 +33,4 @@ pub use settings::{Category, Question, QuestionKind, Settings, Team, Times};
 pub use survey::Survey;
 pub use ticket::{Answer, Asked, Flag, Intake, Kind, Priority, Status, Ticket};
 pub use timer::{Timer, TimerKind, TimerSubject};
+pub use words::{Look, Style, Words};

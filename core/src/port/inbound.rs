@@ -7,7 +7,7 @@ use crate::clock::Timestamp;
 use crate::ids::{
     AgentId, AttachmentId, CategoryKey, ChannelId, Language, MessageId, Seq, TeamKey, TicketId, TicketNumber,
 };
-use crate::model::{Kind, Phrase, Priority, Role};
+use crate::model::{Kind, Phrase, Priority, Role, Words};
 
 /// The platform's own name of an update, unique within a channel: a repeat has the same key and changes nothing.
 /// At most 200 bytes. The widget's is the conversation's place and the page's own message id.
@@ -104,14 +104,14 @@ pub struct Inbound {
 pub enum InboundKind {
     /// A customer's words.
     Said {
-        words: String,
+        words: Words,
         files: Vec<FileRef>,
         quote: Option<MessageRef>,
     },
     /// Somebody changed their own words: a customer, or an agent in a room.
     Edited {
         message: MessageRef,
-        words: String,
+        words: Words,
     },
     /// Somebody took their own words back.
     Retracted {
@@ -186,7 +186,7 @@ pub enum RelayMode {
 /// Plain words in a team's room.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RoomSaid {
-    pub words: String,
+    pub words: Words,
     pub files: Vec<FileRef>,
     /// The message they reply to, unless that is the room's own beginning.
     pub reply_to: Option<MessageRef>,
@@ -200,7 +200,7 @@ pub struct RoomSaid {
 pub struct RoomCommand {
     /// Without the slash and without a bot's name, in lower case.
     pub word: String,
-    pub rest: String,
+    pub rest: Words,
     pub reply_to: Option<MessageRef>,
     pub files: Vec<FileRef>,
 }
@@ -249,7 +249,7 @@ pub enum TeamAct {
     },
     /// To the customer. On an untaken ticket it takes it too.
     Reply {
-        words: String,
+        words: Words,
         #[serde(default)]
         files: Vec<AttachmentId>,
         #[serde(default)]
@@ -257,13 +257,13 @@ pub enum TeamAct {
     },
     /// Never leaves the team.
     Note {
-        words: String,
+        words: Words,
         #[serde(default)]
         files: Vec<AttachmentId>,
     },
     Edit {
         message: MessageId,
-        words: String,
+        words: Words,
     },
     Retract {
         message: MessageId,

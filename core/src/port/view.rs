@@ -19,6 +19,13 @@ pub struct Span {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub italic: bool,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub underline: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub strike: bool,
+    /// Hidden until it is pressed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub spoiler: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub code: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
@@ -35,6 +42,7 @@ pub enum Block {
     Heading {
         spans: Vec<Span>,
     },
+    /// Line breaks kept.
     Paragraph {
         spans: Vec<Span>,
     },

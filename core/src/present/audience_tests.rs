@@ -39,7 +39,7 @@ fn message(author: Author, audience: Audience, body: Body) -> Message {
 }
 
 fn words(text: &str) -> Body {
-    Body::Words(text.to_owned())
+    Body::Words(text.into())
 }
 
 fn agent() -> Author {

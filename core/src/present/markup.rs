@@ -35,7 +35,7 @@ pub fn as_text(blocks: &[Block]) -> String {
     blocks.iter().map(block_text).collect::<Vec<_>>().join("\n\n")
 }
 
-fn block_text(block: &Block) -> String {
+pub(super) fn block_text(block: &Block) -> String {
     let words = |spans: &[Span]| spans.iter().map(|span| span.text.as_str()).collect::<String>();
     match block {
         Block::Plain { text } | Block::Code { text } => text.clone(),
@@ -220,6 +220,7 @@ impl Builder {
             italic: self.style.italic > 0,
             code,
             link: self.style.links.iter().rev().find_map(Clone::clone),
+            ..Span::default()
         };
         match self.spans.last_mut() {
             Some(last) if same_style(last, &span) => last.text.push_str(text),

@@ -17,6 +17,7 @@ mod sentence;
 pub mod speak;
 pub mod team;
 pub mod tone;
+mod written;
 
 pub use arguments::Arguments;
 pub use button::TokenKey;

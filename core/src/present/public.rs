@@ -4,8 +4,9 @@
 
 use super::button::TokenKey;
 use super::hidden::hide_names;
-use super::markup::{as_text, one_line, plain};
+use super::markup::{as_text, one_line};
 use super::speak::Speaker;
+use super::written::written;
 use crate::clock::Timestamp;
 use crate::ids::{AgentId, ConversationId, MessageId, Seq, TicketNumber};
 use crate::model::{
@@ -195,7 +196,7 @@ fn file_view(attachment: &Attachment) -> FileView {
 
 pub(super) fn body_blocks(body: &Body, speaker: &Speaker<'_>) -> Vec<Block> {
     match body {
-        Body::Words(words) => plain(words),
+        Body::Words(words) => written(words),
         Body::Card(card) => card.phrases.iter().flat_map(|phrase| speaker.phrase_blocks(phrase)).collect(),
     }
 }

@@ -201,11 +201,10 @@ impl Desk {
         if let InboundKind::Command(command) = &inbound.kind {
             return self.advice_for(command, &inbound.sender);
         }
-        let (InboundKind::Said { words, .. }
-        | InboundKind::Filled { words, .. }
-        | InboundKind::Requested(Request { words, .. })) = &inbound.kind
-        else {
-            return Advice::default();
+        let words: &str = match &inbound.kind {
+            InboundKind::Said { words, .. } => words,
+            InboundKind::Filled { words, .. } | InboundKind::Requested(Request { words, .. }) => words,
+            _ => return Advice::default(),
         };
         let Sender::Customer { language_hint, .. } = &inbound.sender else { return Advice::default() };
         let shared = &self.shared;

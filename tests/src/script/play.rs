@@ -233,7 +233,7 @@ impl Play {
                         }
                     }
                 }
-                InboundKind::Said { words, files: uploaded, quote: quote.map(MessageRef::Ours) }
+                InboundKind::Said { words: words.into(), files: uploaded, quote: quote.map(MessageRef::Ours) }
             }
             CustomerDoes::Press(wanted) => {
                 let cards: Vec<_> = page.messages.iter().map(|shown| shown.buttons.as_slice()).collect();
@@ -245,7 +245,7 @@ impl Play {
             CustomerDoes::Command(command) => InboundKind::Command(command),
             CustomerDoes::Edit { old, new } => {
                 self.typed.push(new.clone());
-                InboundKind::Edited { message: find(&old)?.into(), words: new }
+                InboundKind::Edited { message: find(&old)?.into(), words: new.into() }
             }
             CustomerDoes::Retract(words) => InboundKind::Retracted { message: find(&words)?.into() },
             CustomerDoes::Again => return self.again(&name, hint),
@@ -293,18 +293,18 @@ impl Play {
                 let quote = quoting.as_deref().map(find).transpose()?;
                 self.typed.push(words.trim().to_owned());
                 match self.uploads(agent, ticket, &files).await {
-                    Ok(files) => TeamAct::Reply { words, files, quote },
+                    Ok(files) => TeamAct::Reply { words: words.into(), files, quote },
                     Err(error) => return self.refused(&name, Some(&language), error, None).await,
                 }
             }
             AgentDoes::Note(Words { words, files, .. }) => {
                 self.typed.push(words.trim().to_owned());
                 match self.uploads(agent, ticket, &files).await {
-                    Ok(files) => TeamAct::Note { words, files },
+                    Ok(files) => TeamAct::Note { words: words.into(), files },
                     Err(error) => return self.refused(&name, Some(&language), error, None).await,
                 }
             }
-            AgentDoes::Edit { old, new } => TeamAct::Edit { message: find(&old)?, words: new },
+            AgentDoes::Edit { old, new } => TeamAct::Edit { message: find(&old)?, words: new.into() },
             AgentDoes::Retract(words) => TeamAct::Retract { message: find(&words)? },
             AgentDoes::Move { words, to } => {
                 let to = self.watch.rooms.get(&to).with_context(|| format!("there is no {to}"))?.ticket.id;

@@ -209,3 +209,50 @@ fn question_of(ana: &User) -> i64 {
     let own = ana.chat().messages().into_iter().rev().find(|message| !message.is_bot());
     own.map(|message| message.id).expect("the customer has written")
 }
+
+/// What of a message has this look.
+fn looking(message: &Message, kind: &str) -> Vec<String> {
+    message.entities.iter().filter(|marked| marked.kind == kind).map(|marked| marked.words.clone()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_look_of_words_crosses_both_ways_and_survives_names_and_edits() {
+    let stage = Stage::new().await;
+    let (topic, mia) = taken(&stage).await;
+    let page = "https://example.org/tracking?id=1&lang=en";
+    for (from, to) in [(&*stage.ana, &mia), (&mia, &*stage.ana)] {
+        let draft = Draft::text("👍 the number is AB-12, see the page, run track --all now, truly old")
+            .marked("bold", "number")
+            .marked("italic", "truly")
+            .marked("underline", "now")
+            .marked("strikethrough", "old")
+            .marked("code", "AB-12")
+            .marked("spoiler", "run")
+            .link("the page", page);
+        from.send(draft);
+        let seen = to.chat().await_text("the number is AB-12").await;
+        for (kind, words) in [
+            ("bold", "number"),
+            ("italic", "truly"),
+            ("underline", "now"),
+            ("strikethrough", "old"),
+            ("code", "AB-12"),
+            ("spoiler", "run"),
+            ("text_link", "the page"),
+        ] {
+            assert!(looking(&seen, kind).contains(&words.to_owned()), "{kind}: {:?}", seen.entities);
+        }
+        let link = seen.entities.iter().find(|marked| marked.kind == "text_link");
+        assert_eq!(link.and_then(|marked| marked.url.as_deref()), Some(page));
+        // Signs that mean something elsewhere are signs.
+        from.says("2*3*4 <b>_not_</b> `code`");
+        let seen = to.chat().await_text("2*3*4 <b>_not_</b> `code`").await;
+        let own = seen.entities.iter().filter(|marked| "2*3*4 <b>_not_</b> `code`".contains(&marked.words));
+        assert_eq!(own.count(), 0, "{:?}", seen.entities);
+    }
+    // A block of code, and words by a command.
+    mia.send(Draft::text("/r do this:\nlet x = 1;\nthen wait").marked("pre", "let x = 1;"));
+    let seen = stage.ana.chat().await_text("let x = 1;").await;
+    assert_eq!(looking(&seen, "pre"), ["let x = 1;"]);
+    assert!(!topic.chat().messages().is_empty());
+}

@@ -20,7 +20,7 @@ async fn act(world: &World, act: Value) -> super::fake::Answered {
 async fn every_act_reaches_the_desk_as_it_is() {
     let agent: AgentId = OTHER.parse().unwrap();
     let message: MessageId = OTHER.parse().unwrap();
-    let words = || "<b>hi</b>".to_owned();
+    let words = || "<b>hi</b>".into();
     let file = OTHER.parse().unwrap();
     let acts = [
         (json!({"act":"take"}), TeamAct::Take),

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::world::{FakeChannel, HOOK, HUB, WIDGET, World, blocks, text};
 use crate::ids::Language;
-use crate::model::{Phrase, Role};
+use crate::model::{Phrase, Role, Words};
 use crate::port::{
     DeliverError, Delivery, Helpdesk, Inbound, InboundKind, MessageRef, Piece, RelayMode, RoomCommand,
     RoomSaid, Sender, TeamAct, TeamDesk,
@@ -84,7 +84,7 @@ async fn edits_and_retractions_cross_from_the_room() {
     assert_eq!(text(&last_said(&world).await), "On its way.");
     let delete = InboundKind::RoomCommand(RoomCommand {
         word: "delete".into(),
-        rest: String::new(),
+        rest: Words::default(),
         reply_to: Some(MessageRef::Theirs("m1".into())),
         files: Vec::new(),
     });

@@ -65,11 +65,7 @@ async fn canary(database: &Database) -> (Contact, Conversation, Ticket, Vec<Mess
         conversations: vec![conversation.clone()],
         tickets: vec![ticket.clone()],
         messages: messages.clone(),
-        revisions: vec![Revision {
-            message: words.id,
-            body: Body::Words(CANARY.to_owned()),
-            replaced_at: NOW,
-        }],
+        revisions: vec![Revision { message: words.id, body: Body::Words(CANARY.into()), replaced_at: NOW }],
         surveys: vec![sample::survey(&ticket, Some(1))],
         timers: vec![Timer {
             kind: TimerKind::Waiting,

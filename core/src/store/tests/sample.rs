@@ -101,7 +101,7 @@ pub(super) fn message(ticket: &Ticket, seq: i64, audience: Audience, words: &str
         changed: Seq(seq),
         author: Author::Contact(ticket.contact),
         audience,
-        body: Body::Words(words.to_owned()),
+        body: Body::Words(words.into()),
         attachments: Vec::new(),
         quote: None,
         said_at: NOW,

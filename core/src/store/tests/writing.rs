@@ -25,7 +25,7 @@ async fn a_batch_comes_back_as_it_was_stored() {
         first.attachments = vec![sample::file("one.png"), sample::file("two.png")];
         let second = sample::message(&ticket, 2, Audience::Team, "a note");
         let changed =
-            Message { body: Body::Words("changed at once".to_owned()), changed: Seq(3), ..second.clone() };
+            Message { body: Body::Words("changed at once".into()), changed: Seq(3), ..second.clone() };
         let survey = sample::survey(&ticket, Some(4));
         let timer = Timer {
             kind: TimerKind::Closes,
@@ -247,7 +247,7 @@ async fn changed_rows_keep_what_cannot_change() {
         sample::save(database.begin().await, &Batch { messages: vec![message.clone()], ..Batch::default() })
             .await;
         let earlier = Revision { message: message.id, body: message.body.clone(), replaced_at: NOW };
-        message.body = Body::Words("after".to_owned());
+        message.body = Body::Words("after".into());
         message.changed = Seq(2);
         message.edited_at = Some(NOW);
         conversation.version = 1;
