@@ -118,15 +118,6 @@ impl Deferred<'_> {
         self.courtesy("show", Call::patch(route, message)).await;
     }
 
-    /// Takes "… is thinking" away: everything is said elsewhere.
-    pub(crate) async fn vanish(&self) {
-        let route = Route::WebhookOriginalInteractionResponse {
-            application_id: ApplicationId::new(self.application),
-            token: &self.token,
-        };
-        self.courtesy("vanish", Call::delete(route)).await;
-    }
-
     /// Says something more to the one who acted.
     pub(crate) async fn add(&self, mut message: Value) {
         message["flags"] = EPHEMERAL.into();

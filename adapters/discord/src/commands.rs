@@ -2,7 +2,6 @@
 //! Discord counts new commands (two hundred a day and server), and a restart makes none.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use deskbell_core::port::Helpdesk;
@@ -27,7 +26,7 @@ pub(crate) async fn furnish(
     stop: CancellationToken,
 ) {
     let application = loop {
-        match channel.bot.load(Ordering::Relaxed) {
+        match channel.application() {
             0 if !rest(&stop, LOOK).await => return,
             0 => {}
             known => break known,
@@ -79,21 +78,6 @@ async fn rest(stop: &CancellationToken, pause: Duration) -> bool {
         () = stop.cancelled() => false,
         () = tokio::time::sleep(pause) => true,
     }
-}
-
-/// The names of commands that Discord does not have as ours, those that it has too many among them.
-pub(crate) async fn differing(
-    wire: &Wire,
-    helpdesk: &dyn Helpdesk,
-    application: u64,
-    guild: Option<u64>,
-) -> Result<Vec<String>, WireError> {
-    let mut names = Vec::new();
-    for list in lists(helpdesk, application, guild) {
-        let theirs = list.registered(wire).await?;
-        names.extend(differences(&list.wanted, &theirs));
-    }
-    Ok(names)
 }
 
 struct List {

@@ -191,5 +191,6 @@ pub(crate) async fn channel(change: impl FnOnce(&mut DiscordConfig)) -> (Arc<Dis
     let clock = Arc::new(ManualClock::at(NOW));
     let channel = DiscordChannel::new(ChannelId::new("discord"), config, clock).unwrap();
     channel.bot.store(BOT, std::sync::atomic::Ordering::Relaxed);
+    channel.application.store(BOT, std::sync::atomic::Ordering::Relaxed);
     (Arc::new(channel), server)
 }

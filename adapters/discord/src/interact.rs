@@ -69,6 +69,9 @@ pub(crate) async fn take(channel: Arc<DiscordChannel>, helpdesk: Arc<dyn Helpdes
         tracing::warn!(key = %event.key, "an interaction of Discord's cannot be read; it is passed over");
         return;
     };
+    if let Some((dm, user)) = interaction.direct_messages() {
+        channel.atlas.learn_dm(dm, user);
+    }
     let known = channel.known();
     if let Some(Spot::Room(post)) = crate::plan::spot_of(&interaction, &known)
         && let Some(forum) = channel.config.team_channel
@@ -76,10 +79,11 @@ pub(crate) async fn take(channel: Arc<DiscordChannel>, helpdesk: Arc<dyn Helpdes
         channel.atlas.learn_thread(post, forum);
     }
     let plan = plan(&interaction, &known);
-    let Some(fresh) = Fresh::new(&channel.wire, known.bot, interaction.id.0, &interaction.token) else {
+    let Some(fresh) = Fresh::new(&channel.wire, channel.application(), interaction.id.0, &interaction.token)
+    else {
         return;
     };
-    let desk = Desk { channel: &channel, helpdesk: &*helpdesk, interaction: &interaction };
+    let desk = Desk { channel: &channel, helpdesk: &helpdesk, interaction: &interaction };
     let outcome = match &plan {
         Plan::Nothing(_) => "ignored",
         Plan::Form { .. } => "form",
@@ -94,7 +98,7 @@ pub(crate) async fn take(channel: Arc<DiscordChannel>, helpdesk: Arc<dyn Helpdes
 
 struct Desk<'a> {
     channel: &'a DiscordChannel,
-    helpdesk: &'a dyn Helpdesk,
+    helpdesk: &'a Arc<dyn Helpdesk>,
     interaction: &'a Interaction,
 }
 
@@ -158,7 +162,14 @@ impl Desk<'_> {
     async fn ask(&self, fresh: Fresh<'_>, ask: Ask) {
         let Ask { how, mut inbound, otherwise, echo, ticket, ears, about } = ask;
         let deferred = fresh.defer(how).await;
-        let _ = ears;
+        if let Some((_, user)) = self.interaction.direct_messages()
+            && let Err(error) = self.channel.keep_channels(self.helpdesk, user).await
+        {
+            tracing::debug!(%error, "where somebody's direct messages are is kept with their next word");
+        }
+        if let Some(user) = ears {
+            self.channel.ears.learn(user, &self.interaction.token);
+        }
         if let Some(named) = ticket {
             let Some(room) = self.room_of(&named).await else {
                 let words = self.speak(&inbound.place, &Phrase::TeamTicketUnknown).await;

@@ -41,6 +41,8 @@ pub(crate) struct Interaction {
     pub(crate) user: Option<User>,
     /// The message of the pressed button.
     pub(crate) message: Option<Message>,
+    /// Where: 0 a server, 1 direct messages with the bot, 2 anywhere else.
+    pub(crate) context: Option<u64>,
     /// The language of the person's Discord.
     pub(crate) locale: Option<String>,
 }
@@ -95,6 +97,12 @@ impl Interaction {
     pub(crate) fn person(&self) -> Option<&User> {
         let user = self.member.as_ref().and_then(|member| member.user.as_ref()).or(self.user.as_ref());
         user.filter(|user| user.id.0 != 0)
+    }
+
+    /// The person's direct messages with the bot, when it was done there.
+    pub(crate) fn direct_messages(&self) -> Option<(u64, u64)> {
+        let is_there = self.context == Some(1) && self.member.is_none() && self.channel_id.0 != 0;
+        Some((self.channel_id.0, self.person()?.id.0)).filter(|_| is_there)
     }
 
     /// Whether only the one who pressed sees the message of the button.

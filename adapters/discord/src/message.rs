@@ -67,7 +67,6 @@ pub(crate) struct Message {
     pub(crate) id: Id,
     #[serde(default)]
     pub(crate) channel_id: Id,
-    pub(crate) guild_id: Option<Id>,
     pub(crate) author: Option<User>,
     pub(crate) member: Option<Member>,
     #[serde(rename = "type", default)]
@@ -124,8 +123,6 @@ pub(crate) struct Attachment {
     pub(crate) filename: String,
     /// The name as the sender gave it, where Discord had to change it.
     pub(crate) title: Option<String>,
-    /// What somebody wrote for those who cannot see it.
-    pub(crate) description: Option<String>,
     pub(crate) content_type: Option<String>,
     /// Bytes.
     #[serde(default)]
