@@ -6,7 +6,7 @@ use crate::port::{Block, Span};
 
 /// What a person wrote with styles: as [`plain`] without any.
 #[must_use]
-pub fn written(words: &Words) -> Vec<Block> {
+pub(super) fn written(words: &Words) -> Vec<Block> {
     if words.styles().is_empty() {
         return plain(words);
     }
