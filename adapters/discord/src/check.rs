@@ -9,6 +9,7 @@ use serenity::http::Route;
 
 use crate::config::{ConfigError, CustomerSide, DiscordConfig};
 use crate::fault::code;
+use crate::gateway::APPLICATION;
 use crate::permissions::{self, Channel, Guild, Needs};
 use crate::wire::{Call, Wire, WireError};
 
@@ -85,7 +86,7 @@ pub async fn check(config: &DiscordConfig) -> Result<Vec<Finding>, ConfigError> 
         Err(error) => return Ok(vec![unknown_bot(&error)]),
     };
     let mut findings = vec![Finding::good(format!("the bot is {}", me.username))];
-    let asked = wire.call::<Application>(Call::raw(Method::GET, "/api/v10/applications/@me")).await;
+    let asked = wire.call::<Application>(Call::raw(Method::GET, APPLICATION)).await;
     let application = asked.unwrap_or_default();
     findings.extend(judge_application(&application));
     if let Ok(door) = wire.call::<Value>(Call::get(Route::GatewayBot)).await {

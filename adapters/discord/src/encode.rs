@@ -63,10 +63,6 @@ pub(crate) struct Draft {
 }
 
 impl Look {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.parts.is_empty() && self.files.is_empty() && self.embed.is_none()
-    }
-
     /// What is sent, one after another.
     pub(crate) fn drafts(&self) -> Vec<Draft> {
         let mut drafts: Vec<Draft> =

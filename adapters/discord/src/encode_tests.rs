@@ -104,7 +104,7 @@ fn an_agent_without_a_name_is_the_team_and_a_quote_stands_only_where_discord_has
     assert_eq!(drafts[0].body["content"], "Done.");
     assert_eq!(drafts[0].body["message_reference"]["message_id"], "700");
     assert_eq!(drafts[0].body["message_reference"]["fail_if_not_exists"], false);
-    assert!(customer(&shown(Voice::Agent { name: Some("Mia".into()) }, " "), None).is_empty());
+    assert!(customer(&shown(Voice::Agent { name: Some("Mia".into()) }, " "), None).drafts().is_empty());
 }
 
 #[test]

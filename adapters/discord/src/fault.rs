@@ -12,8 +12,6 @@ pub(crate) mod code {
     pub(crate) const UNKNOWN_MEMBER: u64 = 10_007;
     pub(crate) const UNKNOWN_MESSAGE: u64 = 10_008;
     pub(crate) const UNKNOWN_USER: u64 = 10_013;
-    pub(crate) const UNKNOWN_WEBHOOK: u64 = 10_015;
-    pub(crate) const UNKNOWN_TOKEN: u64 = 50_027;
     pub(crate) const OLD_EDITS: u64 = 30_046;
     pub(crate) const TOO_LARGE: u64 = 40_005;
     pub(crate) const DMS_TOO_FAST: u64 = 40_003;

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use deskbell_core::port::Helpdesk;
+use reqwest::Method;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use serenity::constants::{Opcode, close_codes};
@@ -21,6 +22,7 @@ use tokio_util::sync::CancellationToken;
 use crate::catch_up::{self, Missed};
 use crate::channel::DiscordChannel;
 use crate::chart::Brings;
+use crate::config::CustomerSide;
 use crate::event::Event;
 use crate::ids::first_id_at;
 use crate::lanes::{Job, Lanes, jittered};
@@ -32,6 +34,10 @@ use crate::{interact, keeper};
 
 /// The name under which the record of the session is kept.
 pub(crate) const RECORD: &str = "gateway";
+/// The application itself; the library has no route to it.
+pub(crate) const APPLICATION: &str = "/api/v10/applications/@me";
+/// `GATEWAY_GUILD_MEMBERS` and its limited form (docs, "Application Flags").
+const MAY_SEE_MEMBERS: u64 = (1 << 14) | (1 << 15);
 /// Events that are not stored yet; with more of them nothing more is read until some are.
 const OPEN: usize = 4_096;
 /// The library has no name for it.
@@ -93,8 +99,7 @@ pub(crate) async fn listen(
     keeper::once(&gateway.channel, &gateway.helpdesk).await;
 }
 
-/// Everything that is read. Who joins and leaves is told only to bots with another privileged intent; the desk hears of
-/// it when something cannot be delivered.
+/// Everything that is read.
 fn wanted() -> GatewayIntents {
     GatewayIntents::GUILDS
         | GatewayIntents::GUILD_MESSAGES
@@ -106,6 +111,9 @@ fn wanted() -> GatewayIntents {
 
 impl Gateway {
     async fn run(&mut self) {
+        if self.channel.config.customer_side == CustomerSide::Thread && self.may_see_members().await {
+            self.intents |= GatewayIntents::GUILD_MEMBERS;
+        }
         while !self.stop.is_cancelled() {
             let stop = self.stop.clone();
             let end = tokio::select! {
@@ -136,9 +144,18 @@ impl Gateway {
         }
     }
 
+    /// Whoever leaves the server leaves their private thread. That is told to bots with another privileged intent alone;
+    /// without it the desk hears of it when something cannot be delivered.
+    async fn may_see_members(&self) -> bool {
+        let call = Call::raw(Method::GET, APPLICATION);
+        let asked = self.channel.wire.call::<Value>(call).await;
+        asked
+            .is_ok_and(|application| application["flags"].as_u64().unwrap_or_default() & MAY_SEE_MEMBERS != 0)
+    }
+
     /// 4014: said once, with the mend; the team's side goes on by buttons, modals, commands and context menus.
     fn without_content(&mut self) {
-        self.intents.remove(GatewayIntents::MESSAGE_CONTENT);
+        self.intents.remove(GatewayIntents::MESSAGE_CONTENT | GatewayIntents::GUILD_MEMBERS);
         self.channel.without_content.store(true, Ordering::Relaxed);
         metrics::gauge!("deskbell_discord_without_message_content").set(1.0);
         tracing::warn!(

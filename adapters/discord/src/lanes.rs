@@ -167,3 +167,7 @@ pub(crate) fn jittered(pause: Duration) -> Duration {
     let [chance] = random_bytes::<1>();
     pause + pause.mul_f64(f64::from(chance) / 512.0)
 }
+
+#[cfg(test)]
+#[path = "lanes_tests.rs"]
+mod tests;

@@ -2,11 +2,18 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `config.rs` | what the operator says of the bot |
-//! | `gateway.rs`, `event.rs` | how events come: one connection, in order, taken one at a time for each channel |
-//! | `atlas.rs` | what stands behind a channel's id |
-//! | `intake.rs` | event → `Inbound`, pure |
-//! | `interact.rs`, `commands.rs`, `panel.rs` | what is pressed, chosen, filled in and typed with a slash |
+//! | `config.rs`, `check.rs`, `permissions.rs` | what the operator says of the bot; what Discord says of it |
+//! | `gateway.rs`, `socket.rs`, `trouble.rs` | one session over one connection, in order, resumed where that can be |
+//! | `chart.rs`, `atlas.rs` | what stands behind a channel's id |
+//! | `progress.rs`, `keeper.rs`, `catch_up.rs` | how far the stream is stored; what is kept; what was missed |
+//! | `lanes.rs`, `event.rs`, `hear.rs` | one event's way to the desk, in the order of its channel |
+//! | `message.rs`, `content.rs`, `readable.rs`, `typed.rs`, `intake.rs` | event → `Inbound`, pure |
+//! | `outcome.rs` | refusals and marks for the one who wrote |
+//! | `interact.rs`, `plan.rs`, `ack.rs`, `answers.rs`, `modals.rs`, `custom_id.rs` | what is pressed, chosen and filled in |
+//! | `commands.rs`, `command_list.rs`, `panel.rs` | what is typed with a slash; the panel |
+//! | `markdown.rs`, `encode.rs`, `steps.rs` | piece → messages, pure |
+//! | `send.rs`, `whisper.rs`, `ears.rs`, `rooms.rs`, `whereabouts.rs`, `files.rs` | messages → Discord, files both ways |
+//! | `fault.rs` | Discord's errors, by who must act and by what can be made good at once |
 //! | `wire.rs`, `buckets.rs` | the HTTP client, Discord's limits |
 //! | `ids.rs` | names |
 //!
@@ -50,9 +57,11 @@ mod readable;
 mod rooms;
 mod send;
 mod socket;
+mod steps;
 mod trouble;
 mod typed;
 mod whereabouts;
+mod whisper;
 mod wire;
 
 #[cfg(test)]

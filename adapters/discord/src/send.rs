@@ -12,7 +12,7 @@ use std::time::Duration;
 use deskbell_core::ids::DeliveryId;
 use deskbell_core::port::{DeliverError, Delivery, Files, Piece, Receipt, Voice};
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use serenity::http::Route;
 use sha2::{Digest, Sha256};
 use tokio::time::Instant;
@@ -22,6 +22,7 @@ use crate::ears::EPHEMERAL;
 use crate::encode::{self, Draft, Look};
 use crate::fault::{Mend, Repeat, code, judge, mend};
 use crate::ids::{MessageSpot, Spot, first_id_at};
+use crate::steps::{Step, change, show};
 use crate::wire::{Call, WireError};
 
 /// Deliveries that broke off and are remembered.
@@ -32,8 +33,6 @@ const MENDS: usize = 4;
 const NONCE_LIVES: Duration = Duration::from_secs(90);
 /// Messages that are looked through for one that may have arrived.
 const LOOK: usize = 50;
-/// `EPHEMERAL` of a message.
-const ONLY_FOR_ONE: u64 = 1 << 6;
 
 /// What of a delivery went out before a call of it failed, so that the next attempt goes on from there.
 #[derive(Default)]
@@ -61,25 +60,9 @@ impl Unfinished {
     }
 }
 
-/// What is done with one of Discord's messages.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Step {
-    Send(Draft),
-    /// `anew` when there is nothing left to change.
-    Edit {
-        at: MessageSpot,
-        body: Map<String, Value>,
-        anew: Draft,
-    },
-    /// What stays as it is, in its order.
-    Keep(MessageSpot),
-    /// What is shown no more.
-    Delete(MessageSpot),
-}
-
 #[derive(Deserialize)]
-struct Sent {
-    id: String,
+pub(crate) struct Sent {
+    pub(crate) id: String,
     channel_id: Option<String>,
 }
 
@@ -410,48 +393,6 @@ impl DiscordChannel {
         let at = self.open_board(forum, Value::Object(body), delivery).await?;
         Ok(Receipt { shown: vec![at.text()], ..Receipt::default() })
     }
-
-    /// Where only the one who asked sees it; none: that cannot be any more.
-    async fn whisper(&self, user: u64, look: &Look) -> Option<Receipt> {
-        let token = self.ears.of(user, Instant::now())?;
-        let drafts = look.drafts();
-        let mut shown = Vec::new();
-        for draft in drafts {
-            let mut body = draft.body;
-            body.remove("message_reference");
-            body.insert("flags".into(), ONLY_FOR_ONE.into());
-            let route =
-                Route::WebhookFollowupMessages { application_id: self.application().into(), token: &token };
-            match self.wire.call::<Sent>(Call::post(route, Value::Object(body))).await {
-                Ok(sent) => {
-                    let message = sent.id.parse().ok()?;
-                    self.ears.showed(message, &token);
-                    shown.push(MessageSpot { channel: EPHEMERAL, message }.text());
-                }
-                Err(error) => {
-                    tracing::debug!(%error, "an answer for one person's eyes could not be given; it is sent to them");
-                    self.ears.forget(user);
-                    return None;
-                }
-            }
-        }
-        Some(Receipt { shown, ..Receipt::default() })
-    }
-
-    /// A quarter of an hour later nobody sees it any more, and rules check again whatever is pressed.
-    async fn change_whisper(&self, message: u64, body: &Map<String, Value>) {
-        let Some(token) = self.ears.behind(message, Instant::now()) else { return };
-        let mut body = body.clone();
-        body.remove("flags");
-        let route = Route::WebhookFollowupMessage {
-            application_id: self.application().into(),
-            token: &token,
-            message_id: message.into(),
-        };
-        if let Err(error) = self.wire.call::<Value>(Call::patch(route, Value::Object(body))).await {
-            tracing::debug!(%error, "an answer for one person's eyes could not be changed");
-        }
-    }
 }
 
 /// Where a delivery goes.
@@ -462,50 +403,6 @@ struct Trip {
     /// It was archived and is open for this delivery.
     reopened: bool,
     stays_closed: bool,
-}
-
-fn show(look: &Look) -> Vec<Step> {
-    look.drafts().into_iter().map(Step::Send).collect()
-}
-
-/// The steps that change what is shown. Files stay where they are: on the last message.
-pub(crate) fn change(shown: &[MessageSpot], look: &Look) -> Vec<Step> {
-    let Some((last, others)) = shown.split_last() else { return show(look) };
-    let mut parts = look.parts.clone();
-    let ending = if parts.len() > shown.len() { parts.split_off(shown.len()) } else { Vec::new() };
-    let final_part = parts.pop().unwrap_or_default();
-    let mut steps = Vec::new();
-    for (at, spot) in others.iter().enumerate() {
-        match parts.get(at) {
-            Some(part) => steps.push(edit(*spot, part, None)),
-            None => steps.push(Step::Delete(*spot)),
-        }
-    }
-    let is_last = ending.is_empty();
-    steps.push(edit(*last, &final_part, is_last.then_some(look)));
-    let count = ending.len();
-    for (at, part) in ending.into_iter().enumerate() {
-        let mut body = encode::words(&part);
-        if at + 1 == count {
-            look.finish(&mut body);
-        }
-        steps.push(Step::Send(Draft { body, files: Vec::new() }));
-    }
-    steps
-}
-
-fn edit(at: MessageSpot, part: &str, look: Option<&Look>) -> Step {
-    let mut body = encode::words(part);
-    // What stood there and is not named stays.
-    body.insert("components".into(), json!([]));
-    if let Some(look) = look {
-        look.finish(&mut body);
-    }
-    let mut anew = body.clone();
-    if anew.get("components") == Some(&json!([])) {
-        anew.remove("components");
-    }
-    Step::Edit { at, body, anew: Draft { body: anew, files: Vec::new() } }
 }
 
 /// At most 25 characters (docs, "Create Message"), the same for each attempt at the same message.

@@ -3,10 +3,12 @@
 use deskbell_core::clock::new_id;
 use deskbell_core::ids::ChannelId;
 use deskbell_core::port::{Channel, Shown};
+use serde_json::json;
 
 use super::*;
 use crate::encode::tests::shown;
 use crate::fakes::{self, BOT, Drawer, FORUM, GUILD, PANEL};
+use crate::whisper::ONLY_FOR_ONE;
 
 fn delivery(place: &str, piece: Piece) -> Delivery {
     Delivery {
@@ -208,34 +210,7 @@ async fn what_the_desk_asks_after_a_command_is_for_one_persons_eyes() {
     assert!(receipt.shown[0].starts_with("1/"));
     channel.deliver(&delivery("u7", words("A person's words")), &Drawer).await.unwrap();
     assert_eq!(server.bodies(DM).len(), 1, "people's words are never gone with the page");
-    server.refuse("POST /webhooks/43/tok", 404, code::UNKNOWN_WEBHOOK);
+    server.refuse("POST /webhooks/43/tok", 404, 10_015);
     channel.deliver(&delivery("u7", Piece::Show { message: asked }), &Drawer).await.unwrap();
     assert_eq!(server.bodies(DM).len(), 2, "after a quarter of an hour they are sent");
-}
-
-#[test]
-fn what_is_shown_in_several_messages_is_changed_in_their_order() {
-    let spot = |message| MessageSpot { channel: 70, message };
-    let look = |parts: &[&str]| Look {
-        parts: parts.iter().map(|part| (*part).to_owned()).collect(),
-        ..Look::default()
-    };
-    let kinds = |steps: &[Step]| {
-        steps
-            .iter()
-            .map(|step| match step {
-                Step::Send(_) => "send".to_owned(),
-                Step::Edit { at, .. } => format!("edit {}", at.message),
-                Step::Keep(at) => format!("keep {}", at.message),
-                Step::Delete(at) => format!("delete {}", at.message),
-            })
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(kinds(&change(&[spot(1), spot(2)], &look(&["a", "b"]))), ["edit 1", "edit 2"]);
-    assert_eq!(kinds(&change(&[spot(1)], &look(&["a", "b", "c"]))), ["edit 1", "send", "send"]);
-    assert_eq!(
-        kinds(&change(&[spot(1), spot(2), spot(3)], &look(&["a"]))),
-        ["delete 1", "delete 2", "edit 3"]
-    );
-    assert_eq!(kinds(&change(&[], &look(&["a"]))), ["send"]);
 }
