@@ -59,7 +59,7 @@ impl Stage {
         let told = self.desk.told.lock().unwrap();
         told.iter()
             .map(|inbound| match &inbound.kind {
-                InboundKind::Said { words, .. } => format!("{} {}", inbound.update.0, words.text),
+                InboundKind::Said { words, .. } => format!("{} {}", inbound.update.0, &**words),
                 other => format!("{} {other:?}", inbound.update.0),
             })
             .collect()

@@ -266,7 +266,14 @@ fn style(span: &Span, text: &str, is_line_start: bool) -> String {
         Some(link) => format!("[{}](<{}>)", escape(text, is_line_start).replace(']', "\\]"), address(link)),
         None => escape(text, is_line_start),
     };
-    for (is_so, sign) in [(span.italic, "*"), (span.bold, "**")] {
+    let signs = [
+        (span.italic, "*"),
+        (span.bold, "**"),
+        (span.underline, "__"),
+        (span.strike, "~~"),
+        (span.spoiler, "||"),
+    ];
+    for (is_so, sign) in signs {
         if is_so {
             made = around(&made, sign);
         }
@@ -377,6 +384,10 @@ mod tests {
             Block::List { ordered: true, items: vec![vec![span("one")], vec![span("two")]] },
             Block::Code { text: "let a = \"`\";\n".into() },
         ]);
+        let all =
+            Span { bold: true, italic: true, underline: true, strike: true, spoiler: true, ..span("so") };
+        let loud = blocks(&[Block::Paragraph { spans: vec![all, span(" it is")] }]);
+        assert_eq!(loud.whole(), "||~~__***so***__~~|| it is");
         assert_eq!(
             text.whole(),
             "**Cards**\n\nSee [the [article\\]](<https://help.example/a%20b>) or **call** `x_y`\n\n1. one\n2. two\n\n\
