@@ -59,7 +59,7 @@ pub enum Command {
     },
     /// Bring the database's tables up to date
     Migrate,
-    /// The knowledge base: import articles, try a search
+    /// The knowledge base: articles in and out, checks, a trial search
     #[command(subcommand)]
     Kb(Kb),
     /// The team: invite, list, change roles
@@ -74,7 +74,8 @@ pub enum Command {
     /// The week in figures
     #[command(
         long_about = "The last seven days in figures: opened, solved by an article, solved, reopened, open by age, first \
-        human answer and solution as median and 90th percentile, marks; by agent, category, channel and language."
+        human answer and solution as median and 90th percentile, marks; by agent, category, channel and language. Then what \
+        came of articles: shown, opened, solved, rejected, a ticket opened all the same, and searches that found nothing."
     )]
     Report(Report),
     /// All that is kept of one contact, as JSON
@@ -129,7 +130,7 @@ Each file, in the folder or below it, is one article in one language:
   id: card-declined            the same in every language
   language: en
   title: Why was my card declined?
-  visibility: public           or team-only
+  visibility: public           or team-only, or draft
   tags: [payment, card]
   category: payments           optional, a category's key
   keywords: [card refused]     optional, what people write who mean this
@@ -142,6 +143,40 @@ With a fault in any file nothing is imported, unless --skip-faulty is given.")]
         /// Import the good files, name the faulty ones and leave those out
         #[arg(long)]
         skip_faulty: bool,
+    },
+    /// Write all articles into an empty folder, as Markdown files that an import takes unchanged
+    #[command(
+        after_help = "One file for each article and language: LANGUAGE/ID.md. Drafts are written too, with visibility: draft;         keywords stand among the tags, where the search looks for them."
+    )]
+    Export { folder: PathBuf },
+    /// Name what should be mended: in the desk's articles, or in a folder
+    #[command(
+        long_about = "Names missing translations, dead links, articles that say the same (by the search engine's own measure), \
+        titles too long for a button, and articles that nobody finds. Exits with 1 when there is anything to mend.",
+        after_help = "Whether a page on the web is still there is not asked: no network is needed."
+    )]
+    Lint {
+        /// Files that are not imported yet; without it, the articles in the database
+        folder: Option<PathBuf>,
+    },
+    /// Remove an article for good
+    Remove {
+        /// As in its file
+        id: String,
+        /// Only this language's version
+        #[arg(long, value_name = "TAG")]
+        language: Option<String>,
+    },
+    /// Answer the questions of evaluation sets, to be scored
+    #[command(
+        long_about = "Answers each question of each set in FOLDER with at most three articles or none, and writes OUT/SET.jsonl \
+        with the time that each took. A set is a folder with kb.jsonl (id, lang, title, body) and queries.jsonl (text). \
+        The same engine and figures as in a running desk; it needs no configuration and no database."
+    )]
+    Eval {
+        folder: PathBuf,
+        #[arg(long, value_name = "FOLDER")]
+        out: PathBuf,
     },
     /// Show what the desk would do with somebody's words
     #[command(
@@ -277,6 +312,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Check { json } => return check::run(named, json).await,
         Command::Demo(asked) => demo::run(named, &asked).await?,
         Command::Run => run::run(Config::read(named).into_config()?).await?,
+        Command::Kb(Kb::Eval { folder, out }) => knowledge::eval(&folder, &out)?,
         command => {
             let config = Config::read(named).into_config()?;
             // What a command does is said by itself; only what goes wrong beneath is logged.
@@ -301,6 +337,12 @@ async fn with_config(config: &Config, command: Command) -> anyhow::Result<ExitCo
         }
         Command::Kb(Kb::Import { folder, skip_faulty }) => {
             return knowledge::import(config, &folder, skip_faulty).await;
+        }
+        Command::Kb(Kb::Eval { .. }) => {}
+        Command::Kb(Kb::Export { folder }) => knowledge::export(config, &folder).await?,
+        Command::Kb(Kb::Lint { folder }) => return knowledge::lint(config, folder.as_deref()).await,
+        Command::Kb(Kb::Remove { id, language }) => {
+            knowledge::remove(config, &id, language.as_deref()).await?;
         }
         Command::Kb(Kb::Search { text, language }) => {
             knowledge::search(config, &text, language.as_deref()).await?

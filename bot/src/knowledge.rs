@@ -1,7 +1,13 @@
-//! The knowledge base from files: import, search, and what a running desk reads by itself.
+//! The knowledge base on the command line: files in and out, checks, search, evaluation; and what a running desk reads
+//! by itself.
 
+mod eval;
+mod export;
 mod folder;
 mod front;
+mod lint;
+#[cfg(test)]
+mod tests;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -10,6 +16,10 @@ use anyhow::Context;
 use deskbell_core::ids::Language;
 use deskbell_core::service::{Admin, ArticleDraft, ImportSummary, SearchTrial};
 use indicatif::{ProgressBar, ProgressStyle};
+
+pub(crate) use eval::run as eval;
+pub(crate) use export::run as export;
+pub(crate) use lint::run as lint;
 
 use crate::config::Config;
 use crate::out;
@@ -39,13 +49,18 @@ pub(crate) async fn import(config: &Config, folder: &Path, skip_faulty: bool) ->
         return Ok(ExitCode::FAILURE);
     }
     let good = gathered.drafts.len();
+    let left_out: std::collections::BTreeSet<String> =
+        gathered.faulty().map(|(file, _)| out::clean(file)).collect();
     let (storage, admin) = wire::admin(config).await?;
     let imported = put(&admin, gathered).await;
     storage.close().await;
     let ImportSummary { added, changed, unchanged } = imported?;
     out::say(format_args!("{good} articles: {added} new, {changed} changed, {unchanged} as they were."));
     if faulty > 0 {
-        out::say(format_args!("{faulty} files with faults were left out; they are named above."));
+        out::say(format_args!("{faulty} files with faults were left out:"));
+        for file in &left_out {
+            out::say(format_args!("  {file}"));
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -120,6 +135,20 @@ pub(crate) async fn take(admin: &Admin, folder: &Path, settings: &deskbell_core:
         }
         Err(error) => tracing::error!(error = format!("{error:#}"), "the articles could not be stored"),
     }
+}
+
+/// `deskbell kb remove ID`.
+pub(crate) async fn remove(config: &Config, id: &str, language: Option<&str>) -> anyhow::Result<()> {
+    let language = language.map(|tag| Language::new(&tag.to_ascii_lowercase()));
+    let (storage, admin) = wire::admin(config).await?;
+    let removed = admin.remove_articles(id, language.as_ref()).await;
+    storage.close().await;
+    match (removed?, language) {
+        (0, None) => anyhow::bail!("there is no article {id:?}; `deskbell kb export` shows them all"),
+        (0, Some(language)) => anyhow::bail!("there is no article {id:?} in {language}"),
+        (count, _) => out::say(format_args!("{count} removed. A folder that still holds it brings it back.")),
+    }
+    Ok(())
 }
 
 /// `deskbell kb search TEXT`.

@@ -1,10 +1,11 @@
 //! The figures of a span of days: as a table, as CSV, as JSON.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use deskbell_core::clock::{Clock, SystemClock};
-use deskbell_core::service::{Figures, Report, Spread};
+use deskbell_core::ids::CategoryKey;
+use deskbell_core::service::{ArticleFigures, Figures, Report, Spread};
 use serde::Serialize;
 
 use crate::config::Config;
@@ -15,13 +16,16 @@ const WEEK: u16 = 7;
 /// One line: the whole, or one group of it.
 #[derive(Debug, Serialize)]
 struct Line {
-    /// `total`, `agent`, `category`, `channel` or `language`.
+    /// `total`, `agent`, `category`, `channel`, `language` or `article`.
     by: &'static str,
     /// The group's key; none where there is no agent or category.
     key: Option<String>,
     name: String,
+    /// None for articles, which have no tickets of their own.
     #[serde(flatten)]
-    figures: Figures,
+    figures: Option<Figures>,
+    /// None for agents.
+    articles: Option<ArticleFigures>,
 }
 
 #[derive(Debug, Serialize)]
@@ -65,70 +69,120 @@ fn written(at: i64) -> String {
 
 fn lines(config: &Config, report: &Report, agents: &HashMap<String, String>) -> Vec<Line> {
     let settings = &config.settings;
-    let mut lines = vec![Line { by: "total", key: None, name: "all".into(), figures: report.total.clone() }];
+    let mut lines = vec![Line {
+        by: "total",
+        key: None,
+        name: "all".into(),
+        figures: Some(report.total.clone()),
+        articles: Some(report.articles.total.clone()),
+    }];
     for (id, figures) in &report.by_agent {
         let key = id.map(|id| id.to_string());
         let name =
             key.as_ref().map_or("nobody", |key| agents.get(key).map_or("-", String::as_str)).to_owned();
-        lines.push(Line { by: "agent", key, name, figures: figures.clone() });
+        lines.push(Line { by: "agent", key, name, figures: Some(figures.clone()), articles: None });
     }
-    for (id, figures) in &report.by_category {
+    let category = |id: &Option<CategoryKey>| {
         let named = id.as_ref().and_then(|key| settings.category(key));
         let name =
             named.map(|category| category.name.get(&settings.default_language, &settings.default_language));
-        let name = name.map_or_else(|| id.as_ref().map_or("none".into(), ToString::to_string), str::to_owned);
-        lines.push(Line {
+        name.map_or_else(|| id.as_ref().map_or("none".into(), ToString::to_string), str::to_owned)
+    };
+    let articles = &report.articles;
+    lines.extend(joined(&report.by_category, &articles.by_category).into_iter().map(
+        |(id, figures, articles)| Line {
             by: "category",
             key: id.as_ref().map(ToString::to_string),
-            name,
-            figures: figures.clone(),
-        });
-    }
-    for (id, figures) in &report.by_channel {
-        lines.push(Line {
-            by: "channel",
-            key: Some(id.to_string()),
-            name: id.to_string(),
-            figures: figures.clone(),
-        });
-    }
-    for (id, figures) in &report.by_language {
-        lines.push(Line {
-            by: "language",
-            key: Some(id.to_string()),
-            name: id.to_string(),
-            figures: figures.clone(),
-        });
-    }
+            name: category(&id),
+            figures,
+            articles,
+        },
+    ));
+    let named = |by: &'static str, key: String, figures, articles| Line {
+        by,
+        key: Some(key.clone()),
+        name: key,
+        figures,
+        articles,
+    };
+    let channels = joined(&report.by_channel, &articles.by_channel);
+    lines.extend(channels.into_iter().map(|(id, one, two)| named("channel", id.to_string(), one, two)));
+    let languages = joined(&report.by_language, &articles.by_language);
+    lines.extend(languages.into_iter().map(|(id, one, two)| named("language", id.to_string(), one, two)));
+    lines.extend(articles.by_article.iter().map(|(article, figures)| Line {
+        by: "article",
+        key: Some(format!("{} {}", article.key, article.language)),
+        name: article.title.clone(),
+        figures: None,
+        articles: Some(figures.clone()),
+    }));
     lines
+}
+
+/// What is told of a group in either half of the report, in the order of the groups' keys.
+fn joined<K: Ord + Clone>(
+    figures: &[(K, Figures)],
+    articles: &[(K, ArticleFigures)],
+) -> Vec<(K, Option<Figures>, Option<ArticleFigures>)> {
+    let mut all: BTreeMap<K, (Option<Figures>, Option<ArticleFigures>)> = BTreeMap::new();
+    for (key, figures) in figures {
+        all.entry(key.clone()).or_default().0 = Some(figures.clone());
+    }
+    for (key, articles) in articles {
+        all.entry(key.clone()).or_default().1 = Some(articles.clone());
+    }
+    all.into_iter().map(|(key, (figures, articles))| (key, figures, articles)).collect()
 }
 
 type Cell = fn(&Line) -> String;
 
-const COLUMNS: [(&str, Cell); 22] = [
+const COLUMNS: [(&str, Cell); 29] = [
     ("by", |line| line.by.to_owned()),
     ("key", |line| line.key.clone().unwrap_or_default()),
     ("name", |line| line.name.clone()),
-    ("opened", |line| line.figures.opened.to_string()),
-    ("solved_by_article", |line| line.figures.solved_by_article.to_string()),
-    ("solved", |line| line.figures.solved.to_string()),
-    ("reopened", |line| line.figures.reopened.to_string()),
-    ("open", |line| open(&line.figures).to_string()),
-    ("open_under_a_day", |line| line.figures.open.under_a_day.to_string()),
-    ("open_under_three_days", |line| line.figures.open.under_three_days.to_string()),
-    ("open_under_a_week", |line| line.figures.open.under_a_week.to_string()),
-    ("open_older", |line| line.figures.open.older.to_string()),
-    ("first_answers", |line| line.figures.first_answer.count.to_string()),
-    ("first_answer_median_minutes", |line| number(line.figures.first_answer.median)),
-    ("first_answer_p90_minutes", |line| number(line.figures.first_answer.p90)),
-    ("solutions", |line| line.figures.solution.count.to_string()),
-    ("solution_median_minutes", |line| number(line.figures.solution.median)),
-    ("solution_p90_minutes", |line| number(line.figures.solution.p90)),
-    ("marks_asked", |line| line.figures.marks.asked.to_string()),
-    ("marks_answered", |line| line.figures.marks.answered.to_string()),
-    ("marks_mean", |line| number(line.figures.marks.mean)),
-    ("marks_share_of_4_and_5", |line| number(line.figures.marks.good)),
+    ("opened", |line| count(line, |figures| figures.opened)),
+    ("solved_by_article", |line| count(line, |figures| figures.solved_by_article)),
+    ("solved", |line| count(line, |figures| figures.solved)),
+    ("reopened", |line| count(line, |figures| figures.reopened)),
+    ("open", |line| count(line, open)),
+    ("open_under_a_day", |line| count(line, |figures| figures.open.under_a_day)),
+    ("open_under_three_days", |line| count(line, |figures| figures.open.under_three_days)),
+    ("open_under_a_week", |line| count(line, |figures| figures.open.under_a_week)),
+    ("open_older", |line| count(line, |figures| figures.open.older)),
+    ("first_answers", |line| count(line, |figures| figures.first_answer.count)),
+    ("first_answer_median_minutes", |line| measure(line, |figures| figures.first_answer.median)),
+    ("first_answer_p90_minutes", |line| measure(line, |figures| figures.first_answer.p90)),
+    ("solutions", |line| count(line, |figures| figures.solution.count)),
+    ("solution_median_minutes", |line| measure(line, |figures| figures.solution.median)),
+    ("solution_p90_minutes", |line| measure(line, |figures| figures.solution.p90)),
+    ("marks_asked", |line| count(line, |figures| figures.marks.asked)),
+    ("marks_answered", |line| count(line, |figures| figures.marks.answered)),
+    ("marks_mean", |line| measure(line, |figures| figures.marks.mean)),
+    ("marks_share_of_4_and_5", |line| measure(line, |figures| figures.marks.good)),
+    ("deflection", |line| measure(line, |figures| figures.deflection)),
+    ("articles_shown", |line| of_articles(line, |articles| articles.shown)),
+    ("articles_opened", |line| of_articles(line, |articles| articles.opened)),
+    ("articles_solved", |line| of_articles(line, |articles| articles.solved)),
+    ("articles_rejected", |line| of_articles(line, |articles| articles.rejected)),
+    ("articles_ticket_after", |line| of_articles(line, |articles| articles.ticket_after)),
+    ("searches_not_found", |line| match line.by {
+        // A search that found nothing is of no article and no category.
+        "category" | "article" => String::new(),
+        _ => of_articles(line, |articles| articles.not_found),
+    }),
 ];
+
+fn count(line: &Line, figure: fn(&Figures) -> u64) -> String {
+    line.figures.as_ref().map(|figures| figure(figures).to_string()).unwrap_or_default()
+}
+
+fn measure(line: &Line, figure: fn(&Figures) -> Option<f64>) -> String {
+    line.figures.as_ref().map(|figures| number(figure(figures))).unwrap_or_default()
+}
+
+fn of_articles(line: &Line, figure: fn(&ArticleFigures) -> u64) -> String {
+    line.articles.as_ref().map(|articles| figure(articles).to_string()).unwrap_or_default()
+}
 
 fn open(figures: &Figures) -> u64 {
     let ages = &figures.open;
@@ -145,13 +199,14 @@ fn show(document: &Document) {
     out::say("Spans are median / 90th percentile, by the clock.");
     let mut rows = Vec::new();
     for line in &document.lines {
-        let figures = &line.figures;
+        let Some(figures) = &line.figures else { continue };
         let marks = &figures.marks;
         rows.push(vec![
             line.by.to_owned(),
             out::clean(&line.name),
             figures.opened.to_string(),
             figures.solved_by_article.to_string(),
+            share(figures.deflection),
             figures.solved.to_string(),
             figures.reopened.to_string(),
             open(figures).to_string(),
@@ -159,7 +214,7 @@ fn show(document: &Document) {
             spans(&figures.solution),
             format!("{}/{}", marks.answered, marks.asked),
             marks.mean.map_or_else(|| "-".into(), |mean| format!("{mean:.1}")),
-            marks.good.map_or_else(|| "-".into(), |good| format!("{:.0}%", good * 100.0)),
+            share(marks.good),
         ]);
     }
     out::say("");
@@ -169,6 +224,7 @@ fn show(document: &Document) {
             "NAME",
             "OPENED",
             "BY ARTICLE",
+            "SHARE",
             "SOLVED",
             "REOPENED",
             "OPEN",
@@ -180,14 +236,40 @@ fn show(document: &Document) {
         ],
         &rows,
     );
-    if let Some(total) = document.lines.first() {
-        let ages = &total.figures.open;
+    if let Some(total) = document.lines.first().and_then(|line| line.figures.as_ref()) {
+        let ages = &total.open;
         out::say("");
         out::say(format_args!(
             "Open by age: {} under a day, {} under three days, {} under a week, {} older",
             ages.under_a_day, ages.under_three_days, ages.under_a_week, ages.older
         ));
     }
+    show_articles(document);
+}
+
+/// What came of articles, each and all together.
+fn show_articles(document: &Document) {
+    let told = |line: &&Line| matches!(line.by, "total" | "article");
+    let mut rows = Vec::new();
+    for line in document.lines.iter().filter(told) {
+        let Some(articles) = &line.articles else { continue };
+        let figures =
+            [articles.shown, articles.opened, articles.solved, articles.rejected, articles.ticket_after];
+        let name = if line.by == "total" { "all".to_owned() } else { out::clean(&line.name) };
+        let key = line.key.clone().unwrap_or_default();
+        let figures = figures.iter().map(ToString::to_string);
+        rows.push([key, name].into_iter().chain(figures).collect());
+    }
+    out::say("");
+    out::table(&["ARTICLE", "TITLE", "SHOWN", "OPENED", "SOLVED", "REJECTED", "TICKET AFTER"], &rows);
+    let total = document.lines.first().and_then(|line| line.articles.as_ref());
+    if let Some(articles) = total {
+        out::say(format_args!("Searches that found no article: {}", articles.not_found));
+    }
+}
+
+fn share(share: Option<f64>) -> String {
+    share.map_or_else(|| "-".into(), |share| format!("{:.0}%", share * 100.0))
 }
 
 fn spans(spread: &Spread) -> String {
@@ -216,10 +298,19 @@ mod tests {
 
     #[test]
     fn every_column_has_a_cell_and_names_are_no_formulas() {
-        let line = Line { by: "agent", key: None, name: "=1+1".into(), figures: Figures::default() };
+        let line = Line {
+            by: "agent",
+            key: None,
+            name: "=1+1".into(),
+            figures: Some(Figures::default()),
+            articles: None,
+        };
         let cells: Vec<_> = COLUMNS.iter().map(|(_, cell)| out::csv_cell(&cell(&line))).collect();
         assert_eq!(cells[..4], ["agent", "", "'=1+1", "0"]);
         assert_eq!(cells[13], "");
+        let line = Line { by: "article", figures: None, articles: Some(ArticleFigures::default()), ..line };
+        let cells: Vec<_> = COLUMNS.iter().map(|(_, cell)| cell(&line)).collect();
+        assert_eq!((cells[3].as_str(), cells[23].as_str(), cells[28].as_str()), ("", "0", ""));
     }
 
     #[test]

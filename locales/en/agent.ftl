@@ -108,6 +108,12 @@ team-language = The customer's language is now { $language }.
 team-article-opened = The customer opened the article “{ $title }”.
 # “{ button-still-need-help }” was pressed under it.
 team-article-rejected = The article did not help the customer: “{ $title }”.
+# An article was sent to the customer.
+team-article-sent = { $by } sent the article “{ $title }” to the customer.
+# The draft of a new article was made of this ticket.
+team-article-drafted = { $by } drafted an article from this ticket: “{ $title }”. A lead can publish it.
+team-article-published = { $by } published the article “{ $title }”.
+team-article-discarded = { $by } discarded the draft of an article.
 # Above a list of titles; only the team sees it.
 team-matches = These articles may fit:
 # Plain: the customer pressed “About something else”. `by`: an agent put the message where it belongs.
@@ -132,6 +138,17 @@ team-ticket-closed = This ticket is closed. Reopen it first.
 team-agent-unknown = This colleague is not known or no longer active. Choose another.
 team-team-unknown = There is no such team. Choose one from the list.
 team-category-unknown = There is no such category. Choose one from the list.
+team-article-unknown = There is no such article any more, or customers may not see it. Search again.
+# $count is how many places of the draft stand between ⟦ and ⟧.
+team-article-marked =
+    { $count ->
+        [one] { $count } place in the draft stands between ⟦ and ⟧, because it may be personal. Take it out or remove the signs, then publish.
+       *[other] { $count } places in the draft stand between ⟦ and ⟧, because they may be personal. Take them out or remove the signs, then publish.
+    }
+team-article-there = This ticket has an article already: “{ $title }”. Change it where your articles are kept.
+team-article-nothing = The customer has had no answer yet, so there is nothing to make an article from.
+team-article-no-draft = This ticket has no draft of an article. /article makes one.
+team-article-unfit = An article needs a title of at most 200 characters and a text. Write /article and the title, and the text on the lines below it.
 team-message-unknown = This message is not in this ticket. Reload the page.
 team-not-your-message = Only your own replies and notes can be edited or retracted.
 team-contact-blocked = This customer is blocked, so nothing is sent. Unblock them first.
@@ -179,6 +196,21 @@ team-how-delete = Reply to the message with /delete. The customer's side loses i
 team-how-tags = Write /tags and all tags of the ticket, with commas between them. A dash alone removes them: /tags -
 team-how-move = Reply to the customer's message with /move and the number of the ticket it belongs to.
 team-how-hand-over = To say why, type it: /assign, the name, the reason.
+# Above a list of `team-article-line`s. Plain: with a button for each, which sends it. `listed`: in the group, outside of all tickets.
+team-articles-found = These articles fit best. A button sends one to the customer:
+    .listed = These articles fit best. In a ticket's topic, /faq also sends them:
+team-article-line = “{ $title }”
+    .snippet = “{ $title }”: { $snippet }
+    .team-only = “{ $title }” (team only)
+    .team-only-snippet = “{ $title }” (team only): { $snippet }
+team-articles-none = No article fits. Try other words.
+# Above an article's text, which an agent may copy into an answer. `team-only`: customers must not see it.
+team-article-text = To use it in an answer, copy what you need:
+    .team-only = For the team only, never to be sent:
+# Above the draft's title and text. `marked`: there are places between ⟦ and ⟧.
+team-article-draft = The draft of the article. To change it, write /article and the title, and the text on the lines below it. A lead publishes it with /publish.
+    .marked = The draft of the article. What stands between ⟦ and ⟧ may be personal: take it out before a lead publishes the article. To change it, write /article and the title, and the text on the lines below it.
+team-how-faq = Write /faq and a few words: you see the articles that fit, also those for the team only, and send one to the customer by a button.
 # The command /help in a ticket's room. One line for each command, as short as possible. It is true in both ways of working: the one who has
 # the ticket just writes, or replies to the customer's message.
 team-commands =
@@ -194,6 +226,8 @@ team-commands =
     /wait, /hold, /resume – wait for the customer, put on hold, go on
     /resolve, /close, /reopen – ask whether it is solved, close, open again
     /block, /unblock – the customer
+    /faq – search the articles and send one to the customer
+    /article, /publish – make an article from this ticket; publish it
     /who, /tickets – about the customer, their open tickets
     /t – the buttons once more
     Deleting a message in this chat does not take it back from the customer: use /delete.
@@ -279,6 +313,15 @@ button-hold = Hold
 button-resume = Resume
 button-note = Note
 button-tags = Tags
+# Articles that fit the ticket.
+button-articles = Articles
+# Make a draft of an article from this ticket.
+button-make-article = Make an article
+button-publish = Publish
+button-discard = Discard the draft
+# $title is an article's. The second shows its text to the agent.
+button-send-article = Send “{ $title }”
+button-show-article = Read “{ $title }”
 # Move the customer's words to another ticket of theirs.
 button-move = Move to…
 # Give the ticket back to the queue.

@@ -184,6 +184,20 @@ console-article-search = Search articles
 console-articles-none = No article fits.
 console-article-insert = Insert into the reply
 console-article-team-only = team only
+console-article-send = Send to the customer
+console-article-read = Read it
+console-article-make = Make an article
+console-article-draft = Draft of an article
+console-article-published = Published as an article:
+console-article-title = Title
+console-article-text = Text, in Markdown
+# About the draft of an article: the text around it is between these signs.
+console-article-marked = What stands between ⟦ and ⟧ may be personal. Take it out, or remove the signs, before the article is published.
+console-article-publish = Publish
+console-article-discard = Discard
+console-article-discard-sure = Discard this draft? It cannot be brought back.
+console-drafts = Drafts of articles
+console-drafts-none = No draft waits to be published.
 console-other-tickets = Other tickets of this customer
 console-agents = Colleagues
 console-teams = Teams
@@ -276,6 +290,18 @@ console-report-agent = Agent
 console-report-category = Category
 console-report-channel = Channel
 console-report-language = Language
+# The share of all requests that an article settled, so that no ticket was opened.
+console-report-deflection = Settled by articles
+console-report-articles = What came of articles
+console-report-article = Article
+console-report-all = All
+console-report-article-shown = Shown
+console-report-article-opened = Opened
+console-report-article-solved = Solved it
+console-report-article-rejected = Did not help
+# A heading over a number: the article was shown, and the person opened a ticket within a day all the same.
+console-report-article-ticket-after = Ticket all the same
+console-report-article-not-found = Searches that found nothing:
 
 # People who opened an article and then said nothing more: the button in the list of queues, the line above the list, and what an empty list says.
 console-unfinished = Not finished

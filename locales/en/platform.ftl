@@ -27,6 +27,8 @@ platform-command-take = Take this ticket
 platform-command-r = Send to the customer: /r text, or as a reply
 # Words of an agent that the customer never sees.
 platform-command-note = A note for the team only
+platform-command-faq-team = Search the articles, send one to the customer
+platform-command-article = Make an article from this ticket
 platform-command-assign = Give the ticket to a colleague
 platform-command-priority = Set the priority
 platform-command-category = Set the category

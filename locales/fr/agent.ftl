@@ -90,6 +90,10 @@ team-reacted = Le client a réagi par { $emoji } à « { $to } ».
 team-language = La langue du client est maintenant : { $language }.
 team-article-opened = Le client a ouvert l’article « { $title } ».
 team-article-rejected = L’article « { $title } » n’a pas aidé le client.
+team-article-sent = { $by } a envoyé l’article « { $title } » au client.
+team-article-drafted = { $by } a rédigé un brouillon d’article à partir de ce ticket : « { $title } ». Un responsable peut le publier.
+team-article-published = { $by } a publié l’article « { $title } ».
+team-article-discarded = { $by } a supprimé le brouillon d’un article.
 team-matches = Ces articles peuvent convenir :
 team-moved = Le dernier message du client portait sur un autre sujet : il passe de { $number } à { $to }.
     .by = { $by } déplace un message du client de { $number } vers { $to }.
@@ -107,6 +111,16 @@ team-ticket-closed = Ce ticket est fermé. Rouvrez-le d’abord.
 team-agent-unknown = Ce collègue est inconnu ou n’est plus actif. Choisissez-en un autre.
 team-team-unknown = Cette équipe n’existe pas. Choisissez-en une dans la liste.
 team-category-unknown = Cette catégorie n’existe pas. Choisissez-en une dans la liste.
+team-article-unknown = Cet article n’existe plus, ou les clients ne peuvent pas le voir. Cherchez de nouveau.
+team-article-marked =
+    { $count ->
+        [one] { $count } passage du brouillon est placé entre ⟦ et ⟧, car il est peut-être personnel. Retirez-le ou enlevez les signes, puis publiez.
+       *[other] { $count } passages du brouillon sont placés entre ⟦ et ⟧, car ils sont peut-être personnels. Retirez-les ou enlevez les signes, puis publiez.
+    }
+team-article-there = Ce ticket a déjà un article : « { $title } ». Modifiez-le là où vos articles sont conservés.
+team-article-nothing = Le client n’a pas encore eu de réponse : il n’y a pas de quoi faire un article.
+team-article-no-draft = Ce ticket n’a pas de brouillon d’article. /article en fait un.
+team-article-unfit = Un article demande un titre de 200 caractères au plus et un texte. Écrivez /article et le titre, puis le texte sur les lignes suivantes.
 team-message-unknown = Ce message n’est pas dans ce ticket. Rechargez la page.
 team-not-your-message = Vous ne pouvez modifier ou retirer que vos propres réponses et notes.
 team-contact-blocked = Ce client est bloqué, rien n’a donc été envoyé. Débloquez-le d’abord.
@@ -146,6 +160,18 @@ team-how-delete = Répondez au message par /delete. Il disparaît aussi chez le 
 team-how-tags = Écrivez /tags et toutes les étiquettes du ticket, séparées par des virgules. Un tiret seul les retire : /tags -
 team-how-move = Répondez au message du client par /move et le numéro du ticket auquel il appartient.
 team-how-hand-over = Pour dire pourquoi, écrivez : /assign, le nom, la raison.
+team-articles-found = Voici les articles qui conviennent le mieux. Un bouton l’envoie au client :
+    .listed = Voici les articles qui conviennent le mieux. Dans le sujet d’un ticket, /faq permet aussi de les envoyer :
+team-article-line = « { $title } »
+    .snippet = « { $title } » : { $snippet }
+    .team-only = « { $title } » (réservé à l’équipe)
+    .team-only-snippet = « { $title } » (réservé à l’équipe) : { $snippet }
+team-articles-none = Aucun article ne convient. Essayez d’autres mots.
+team-article-text = Copiez ici ce qu’il vous faut pour répondre :
+    .team-only = Réservé à l’équipe, à ne jamais envoyer :
+team-article-draft = Le brouillon de l’article. Pour le modifier, écrivez /article et le titre, puis le texte sur les lignes suivantes. Un responsable le publie par /publish.
+    .marked = Le brouillon de l’article. Ce qui est entre ⟦ et ⟧ est peut-être personnel : retirez-le avant qu’un responsable ne le publie. Pour le modifier, écrivez /article et le titre, puis le texte sur les lignes suivantes.
+team-how-faq = Écrivez /faq et quelques mots : vous voyez les articles qui conviennent, y compris ceux réservés à l’équipe, et un bouton en envoie un au client.
 team-commands =
     Le responsable du ticket répond ici au client : il écrit simplement ou, si l’équipe travaille ainsi, il répond au message du client. Ce que les autres écrivent reste dans l’équipe.
     /take – prendre le ticket
@@ -159,6 +185,8 @@ team-commands =
     /wait, /hold, /resume – attendre le client, mettre en pause, reprendre
     /resolve, /close, /reopen – demander si c’est résolu, fermer, rouvrir
     /block, /unblock – bloquer le client, le débloquer
+    /faq – chercher un article et l’envoyer au client
+    /article, /publish – faire un article de ce ticket ; le publier
     /who, /tickets – à propos du client, ses tickets ouverts
     /t – afficher de nouveau les boutons
     Supprimer un message dans cette discussion ne le retire pas au client : utilisez /delete.
@@ -222,6 +250,12 @@ button-hold = Pause
 button-resume = Reprendre
 button-note = Note
 button-tags = Étiquettes
+button-articles = Articles
+button-make-article = Faire un article
+button-publish = Publier
+button-discard = Supprimer le brouillon
+button-send-article = Envoyer « { $title } »
+button-show-article = Lire « { $title } »
 button-move = Déplacer…
 button-release = Remettre
 button-close = Fermer

@@ -70,6 +70,10 @@ team-reacted = Az ügyfél így reagált erre: „{ $to }”: { $emoji }
 team-language = Az ügyfél nyelve mostantól: { $language }.
 team-article-opened = Az ügyfél megnyitotta ezt a cikket: „{ $title }”.
 team-article-rejected = Az ügyfélnek nem segített ez a cikk: „{ $title }”.
+team-article-sent = { $by } elküldte az ügyfélnek ezt a cikket: „{ $title }”.
+team-article-drafted = { $by } cikket vázolt fel ebből a jegyből: „{ $title }”. Vezető teheti közzé.
+team-article-published = { $by } közzétette ezt a cikket: „{ $title }”.
+team-article-discarded = { $by } elvetette a cikk vázlatát.
 team-matches = Ezek a cikkek illhetnek ide:
 team-moved = Az ügyfél utolsó üzenete más ügyről szólt, ezért átkerült: { $number } → { $to }.
     .by = { $by } áthelyezte az ügyfél egyik üzenetét: { $number } → { $to }.
@@ -87,6 +91,16 @@ team-ticket-closed = Ez a jegy le van zárva. Először nyissa újra.
 team-agent-unknown = Ez a kolléga nem ismert, vagy már nem aktív. Válasszon mást.
 team-team-unknown = Nincs ilyen csapat. Válasszon a listából.
 team-category-unknown = Nincs ilyen kategória. Válasszon a listából.
+team-article-unknown = Ez a cikk már nincs meg, vagy ügyfél nem láthatja. Keressen újra.
+team-article-marked =
+    { $count ->
+        [one] A vázlatban { $count } hely ⟦ és ⟧ között áll, mert személyes adat lehet. Vegye ki, vagy törölje a jeleket, aztán tegye közzé.
+       *[other] A vázlatban { $count } hely ⟦ és ⟧ között áll, mert személyes adat lehet. Vegye ki őket, vagy törölje a jeleket, aztán tegye közzé.
+    }
+team-article-there = Ebből a jegyből már van cikk: „{ $title }”. Ott módosítsa, ahol a cikkeket tartják.
+team-article-nothing = Az ügyfél még nem kapott választ, így nincs miből cikket készíteni.
+team-article-no-draft = Ehhez a jegyhez nincs cikkvázlat. A /article parancs készít egyet.
+team-article-unfit = Egy cikkhez legfeljebb 200 karakteres cím és szöveg kell. Írja be: /article, majd a címet, és az alatta lévő sorokba a szöveget.
 team-message-unknown = Ez az üzenet nem ehhez a jegyhez tartozik. Töltse újra az oldalt.
 team-not-your-message = Csak a saját válaszait és jegyzeteit szerkesztheti vagy vonhatja vissza.
 team-contact-blocked = Az ügyfél le van tiltva, ezért semmi sem lett elküldve. Először oldja fel a letiltást.
@@ -126,6 +140,18 @@ team-how-delete = Válaszoljon az üzenetre: /delete. Az ügyfélnél is eltűni
 team-how-tags = Írja be: /tags, majd a jegy összes címkéjét vesszővel elválasztva. Egyetlen kötőjel törli őket: /tags -
 team-how-move = Válaszoljon az ügyfél üzenetére: /move, majd annak a jegynek a száma, amelyhez tartozik.
 team-how-hand-over = Ha megírná az okát: /assign, a név, majd az indok.
+team-articles-found = Ezek a cikkek illenek ide leginkább. Egy gomb elküldi az ügyfélnek:
+    .listed = Ezek a cikkek illenek ide leginkább. Egy jegy témájában a /faq el is küldi őket:
+team-article-line = „{ $title }”
+    .snippet = „{ $title }”: { $snippet }
+    .team-only = „{ $title }” (csak a csapatnak)
+    .team-only-snippet = „{ $title }” (csak a csapatnak): { $snippet }
+team-articles-none = Nincs megfelelő cikk. Próbálja más szavakkal.
+team-article-text = Másolja ki innen, ami a válaszhoz kell:
+    .team-only = Csak a csapatnak, ügyfélnek nem küldhető:
+team-article-draft = A cikk vázlata. Ha módosítaná, írja be: /article, majd a címet, és az alatta lévő sorokba a szöveget. Vezető teszi közzé: /publish
+    .marked = A cikk vázlata. Ami ⟦ és ⟧ között áll, személyes adat lehet: vegye ki, mielőtt egy vezető közzéteszi. Ha módosítaná, írja be: /article, majd a címet, és az alatta lévő sorokba a szöveget.
+team-how-faq = Írja be: /faq, majd néhány szót: megjelennek az ide illő cikkek, a csak csapatnak szólók is, és gombbal elküldhet egyet az ügyfélnek.
 team-commands =
     Az ügyfélnek az válaszol itt, akinél a jegy van: egyszerűen ír, vagy ha a csapat így dolgozik, az ügyfél üzenetére válaszol. Amit mások írnak, a csapaton belül marad.
     /take – a jegy átvétele
@@ -139,6 +165,8 @@ team-commands =
     /wait, /hold, /resume – várakozás az ügyfélre, felfüggesztés, folytatás
     /resolve, /close, /reopen – rákérdezés, hogy megoldódott-e; lezárás; újranyitás
     /block, /unblock – az ügyfél letiltása, feloldása
+    /faq – cikk keresése és elküldése az ügyfélnek
+    /article, /publish – cikk készítése a jegyből; közzététele
     /who, /tickets – az ügyfélről, nyitott jegyei
     /t – a gombok újra
     Ha ebben a csevegésben töröl egy üzenetet, az ügyfélnél megmarad: használja a /delete parancsot.
@@ -194,6 +222,12 @@ button-hold = Felfüggesztés
 button-resume = Folytatás
 button-note = Jegyzet
 button-tags = Címkék
+button-articles = Cikkek
+button-make-article = Cikk készítése
+button-publish = Közzététel
+button-discard = Vázlat elvetése
+button-send-article = Küldés: „{ $title }”
+button-show-article = Olvasás: „{ $title }”
 button-move = Áthelyezés…
 button-release = Vissza a sorba
 button-close = Lezárás

@@ -70,6 +70,10 @@ team-reacted = Mijoz «{ $to }» xabariga { $emoji } belgisini qoʻydi.
 team-language = Mijozning tili endi: { $language }.
 team-article-opened = Mijoz «{ $title }» maqolasini ochdi.
 team-article-rejected = «{ $title }» maqolasi mijozga yordam bermadi.
+team-article-sent = { $by } mijozga «{ $title }» maqolasini yubordi.
+team-article-drafted = { $by } shu murojaat asosida maqola tayyorladi: «{ $title }». Uni rahbar eʼlon qilishi mumkin.
+team-article-published = { $by } «{ $title }» maqolasini eʼlon qildi.
+team-article-discarded = { $by } maqola qoralamasini oʻchirdi.
 team-matches = Bu maqolalar mos kelishi mumkin:
 team-moved = Mijozning oxirgi xabari boshqa masala haqida edi: { $number } oʻrniga { $to } ostiga koʻchirildi.
     .by = { $by } mijozning xabarini { $number } oʻrniga { $to } ostiga koʻchirdi.
@@ -87,6 +91,12 @@ team-ticket-closed = Murojaat yopilgan. Avval uni qayta oching.
 team-agent-unknown = Bunday xodim yoʻq yoki endi ishlamaydi. Boshqasini tanlang.
 team-team-unknown = Bunday jamoa yoʻq. Roʻyxatdan tanlang.
 team-category-unknown = Bunday turkum yoʻq. Roʻyxatdan tanlang.
+team-article-unknown = Bunday maqola endi yoʻq yoki uni mijozlarga koʻrsatib boʻlmaydi. Qaytadan qidiring.
+team-article-marked = Qoralamada { $count } ta joy ⟦ va ⟧ orasida turibdi: u yerda shaxsiy maʼlumot boʻlishi mumkin. Uni yoki belgilarni olib tashlang, keyin eʼlon qiling.
+team-article-there = Bu murojaat boʻyicha maqola bor: «{ $title }». Uni maqolalar saqlanadigan joyda oʻzgartiring.
+team-article-nothing = Mijozga hali javob berilmagan, maqola qilishga hech narsa yoʻq.
+team-article-no-draft = Bu murojaatda maqola qoralamasi yoʻq. Uni /article tayyorlaydi.
+team-article-unfit = Maqolaga koʻpi bilan 200 belgili sarlavha va matn kerak. /article va sarlavhani, matnni esa keyingi qatorlarga yozing.
 team-message-unknown = Bu xabar ushbu murojaatda yoʻq. Sahifani yangilang.
 team-not-your-message = Faqat oʻzingizning javob va eslatmalaringizni oʻzgartirish yoki qaytarib olish mumkin.
 team-contact-blocked = Mijoz bloklangan, shuning uchun hech narsa yuborilmadi. Avval blokdan chiqaring.
@@ -126,6 +136,18 @@ team-how-delete = Xabarga /delete deb javob bering. U mijozda ham oʻchadi.
 team-how-tags = /tags va murojaatning hamma teglarini vergul bilan yozing. Bitta chiziqcha ularni olib tashlaydi: /tags -
 team-how-move = Mijozning xabariga /move va xabar tegishli boʻlgan murojaat raqami bilan javob bering.
 team-how-hand-over = Sababini aytish uchun yozing: /assign, ism, sabab.
+team-articles-found = Eng mos maqolalar shular. Tugma bosilsa, maqola mijozga yuboriladi:
+    .listed = Eng mos maqolalar shular. Murojaat mavzusida /faq ularni yuboradi ham:
+team-article-line = «{ $title }»
+    .snippet = «{ $title }»: { $snippet }
+    .team-only = «{ $title }» (faqat jamoa uchun)
+    .team-only-snippet = «{ $title }» (faqat jamoa uchun): { $snippet }
+team-articles-none = Mos maqola yoʻq. Boshqa soʻzlar bilan urinib koʻring.
+team-article-text = Javobga keragini nusxalab oling:
+    .team-only = Faqat jamoa uchun, mijozga yuborilmaydi:
+team-article-draft = Maqola qoralamasi. Oʻzgartirish uchun /article va sarlavhani, matnni esa keyingi qatorlarga yozing. Rahbar uni /publish bilan eʼlon qiladi.
+    .marked = Maqola qoralamasi. ⟦ va ⟧ orasida shaxsiy maʼlumot boʻlishi mumkin: rahbar eʼlon qilishidan oldin ularni olib tashlang. Oʻzgartirish uchun /article va sarlavhani, matnni esa keyingi qatorlarga yozing.
+team-how-faq = /faq va bir necha soʻz yozing: mos maqolalarni, jumladan faqat jamoa uchun boʻlganlarini koʻrasiz va birini tugma bilan mijozga yuborasiz.
 team-commands =
     Mijozga murojaat kimda boʻlsa, oʻsha javob beradi: shu yerga yozadi yoki, jamoada shunday kelishilgan boʻlsa, mijozning xabariga javob yozadi. Boshqalar yozgani jamoada qoladi.
     /take – murojaatni olish
@@ -139,6 +161,8 @@ team-commands =
     /wait, /hold, /resume – mijozni kutish, toʻxtatib turish, davom ettirish
     /resolve, /close, /reopen – hal boʻldimi deb soʻrash, yopish, qayta ochish
     /block, /unblock – mijozni bloklash, blokdan chiqarish
+    /faq – maqola topish va mijozga yuborish
+    /article, /publish – murojaatdan maqola qilish; uni eʼlon qilish
     /who, /tickets – mijoz haqida, uning ochiq murojaatlari
     /t – tugmalarni yana koʻrsatish
     Xabarni bu chatda oʻchirish uni mijozdan qaytarib olmaydi: /delete dan foydalaning.
@@ -194,6 +218,12 @@ button-hold = Toʻxtatish
 button-resume = Davom etish
 button-note = Eslatma
 button-tags = Teglar
+button-articles = Maqolalar
+button-make-article = Maqola qilish
+button-publish = Eʼlon qilish
+button-discard = Qoralamani oʻchirish
+button-send-article = Yuborish: «{ $title }»
+button-show-article = Oʻqish: «{ $title }»
 button-move = Koʻchirish…
 button-release = Navbatga
 button-close = Yopish

@@ -42,7 +42,7 @@ impl MigrationTrait for Migration {
         }
         // Serves the report. The names stand in the query as they stand here; else it would not be used.
         db.execute_unprepared(
-            "CREATE INDEX journal_report ON journal (at) WHERE what IN ('article.solved', 'ticket.reopened')",
+            "CREATE INDEX journal_report ON journal (at) WHERE what IN ('article.not_found', 'article.opened', 'article.rejected', 'article.sent', 'article.shown', 'article.solved', 'ticket.reopened')",
         )
         .await?;
         Ok(())

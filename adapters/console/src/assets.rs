@@ -29,6 +29,7 @@ const FILES: &[(&str, &str)] = files![
     "icon.svg",
     "api.js",
     "app.js",
+    "articles.js",
     "blocks.js",
     "card.js",
     "composer.js",

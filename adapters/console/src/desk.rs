@@ -8,7 +8,8 @@ use axum::response::{IntoResponse, Response};
 use deskbell_core::ids::{Language, Seq, TeamKey, TicketNumber};
 use deskbell_core::model::Status;
 use deskbell_core::port::{
-    ArticleHit, Catalogue, MessageView, Page, RoomView, TicketFilter, TicketQueue, TicketRow, UnfinishedRow,
+    ArticleHit, ArticleView, Catalogue, MessageView, Page, RoomView, TicketFilter, TicketQueue, TicketRow,
+    UnfinishedRow,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -179,6 +180,23 @@ pub(crate) async fn articles(
     let limit = query.limit.unwrap_or(ARTICLES).clamp(1, ARTICLES_AT_MOST);
     let hits = reader.console.team.search_articles(agent.id, &text, language, limit).await;
     hits.map(Json).map_err(|error| reader.unread(error))
+}
+
+/// One with its text, to be used in an answer.
+pub(crate) async fn article(
+    signed: Signed,
+    Path(article): Path<String>,
+) -> Result<Json<ArticleView>, Failure> {
+    let Signed { reader, agent, .. } = signed;
+    let article = parse(&reader, &article)?;
+    let found = reader.console.team.article(agent.id, article).await;
+    found.map(Json).map_err(|error| reader.unread(error))
+}
+
+pub(crate) async fn drafts(signed: Signed) -> Result<Json<Vec<ArticleView>>, Failure> {
+    let Signed { reader, agent, .. } = signed;
+    let drafts = reader.console.team.drafts(agent.id).await;
+    drafts.map(Json).map_err(|error| reader.unread(error))
 }
 
 pub(crate) async fn report(signed: Signed, query: Asked<ReportQuery>) -> Result<Json<Value>, Failure> {

@@ -34,6 +34,8 @@ pub fn router(console: Console) -> Router {
         .route("/tickets/{ticket}/files", post(files::upload.layer(DefaultBodyLimit::disable())))
         .route("/files/{file}", get(files::download))
         .route("/articles", get(desk::articles))
+        .route("/articles/drafts", get(desk::drafts))
+        .route("/articles/{article}", get(desk::article))
         .route("/report", get(desk::report))
         .route("/events", get(events::events))
         .fallback(desk::unknown);

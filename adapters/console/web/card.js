@@ -1,7 +1,7 @@
 // The card of a ticket: who asks, what it is, what was found out, and what can be set.
 
-import { get } from './api.js'
 import { act, agentName, app, channelName, emit, on, row as rowOf, teamName } from './app.js'
+import { articleOfTicket, articleSearch } from './articles.js'
 import { fill, h, options, say, show, soon } from './dom.js'
 import { date, fullTime, languageName, ticketNumber } from './format.js'
 import { icon } from './icons.js'
@@ -10,10 +10,8 @@ import { stars, status } from './list.js'
 import { avatar } from './message.js'
 import { block, loadRoom } from './room.js'
 import { t } from './texts.js'
-import { refuse } from './toast.js'
 
 const PRIORITIES = ['critical', 'high', 'normal', 'low', 'informational']
-const SEARCH_PAUSE = 300
 const FRESH = 600
 
 export function cardPane(insert) {
@@ -23,12 +21,13 @@ export function cardPane(insert) {
   const answers = section('console-answers', 'answers')
   const shown = section('console-articles-shown', 'suggested')
   const found = articleSearch(insert)
+  const made = articleOfTicket()
   const others = section('console-other-tickets', 'earlier-tickets')
   const releasing = h('button', { type: 'button', class: 'quiet', data: { test: 'release' }, on: { click: () => act(app.selected, { act: 'release' }) } }, t('console-release'))
   const blocking = h('button', { type: 'button', class: 'quiet danger-text', on: { click: () => block(rowOf()) } })
   const element = h('aside', { class: 'pane details', 'aria-label': t('console-details'), data: { test: 'details-pane' } },
     h('header', { class: 'details-head' }, back, h('h2', {}, t('console-details'))),
-    h('div', { class: 'scroll' }, person, fields.element, answers.element, shown.element, found.element, others.element, h('div', { class: 'details-end' }, releasing, blocking)))
+    h('div', { class: 'scroll' }, person, fields.element, answers.element, shown.element, found.element, made.element, others.element, h('div', { class: 'details-end' }, releasing, blocking)))
 
   let ticket = null
   let changed = null
@@ -54,6 +53,7 @@ export function cardPane(insert) {
     answers.draw((room?.answers ?? []).map((one) => h('div', { class: 'answer' }, h('dt', {}, h('bdi', {}, one.question)), h('dd', {}, h('bdi', {}, one.answer)))))
     shown.draw((room?.suggested ?? []).map((hit) => h('div', { class: 'article-line' }, icon('article', 14), h('span', {}, h('bdi', {}, hit.title)),
       h('span', { class: `chip ${hit.opened ? 'opened' : 'plain'}` }, t(hit.opened ? 'console-article-opened' : 'console-article-offered')))))
+    made.draw(row, room)
     const tickets = (room?.contact?.tickets ?? []).filter((other) => other.id !== row.id).map((other) => app.store.rows.get(other.id) ?? other)
     others.draw(tickets.map(otherTicket))
     show(releasing, row.assignee === app.me.id && row.status !== 'closed')
@@ -181,49 +181,4 @@ function otherTicket(row) {
   h('span', { class: 'number' }, ticketNumber(row.number)), h('bdi', { class: 'subject' }, row.subject || t('console-no-words')),
   h('span', { class: 'other-foot' }, status(row.status), h('span', { class: 'muted' }, date(row.opened_at)), row.stars ? stars(row.stars) : null,
     row.assignee ? h('span', { class: 'muted' }, agentName(row.assignee)) : null))
-}
-
-/** Looking an article up in the customer's language. What only the team may read is shown, and cannot be inserted. */
-function articleSearch(insert) {
-  const input = h('input', { type: 'search', placeholder: t('console-article-search'), 'aria-label': t('console-article-search'), dir: 'auto', data: { test: 'article-search' } })
-  const results = h('div', { class: 'hits' })
-  const element = h('section', {}, h('h3', {}, t('console-articles')), input, results)
-  let timer = null
-  let asked = 0
-  input.addEventListener('input', () => {
-    clearTimeout(timer)
-    timer = setTimeout(search, SEARCH_PAUSE)
-  })
-
-  async function search() {
-    const text = input.value.trim()
-    asked += 1
-    const mine = asked
-    if (!text) return fill(results)
-    try {
-      const hits = await get('/articles', { text, in: rowOf()?.language })
-      if (mine !== asked) return
-      fill(results, hits.length ? hits.map(hitElement) : h('p', { class: 'muted' }, t('console-articles-none')))
-    } catch (error) {
-      refuse(error)
-    }
-  }
-
-  function hitElement(hit) {
-    return h('div', { class: 'hit', data: { test: 'article-hit' } },
-      h('p', { class: 'hit-title', dir: 'auto' }, hit.title),
-      hit.snippet ? h('p', { class: 'muted', dir: 'auto' }, hit.snippet) : null,
-      hit.public
-        ? h('button', { type: 'button', class: 'small', on: { click: () => insert(hit.snippet ? `${hit.title}\n${hit.snippet}` : hit.title) } }, t('console-article-insert'))
-        : h('span', { class: 'chip team-only' }, icon('lock', 11), t('console-article-team-only')))
-  }
-
-  return {
-    element,
-    clear: () => {
-      asked += 1
-      input.value = ''
-      fill(results)
-    },
-  }
 }

@@ -2,6 +2,7 @@
 
 import { post } from './api.js'
 import { app, emit, isLead, on, saveSettings } from './app.js'
+import { drafts } from './articles.js'
 import { shortcuts } from './dialogs.js'
 import { fill, h, soon } from './dom.js'
 import { icon } from './icons.js'
@@ -65,6 +66,7 @@ function items(done) {
     }),
     check('console-i-am-away', app.me.away, 'away', setAway),
     h('hr', {}),
+    isLead() ? item('article', 'console-drafts', drafts, 'menu-drafts') : null,
     isLead() ? item('report', 'console-report', () => go('/console/report'), 'menu-report') : null,
     item('keyboard', 'console-shortcuts', shortcuts, 'menu-shortcuts'),
     item('door', 'console-sign-out', signOut, 'sign-out'),

@@ -37,7 +37,7 @@ export function messageElement(message, joined, tools) {
 function head(message, kind, joined) {
   const label = kind === 'note' ? h('span', { class: 'note-label' }, icon('lock', 12), t('console-note')) : null
   if (joined && !label) return null
-  const name = kind === 'card' ? t('console-desk') : message.author.name
+  const name = message.author.is === 'desk' ? t('console-desk') : message.author.name
   return h('header', {}, h('bdi', { class: 'author' }, name), label)
 }
 
@@ -96,7 +96,8 @@ function foot(message, kind, mine, tools) {
       may && mine && (kind === 'public' || kind === 'note') ? [
         tool('edit', 'console-edit', () => tools.edit(message)),
         tool('retract', 'console-retract', () => retract(message, kind)),
-      ] : null))
+      ] : null,
+      may && mine && kind === 'card' ? tool('retract', 'console-retract', () => retract(message, kind)) : null))
 }
 
 function tool(name, label, click) {

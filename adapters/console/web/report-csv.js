@@ -27,6 +27,12 @@ export function csv(report, nameOf) {
   for (const group of GROUPS) {
     for (const [key, figures] of report[group] ?? []) add(group, key ?? '', nameOf(group, key), figures)
   }
+  const { articles } = report
+  add('articles', '', '', articles?.total)
+  for (const [article, figures] of articles?.by_article ?? []) add('article', `${article.key} ${article.language}`, article.title, figures)
+  for (const group of ['by_category', 'by_channel', 'by_language']) {
+    for (const [key, figures] of articles?.[group] ?? []) add(`articles_${group}`, key ?? '', nameOf(group, key), figures)
+  }
   return `\ufeff${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`
 }
 

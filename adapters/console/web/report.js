@@ -20,7 +20,7 @@ export async function reportPane(place) {
   fill(place, head(null), h('p', { class: 'muted loading' }, t('console-loading')))
   try {
     const report = await get('/report', { days })
-    fill(place, head(report), h('div', { class: 'report-body' }, tiles(report.total ?? {}), h('div', { class: 'report-grid' }, ages(report.total?.open ?? {}), times(report.total ?? {})), GROUPS.map((kind) => group(kind, report[`by_${kind}`]))))
+    fill(place, head(report), h('div', { class: 'report-body' }, tiles(report.total ?? {}), h('div', { class: 'report-grid' }, ages(report.total?.open ?? {}), times(report.total ?? {})), articles(report.articles), GROUPS.map((kind) => group(kind, report[`by_${kind}`]))))
   } catch (error) {
     refuse(error)
     fill(place, head(null), h('p', { class: 'empty' }, error.message))
@@ -63,6 +63,7 @@ function tiles(total) {
   return h('div', { class: 'tiles' },
     figure('console-report-opened', count(total.opened), 'opened'),
     figure('console-report-solved-by-article', count(total.solved_by_article), 'solved-by-article'),
+    figure('console-report-deflection', none(total.deflection) ? '–' : percent(total.deflection), 'deflection'),
     figure('console-report-solved', count(total.solved), 'solved'),
     figure('console-report-reopened', count(total.reopened), 'reopened'),
     figure('console-report-mean', none(marks.mean) ? '–' : `${number(marks.mean, 1)} ★`, 'mean', answered),
@@ -89,6 +90,22 @@ function times(total) {
   return h('section', { class: 'sheet', data: { test: 'times' } }, h('h2', {}, t('console-report-times')),
     h('table', {}, h('thead', {}, h('tr', {}, h('td', {}), ['console-report-median', 'console-report-p90', 'console-report-count'].map((name) => h('th', { scope: 'col' }, t(name))))),
       h('tbody', {}, line('console-report-first-answer', total.first_answer), line('console-report-solution', total.solution))))
+}
+
+const OF_ARTICLES = ['shown', 'opened', 'solved', 'rejected', 'ticket_after']
+
+/** What came of articles: of each, and of all with the searches that found none. */
+function articles(report) {
+  if (!report || !(report.total.shown + report.total.opened + report.total.not_found)) return null
+  const cells = (figures) => OF_ARTICLES.map((name) => h('td', { class: 'figure' }, number(figures[name])))
+  const head = OF_ARTICLES.map((name) => h('th', { scope: 'col' }, t(`console-report-article-${name.replace('_', '-')}`)))
+  const line = ([article, figures]) => h('tr', { data: { test: 'article-row' } }, h('th', { scope: 'row' }, h('bdi', {}, article.title)), h('td', {}, article.language), cells(figures))
+  return h('section', { class: 'sheet', data: { test: 'by-article' } }, h('h2', {}, t('console-report-articles')),
+    h('div', { class: 'table-scroll' }, h('table', {},
+      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, t('console-report-article')), h('td', {}), head)),
+      h('tbody', {}, [...report.by_article].sort(([, one], [, other]) => other.shown - one.shown).map(line)),
+      h('tfoot', {}, h('tr', {}, h('th', { scope: 'row' }, t('console-report-all')), h('td', {}), cells(report.total))))),
+    h('p', { class: 'muted', data: { test: 'not-found' } }, t('console-report-article-not-found'), ' ', number(report.total.not_found)))
 }
 
 function nameOf(kind, key) {

@@ -27,6 +27,8 @@ const TEAM: &[(&str, &str)] = &[
     ("take", "take"),
     ("r", "r"),
     ("note", "note"),
+    ("faq", "faq-team"),
+    ("article", "article"),
     ("assign", "assign"),
     ("priority", "priority"),
     ("category", "category"),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use deskbell_core::ids::{CategoryKey, Language};
 use deskbell_core::model::{Settings, Visibility};
+use deskbell_core::present::active::{self, ActiveKind};
 use serde_yaml_ng::Value;
 
 use crate::config::nearest;
@@ -34,7 +35,7 @@ pub(crate) struct FileFault {
 /// More than anybody reads in a chat; a larger file is a mistake.
 pub(crate) const BODY_BYTES: usize = 256 * 1024;
 /// What a button shows without being cut.
-const TITLE_CHARS: usize = 60;
+pub(crate) const TITLE_CHARS: usize = 60;
 const TITLE_LONGEST: usize = 200;
 const KEY_BYTES: usize = 100;
 const KEYS: &[&str] = &["id", "language", "title", "tags", "visibility", "category", "keywords"];
@@ -124,6 +125,9 @@ impl<'a> Reader<'a> {
             let what = format!("the article is larger than {} KiB: split it", BODY_BYTES / 1024);
             self.fault::<()>(body_line, &what);
         }
+        for (line, what) in markup_faults(text, body) {
+            self.fault::<()>(line, &what);
+        }
         Some(Draft {
             key: key?,
             language: language?,
@@ -201,8 +205,10 @@ impl<'a> Reader<'a> {
             None => Some(Visibility::Public),
             Some(Value::String(text)) if text == "public" => Some(Visibility::Public),
             Some(Value::String(text)) if text == "team-only" => Some(Visibility::TeamOnly),
+            // As an export writes what nobody has published yet.
+            Some(Value::String(text)) if text == "draft" => Some(Visibility::Draft),
             // A slip here could show what is not meant for customers.
-            Some(_) => self.fault(line, "visibility is neither public nor team-only"),
+            Some(_) => self.fault(line, "visibility is neither public nor team-only, nor draft"),
         }
     }
 
@@ -244,6 +250,26 @@ impl<'a> Reader<'a> {
             Some(_) => self.fault(line, "category is not text"),
         }
     }
+}
+
+/// Markup that tries to run something. Readers would see it as the text it is, so nothing can happen; but nobody means
+/// to write it into an article, so it is named. What stands in code is an example.
+fn markup_faults(file: &str, body: &str) -> Vec<(usize, String)> {
+    let offset = body.as_ptr() as usize - file.as_ptr() as usize;
+    let line_of = |at: usize| 1 + file[..offset + at].bytes().filter(|byte| *byte == b'\n').count();
+    let mut faults = Vec::new();
+    for found in active::active(body) {
+        let what = match found.kind {
+            ActiveKind::Html => {
+                format!("{} would run or load something: articles are text, take it out", found.text)
+            }
+            ActiveKind::Link => {
+                format!("a link to {}: only http, https and mailto lead anywhere", found.text)
+            }
+        };
+        faults.push((line_of(found.at), what));
+    }
+    faults
 }
 
 /// Front matter, body, and the lines where each begins.
@@ -343,6 +369,27 @@ mod tests {
         assert_eq!(found, [(3, "language \"xx\" is not spoken here: use one of en, fa".to_owned())]);
         let huge = format!("---\nid: a\nlanguage: en\ntitle: T\n---\n{}", "x".repeat(BODY_BYTES + 1));
         assert_eq!(faults(&huge)[0], (6, "the article is larger than 256 KiB: split it".to_owned()));
+    }
+
+    #[test]
+    fn markup_that_tries_to_be_a_script_is_named_by_line() {
+        let front = "---\nid: a\nlanguage: en\ntitle: T\n---\n\nfine\n\n";
+        for (body, word) in [
+            ("<script>alert(1)</script>", "<script>"),
+            ("text <IMG src=x onerror=alert(1)> text", "<IMG"),
+            ("[press](javascript:alert(1))", "javascript:"),
+            ("[press][1]\n\n[1]: data:text/html;base64,AAAA", "data:"),
+            ("<iframe src=\"https://example.org\"></iframe>", "<iframe"),
+        ] {
+            let found = faults(&format!("{front}{body}\n"));
+            assert!(found[0].0 == 9 && found[0].1.contains(word), "{body}: {found:?}");
+        }
+        for body in
+            ["`<script>` is a word", "```\n<script>\n```", "a < b > c <b>bold</b>", "[x](other.md) 1<2"]
+        {
+            let (draft, faults) = read(format!("{front}{body}\n").as_bytes(), &settings());
+            assert!(draft.is_some(), "{body}: {faults:?}");
+        }
     }
 
     #[test]

@@ -13,7 +13,11 @@ pub fn apply(state: &mut State, changes: &[Change]) {
                 state.messages.insert(row.id, row.as_ref().clone());
             }
             Change::Survey(row) => put(&mut state.surveys, row, |row| row.id),
-            Change::Revision(_) | Change::ArticleVote { .. } | Change::Journal(_) => {}
+            Change::Revision(_)
+            | Change::ArticleVote { .. }
+            | Change::Article(_)
+            | Change::ArticleGone(_)
+            | Change::Journal(_) => {}
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What is different afterwards: whole rows, so that applying and storing them need no rules.
 
 use crate::ids::ArticleId;
-use crate::model::{Contact, Conversation, Entry, Message, Revision, Survey, Ticket};
+use crate::model::{Article, Contact, Conversation, Entry, Message, Revision, Survey, Ticket};
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
@@ -21,5 +21,8 @@ pub enum Change {
         article: ArticleId,
         helpful: bool,
     },
+    /// New or changed. By the desk itself: drafts, and what a lead publishes of them.
+    Article(Box<Article>),
+    ArticleGone(ArticleId),
     Journal(Entry),
 }

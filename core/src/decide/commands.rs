@@ -80,6 +80,8 @@ fn start_with(draft: &mut Draft<'_>, payload: &str) -> Result<(), Refusal> {
             // The shell looked the article up by its key.
             let named = draft.facts.advice.suggestions.first().map(|suggested| suggested.article);
             if let Some(article) = named {
+                let shown = serde_json::json!({ "articles": [article], "by": "link" });
+                draft.journal(What::ArticlesShown, None, shown);
                 return articles::read(draft, article);
             }
         }

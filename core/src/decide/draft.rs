@@ -118,6 +118,15 @@ impl<'a> Draft<'a> {
         self.add(Author::Desk, Audience::Public, Body::Card(card), conversation, ticket)
     }
 
+    /// An agent has the desk say something to the customer, in their name.
+    pub(super) fn say_for(&mut self, agent: AgentId, ticket: TicketId, card: Card) -> MessageId {
+        let conversation = self.place_of(Some(ticket));
+        let author = Author::Agent(agent);
+        let id = self.add(author, Audience::Public, Body::Card(card), conversation, Some(ticket));
+        self.answer.message = Some(id);
+        id
+    }
+
     /// A line in the ticket's room, for the team.
     pub(super) fn tell_team(&mut self, ticket: TicketId, phrase: Phrase) -> MessageId {
         self.tell_team_card(ticket, Card::say(phrase))
@@ -290,6 +299,11 @@ impl<'a> Draft<'a> {
 
     pub(super) fn vote(&mut self, article: crate::ids::ArticleId, helpful: bool) {
         self.changes.push(Change::ArticleVote { article, helpful });
+    }
+
+    /// Something beside the contact's own state.
+    pub(super) fn change(&mut self, change: Change) {
+        self.changes.push(change);
     }
 
     pub(super) fn put_survey(&mut self, survey: crate::model::Survey) {

@@ -4,8 +4,7 @@ use uuid::Uuid;
 
 use crate::clock::Timestamp;
 use crate::ids::{AgentId, CategoryKey, ChannelId, ConversationId, MessageId, TicketId};
-use crate::model::Action;
-use crate::model::{Attachment, TimerKind, TimerSubject, Words};
+use crate::model::{Action, Attachment, TeamButton, TimerKind, TimerSubject, Words};
 use crate::port::{CustomerCommand, Given, RelayMode, TeamAct};
 
 /// Who made it happen.
@@ -126,6 +125,33 @@ pub enum ReplyTo {
 }
 
 impl EventKind {
+    /// Whether an article is sent: it goes out in the customer's language, so rules are given it in every one.
+    #[must_use]
+    pub fn sends_article(&self) -> bool {
+        matches!(
+            self,
+            EventKind::Act { act: TeamAct::SendArticle { .. }, .. }
+                | EventKind::Pressed(Action::Team { button: TeamButton::SendArticle(_), .. })
+        )
+    }
+
+    /// The ticket whose own article it is about.
+    #[must_use]
+    pub fn draft_of(&self) -> Option<TicketId> {
+        match self {
+            EventKind::Act { ticket, act, .. } => act.is_about_draft().then_some(*ticket),
+            EventKind::Pressed(Action::Team { ticket, button }) => matches!(
+                button,
+                TeamButton::DraftArticle | TeamButton::PublishArticle | TeamButton::DiscardArticle
+            )
+            .then_some(*ticket),
+            EventKind::RoomCommand { ticket, word, .. } => {
+                matches!(word.as_str(), "article" | "publish").then_some(*ticket)
+            }
+            _ => None,
+        }
+    }
+
     /// Whether a customer asks for another language: then rules are given the articles in every one.
     #[must_use]
     pub fn chooses_language(&self) -> bool {

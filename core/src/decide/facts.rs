@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::ids::{ArticleId, CategoryKey, IdSource, Language, TicketNumber};
 use crate::model::{Agent, Article, Settings};
+use crate::port::ArticleHit;
 use crate::present::Locales;
 
 /// How words sound. Whole-message checks; see `present::tone`.
@@ -31,6 +32,8 @@ pub struct Advice {
     pub tone: Tone,
     /// At most three, best first. For words: over this message; at the end of a burst: over all of it.
     pub suggestions: Vec<Suggested>,
+    /// For the team: what its search found, best first.
+    pub found: Vec<ArticleHit>,
     /// There are public articles at all; else nobody is told that none fits.
     pub has_articles: bool,
     /// The language of the words, when detection is sure.

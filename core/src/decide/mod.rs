@@ -27,12 +27,14 @@ mod rating;
 mod refusal;
 mod returning;
 mod room;
+mod room_articles;
 mod room_button;
 mod room_command;
 mod room_names;
 mod several;
 mod state;
 mod team;
+mod team_articles;
 #[cfg(test)]
 mod testing;
 mod waiting;
@@ -46,6 +48,7 @@ pub use event::{By, Event, EventKind, ReplyTo};
 pub use facts::{Advice, Facts, FileFacts, Suggested, Tone};
 pub use people::introduced;
 pub use refusal::Refusal;
+pub use room_articles::line as article_line;
 pub use room_command::{COMMANDS as TEAM_COMMANDS, KEEP};
 pub use state::State;
 

@@ -3,7 +3,7 @@
 
 use super::draft::Draft;
 use super::refusal::Refusal;
-use super::{room_command, several, team};
+use super::{room_articles, room_command, several, team};
 use crate::ids::TicketId;
 use crate::model::{Action, Button, Menu, Phrase, Status, TeamButton};
 use crate::port::{HandOverTo, TeamAct};
@@ -87,6 +87,10 @@ fn press(draft: &mut Draft<'_>, id: TicketId, button: &TeamButton) -> Result<(),
             draft.answer_lines(vec![Phrase::TeamHowMove]);
             return show_actions(draft, id, false);
         }
+        TeamButton::Articles => return room_articles::of_ticket(draft, id),
+        TeamButton::ShowArticle(article) => return room_articles::read(draft, *article),
+        // The draft is shown with buttons of its own.
+        TeamButton::DraftArticle => return team::act(draft, id, &TeamAct::DraftArticle, &[]),
         // Pressed twice, or after somebody else.
         TeamButton::Reopen if status.is_live() => return unchanged(draft),
         TeamButton::Resolve if status == Status::Resolved => return unchanged(draft),
@@ -108,6 +112,9 @@ fn press(draft: &mut Draft<'_>, id: TicketId, button: &TeamButton) -> Result<(),
         TeamButton::Category(category) => TeamAct::Category { category: category.clone() },
         TeamButton::Kind(kind) => TeamAct::Kind { kind: *kind },
         TeamButton::HandOverAgent(agent) => TeamAct::HandOver { to: HandOverTo::Agent(*agent), why: None },
+        TeamButton::SendArticle(article) => TeamAct::SendArticle { article: *article },
+        TeamButton::PublishArticle => TeamAct::PublishArticle,
+        TeamButton::DiscardArticle => TeamAct::DiscardArticle,
         TeamButton::HandOverTeam(team) => TeamAct::HandOver { to: HandOverTo::Team(team.clone()), why: None },
     };
     if stands_in_menu(button) && status == Status::Closed {
@@ -138,6 +145,12 @@ fn stands_in_menu(button: &TeamButton) -> bool {
         | TeamButton::Block
         | TeamButton::Tags
         | TeamButton::Move
+        | TeamButton::Articles
+        | TeamButton::SendArticle(_)
+        | TeamButton::ShowArticle(_)
+        | TeamButton::DraftArticle
+        | TeamButton::PublishArticle
+        | TeamButton::DiscardArticle
         | TeamButton::Priority(_)
         | TeamButton::Category(_)
         | TeamButton::Kind(_)

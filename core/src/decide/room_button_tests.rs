@@ -189,7 +189,7 @@ fn every_status_has_its_buttons() {
     assert_eq!(first(&mut world), ["resume", "resolve"]);
     assert!(labels(&world).contains(&"wait".to_owned()));
     press(&mut world, MIA, shown(Menu::More)).unwrap();
-    assert_eq!(labels(&world), ["release", "tags", "close", "back"]);
+    assert_eq!(labels(&world), ["release", "tags", "articles", "close", "back"]);
     world.act(MIA, TeamAct::Resolve).unwrap();
     assert_eq!(world.ticket().status, Status::Resolved);
     assert_eq!(first(&mut world), ["reopen", "close"]);

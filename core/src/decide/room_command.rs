@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::event::ReplyTo;
 use super::refusal::Refusal;
 use super::room_button::{act_and_tell, offer, show_actions};
-use super::{room, room_names, team};
+use super::{room, room_articles, room_names, team};
 use crate::ids::{AttachmentId, MessageId, TicketId};
 use crate::model::{
     Agent, Attachment, Audience, Author, Body, Menu, Message, Phrase, Status, StatusLine, Ticket, Words,
@@ -17,7 +17,7 @@ use crate::present::matching::{Found, nearest};
 pub const COMMANDS: &[&str] = &[
     "take", "r", "note", "assign", "priority", "category", "kind", "tags", "wait", "hold", "resume",
     "resolve", "close", "reopen", "release", "block", "unblock", "edit", "delete", "move", "who", "tickets",
-    "t", "help",
+    "t", "help", "faq", "article", "publish",
 ];
 
 /// Of a platform's menu on a message: whether it stays in the team. Typed by nobody, so not among [`COMMANDS`].
@@ -62,6 +62,9 @@ pub(super) fn typed(draft: &mut Draft<'_>, id: TicketId, typed: &Typed<'_>) -> R
         "tags" => return tags(draft, id, rest),
         // A lone slash asks what can be done, as `/t` does.
         "t" | "" => return show_actions(draft, id, true),
+        "faq" => return room_articles::look_up(draft, id, rest),
+        "article" => return team::act(draft, id, &room_articles::drafted(rest), &[]),
+        "publish" => TeamAct::PublishArticle,
         "who" => return who(draft, id),
         "tickets" => return tickets(draft),
         "help" => {

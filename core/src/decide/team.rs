@@ -5,7 +5,7 @@ use serde_json::json;
 use super::draft::Draft;
 use super::event::By;
 use super::refusal::Refusal;
-use super::{closing, edits, intake, mask, prompts, returning, several, waiting, words};
+use super::{closing, edits, intake, mask, prompts, returning, several, team_articles, waiting, words};
 use crate::ids::{AgentId, CategoryKey, MessageId, TicketId};
 use crate::model::{
     Agent, Attachment, Audience, Author, Body, Card, Phrase, Role, Status, TimerKind, TimerSubject, What,
@@ -63,6 +63,11 @@ pub(super) fn act(
         TeamAct::Reopen => returning::reopen_by_agent(draft, id),
         TeamAct::Block => block(draft, id, agent, true),
         TeamAct::Unblock => block(draft, id, agent, false),
+        TeamAct::SendArticle { article } => team_articles::send(draft, id, agent, *article),
+        TeamAct::DraftArticle => team_articles::make(draft, id, agent),
+        TeamAct::EditArticle { title, body } => team_articles::edit(draft, id, agent, title, body),
+        TeamAct::PublishArticle => team_articles::publish(draft, id, agent),
+        TeamAct::DiscardArticle => team_articles::discard(draft, id, agent),
     }
 }
 
@@ -198,6 +203,20 @@ pub(super) fn reply(
     if let Some(phrase) = does_not_cross(draft, id, files)? {
         return Err(phrase.into());
     }
+    begin_answer(draft, id, agent)?;
+    // A quote of what the customer has not seen is dropped.
+    let quote = quote.filter(|quote| {
+        draft.state.messages.get(quote).is_some_and(|message| message.audience == Audience::Public)
+    });
+    let (text, _) = mask::masked(text);
+    let message =
+        draft.put_words(Author::Agent(agent.id), Audience::Public, Some(id), text, files.to_vec(), quote);
+    end_answer(draft, id, agent, message)
+}
+
+/// Whoever answers a ticket that nobody has takes it, and what was asked of the customer is withdrawn.
+pub(super) fn begin_answer(draft: &mut Draft<'_>, id: TicketId, agent: &Agent) -> Result<(), Refusal> {
+    refuse_closed(draft, id)?;
     if draft.state.contact.blocked_at.is_some() {
         return Err(Phrase::TeamContactBlocked.into());
     }
@@ -205,15 +224,17 @@ pub(super) fn reply(
         give(draft, id, Some(agent.id))?;
         draft.tell_team(id, Phrase::TeamTaken { agent: agent.name.clone() });
     }
-    // A quote of what the customer has not seen is dropped.
-    let quote = quote.filter(|quote| {
-        draft.state.messages.get(quote).is_some_and(|message| message.audience == Audience::Public)
-    });
     intake::withdraw(draft, id)?;
-    prompts::ticket_went_on(draft, id)?;
-    let (text, _) = mask::masked(text);
-    let message =
-        draft.put_words(Author::Agent(agent.id), Audience::Public, Some(id), text, files.to_vec(), quote);
+    prompts::ticket_went_on(draft, id)
+}
+
+/// The customer has heard a human.
+pub(super) fn end_answer(
+    draft: &mut Draft<'_>,
+    id: TicketId,
+    agent: &Agent,
+    message: MessageId,
+) -> Result<(), Refusal> {
     let now = draft.now;
     let ticket = draft.ticket(id)?;
     ticket.last_reply = Some(message);
@@ -292,9 +313,9 @@ fn said_by_agent(
         .get(&message)
         .filter(|message| message.ticket == Some(id) && message.retracted_at.is_none())
         .ok_or(Phrase::TeamMessageUnknown)?;
-    match (&message.author, &message.body) {
-        (Author::Agent(author), Body::Words(_)) => Ok((*author, message.attachments.clone())),
-        _ => Err(Phrase::TeamNotYourMessage.into()),
+    match message.author {
+        Author::Agent(author) => Ok((author, message.attachments.clone())),
+        Author::Contact(_) | Author::Desk => Err(Phrase::TeamNotYourMessage.into()),
     }
 }
 
@@ -306,7 +327,9 @@ fn edit(
     text: &Words,
 ) -> Result<(), Refusal> {
     let (author, files) = said_by_agent(draft, id, message)?;
-    if author != agent.id {
+    let words = draft.state.messages.get(&message).is_some_and(|row| matches!(row.body, Body::Words(_)));
+    // An article that was sent reads as it does; it can only be taken back.
+    if author != agent.id || !words {
         return Err(Phrase::TeamNotYourMessage.into());
     }
     words::refuse_unfit(draft, text, &files)?;

@@ -325,6 +325,13 @@ impl World {
             Change::ArticleVote { article, helpful } => Some((*article, *helpful)),
             _ => None,
         }));
+        for change in &decision.changes {
+            match change {
+                Change::Article(article) => drop(self.articles.insert(article.id, (**article).clone())),
+                Change::ArticleGone(id) => drop(self.articles.remove(id)),
+                _ => {}
+            }
+        }
         decision.changes.iter().filter_map(line).collect()
     }
 }
@@ -377,5 +384,7 @@ pub(super) fn describe_label(label: &Label) -> String {
         Label::Kind(kind) => kind.as_str().to_owned(),
         Label::Team(team) => team.to_string(),
         Label::Away(name) => format!("{name} (away)"),
+        Label::SendArticle(title) => format!("send {title}"),
+        Label::ShowArticle(title) => format!("show {title}"),
     }
 }

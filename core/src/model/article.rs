@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
-use crate::ids::{ArticleId, CategoryKey, Language};
+use crate::ids::{ArticleId, CategoryKey, Language, TicketNumber};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -12,6 +12,14 @@ pub enum Visibility {
     Public,
     /// For the team's own search only; never in anything a customer is sent.
     TeamOnly,
+    /// Made of a ticket and not published yet: nobody finds it.
+    Draft,
+}
+
+/// The key of the article that is made of a ticket.
+#[must_use]
+pub fn draft_key(number: TicketNumber) -> String {
+    format!("ticket-{}", number.0)
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -71,6 +71,10 @@ pub enum Label {
     Team(TeamKey),
     /// A colleague who is away, by name.
     Away(String),
+    /// An article's title, for the team: it is sent.
+    SendArticle(String),
+    /// The same: it is shown to the one who presses.
+    ShowArticle(String),
 }
 
 /// The fixed button labels; `button-…` in `contact.ftl` and `agent.ftl`.
@@ -101,6 +105,10 @@ pub enum Word {
     Resume,
     Note,
     Tags,
+    Articles,
+    MakeArticle,
+    Publish,
+    Discard,
     Move,
     Release,
     Close,
@@ -139,6 +147,10 @@ impl Word {
         Word::Resume,
         Word::Note,
         Word::Tags,
+        Word::Articles,
+        Word::MakeArticle,
+        Word::Publish,
+        Word::Discard,
         Word::Move,
         Word::Release,
         Word::Close,
@@ -179,6 +191,10 @@ impl Word {
             Word::Resume => "button-resume",
             Word::Note => "button-note",
             Word::Tags => "button-tags",
+            Word::Articles => "button-articles",
+            Word::MakeArticle => "button-make-article",
+            Word::Publish => "button-publish",
+            Word::Discard => "button-discard",
             Word::Move => "button-move",
             Word::Release => "button-release",
             Word::Close => "button-close",
@@ -263,6 +279,14 @@ pub enum TeamButton {
     Tags,
     /// How to put words where they belong.
     Move,
+    /// Those that were offered, or fit what was said later.
+    Articles,
+    SendArticle(ArticleId),
+    /// Its text, to the one who presses.
+    ShowArticle(ArticleId),
+    DraftArticle,
+    PublishArticle,
+    DiscardArticle,
     Priority(Priority),
     /// None: without one.
     Category(Option<CategoryKey>),

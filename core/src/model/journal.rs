@@ -75,6 +75,14 @@ what! {
     ArticleSolved = "article.solved",
     ArticleRejected = "article.rejected",
     ArticleImported = "article.imported",
+    /// An agent sent it to a customer.
+    ArticleSent = "article.sent",
+    ArticleDrafted = "article.drafted",
+    ArticleEdited = "article.edited",
+    ArticlePublished = "article.published",
+    ArticleDiscarded = "article.discarded",
+    /// By the operator.
+    ArticleRemoved = "article.removed",
     /// Somebody searched, by first words or by `/faq`, and no article fitted.
     ArticleNotFound = "article.not_found",
     /// An article was opened and silence fell.

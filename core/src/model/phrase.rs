@@ -28,6 +28,15 @@ pub struct StatusLine {
     pub subject: String,
 }
 
+/// An article that fits, for the team.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ArticleLine {
+    pub title: String,
+    pub snippet: Option<String>,
+    /// Customers may see it.
+    pub public: bool,
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "say")]
 pub enum Phrase {
@@ -303,6 +312,21 @@ pub enum Phrase {
     TeamArticleRejected {
         title: String,
     },
+    TeamArticleSent {
+        by: String,
+        title: String,
+    },
+    TeamArticleDrafted {
+        by: String,
+        title: String,
+    },
+    TeamArticlePublished {
+        by: String,
+        title: String,
+    },
+    TeamArticleDiscarded {
+        by: String,
+    },
     /// Articles that fit what was said later; for the agent, not for the customer.
     TeamMatches {
         titles: Vec<String>,
@@ -344,6 +368,17 @@ pub enum Phrase {
     TeamAgentUnknown,
     TeamTeamUnknown,
     TeamCategoryUnknown,
+    TeamArticleUnknown,
+    /// So many places of the draft may be personal.
+    TeamArticleMarked {
+        count: u64,
+    },
+    TeamArticleThere {
+        title: String,
+    },
+    TeamArticleNothing,
+    TeamArticleNoDraft,
+    TeamArticleUnfit,
     TeamMessageUnknown,
     /// Only your own replies can be edited or retracted.
     TeamNotYourMessage,
@@ -391,6 +426,25 @@ pub enum Phrase {
     TeamHowTags,
     TeamHowMove,
     TeamHowHandOver,
+    TeamHowFaq,
+    /// Best first. `listed`: they cannot be sent from here.
+    TeamArticlesFound {
+        articles: Vec<ArticleLine>,
+        listed: bool,
+    },
+    TeamArticlesNone,
+    /// The text of one, to be used in an answer.
+    TeamArticleText {
+        title: String,
+        body: String,
+        public: bool,
+    },
+    /// `marked`: places may be personal.
+    TeamArticleDraft {
+        title: String,
+        body: String,
+        marked: bool,
+    },
     /// Every command, in a ticket's room.
     TeamCommands,
     TeamWho {

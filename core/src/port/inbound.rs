@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::view::ShownButton;
 use crate::clock::Timestamp;
 use crate::ids::{
-    AgentId, AttachmentId, CategoryKey, ChannelId, Language, MessageId, Seq, TeamKey, TicketId, TicketNumber,
+    AgentId, ArticleId, AttachmentId, CategoryKey, ChannelId, Language, MessageId, Seq, TeamKey, TicketId,
+    TicketNumber,
 };
 use crate::model::{Kind, Phrase, Priority, Role, Words};
 
@@ -295,6 +296,36 @@ pub enum TeamAct {
     Reopen,
     Block,
     Unblock,
+    /// A public article goes to the customer as an answer, who is asked whether it helped.
+    SendArticle {
+        article: ArticleId,
+    },
+    /// A draft of an article is made of the customer's question and the answers to it. One that is there stays.
+    DraftArticle,
+    /// The ticket's draft reads so from now on; without one it is made.
+    EditArticle {
+        title: String,
+        /// Markdown.
+        body: String,
+    },
+    /// Leads: everybody finds it from now on.
+    PublishArticle,
+    /// The draft is thrown away.
+    DiscardArticle,
+}
+
+impl TeamAct {
+    /// Whether it is about the article that is made of the ticket.
+    #[must_use]
+    pub fn is_about_draft(&self) -> bool {
+        matches!(
+            self,
+            TeamAct::DraftArticle
+                | TeamAct::EditArticle { .. }
+                | TeamAct::PublishArticle
+                | TeamAct::DiscardArticle
+        )
+    }
 }
 
 /// What became of an [`Inbound`].

@@ -7,9 +7,12 @@ use serde::{Deserialize, Serialize};
 use super::customers::{FileRead, Upload};
 use super::error::ReadError;
 use super::view::{
-    AgentView, ArticleHit, Catalogue, FileView, MessageView, Page, RoomView, TicketRow, UnfinishedRow,
+    AgentView, ArticleHit, ArticleView, Catalogue, FileView, MessageView, Page, RoomView, TicketRow,
+    UnfinishedRow,
 };
-use crate::ids::{AgentId, AttachmentId, ContactId, Language, Seq, TeamKey, TicketId, TicketNumber};
+use crate::ids::{
+    AgentId, ArticleId, AttachmentId, ContactId, Language, Seq, TeamKey, TicketId, TicketNumber,
+};
 use crate::model::{Phrase, Status};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,6 +125,10 @@ pub trait TeamDesk: Send + Sync {
         language: &Language,
         limit: u32,
     ) -> Result<Vec<ArticleHit>, ReadError>;
+    /// An article with its text, drafts and team-only ones among them.
+    async fn article(&self, agent: AgentId, article: ArticleId) -> Result<ArticleView, ReadError>;
+    /// Drafts that wait for a lead to publish them, oldest first.
+    async fn drafts(&self, agent: AgentId) -> Result<Vec<ArticleView>, ReadError>;
     async fn upload(&self, agent: AgentId, ticket: TicketId, upload: Upload) -> Result<FileView, ReadError>;
     async fn file(&self, agent: AgentId, file: AttachmentId) -> Result<FileRead, ReadError>;
     fn typing(&self, agent: AgentId, ticket: TicketId);

@@ -8,7 +8,7 @@ use crate::ids::{
     AgentId, ArticleId, AttachmentId, CategoryKey, ContactId, Language, MessageId, Seq, TeamKey, TicketId,
     TicketNumber,
 };
-use crate::model::{Answer, Flag, Kind, Priority, Role, Status};
+use crate::model::{Answer, Flag, Kind, Priority, Role, Status, Visibility};
 
 /// A run of text with one style. Links are `http`, `https` or `mailto`; everything else was dropped.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -262,6 +262,9 @@ pub struct RoomView {
     pub answers: Vec<Answer>,
     /// Articles shown before it opened; `opened` were read.
     pub suggested: Vec<ArticleHit>,
+    /// The article that was made of it, published or not.
+    #[serde(default)]
+    pub article: Option<ArticleView>,
     /// The latest messages, oldest first.
     pub messages: Vec<MessageView>,
     /// Older ones exist.
@@ -280,6 +283,24 @@ pub struct ArticleHit {
     pub public: bool,
     /// It was opened by the customer (in a room's list).
     pub opened: bool,
+}
+
+/// An article with its text, for the team: to be used in an answer, or a draft to be worked on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ArticleView {
+    pub id: ArticleId,
+    pub key: String,
+    pub language: Language,
+    pub title: String,
+    /// Markdown, as it is kept.
+    pub body: String,
+    /// The same as plain text.
+    pub text: String,
+    pub visibility: Visibility,
+    /// Places that may be personal; a draft with any is not published.
+    pub marked: u64,
+    /// The ticket that a draft was made of.
+    pub ticket: Option<TicketNumber>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

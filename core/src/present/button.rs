@@ -217,11 +217,17 @@ const TEAM_PLAIN: &[TeamButton] = &[
     TeamButton::Category(None),
     TeamButton::Back,
     TeamButton::Move,
+    TeamButton::Articles,
+    TeamButton::DraftArticle,
+    TeamButton::PublishArticle,
+    TeamButton::DiscardArticle,
 ];
 const TEAM_PRIORITY: u8 = 128;
 const TEAM_KIND: u8 = 129;
 const TEAM_TO_AGENT: u8 = 130;
 const TEAM_MENU: u8 = 131;
+const TEAM_SEND_ARTICLE: u8 = 132;
+const TEAM_SHOW_ARTICLE: u8 = 133;
 
 /// At most eighteen bytes: with kind and ticket in front they leave room for the whole seal.
 fn encode_team(button: &TeamButton) -> Vec<u8> {
@@ -229,6 +235,8 @@ fn encode_team(button: &TeamButton) -> Vec<u8> {
         TeamButton::Priority(priority) => vec![TEAM_PRIORITY, place(Priority::ALL, priority)],
         TeamButton::Kind(kind) => vec![TEAM_KIND, place(Kind::ALL, kind)],
         TeamButton::HandOverAgent(agent) => [&[TEAM_TO_AGENT], agent.0.as_bytes().as_slice()].concat(),
+        TeamButton::SendArticle(article) => [&[TEAM_SEND_ARTICLE], article.0.as_bytes().as_slice()].concat(),
+        TeamButton::ShowArticle(article) => [&[TEAM_SHOW_ARTICLE], article.0.as_bytes().as_slice()].concat(),
         TeamButton::Menu { menu, page } => vec![TEAM_MENU, place(Menu::ALL, menu), *page],
         plain => vec![place(TEAM_PLAIN, plain)],
     }
@@ -241,6 +249,12 @@ fn decode_team(said: &[u8]) -> Option<TeamButton> {
         [TEAM_KIND, kind] => Kind::ALL.get(at(kind)).copied().map(TeamButton::Kind),
         [TEAM_TO_AGENT, agent @ ..] => {
             Uuid::from_slice(agent).ok().map(AgentId).map(TeamButton::HandOverAgent)
+        }
+        [TEAM_SEND_ARTICLE, article @ ..] => {
+            Uuid::from_slice(article).ok().map(ArticleId).map(TeamButton::SendArticle)
+        }
+        [TEAM_SHOW_ARTICLE, article @ ..] => {
+            Uuid::from_slice(article).ok().map(ArticleId).map(TeamButton::ShowArticle)
         }
         [TEAM_MENU, menu, page] => {
             Menu::ALL.get(at(menu)).map(|menu| TeamButton::Menu { menu: *menu, page: *page })

@@ -17,6 +17,8 @@ fn team_button() -> impl Strategy<Value = TeamButton> {
         key.prop_map(|key| TeamButton::Category(Some(CategoryKey::new(&key)))),
         key.prop_map(|key| TeamButton::HandOverTeam(TeamKey::new(&key))),
         id().prop_map(|id| TeamButton::HandOverAgent(AgentId(id))),
+        id().prop_map(|id| TeamButton::SendArticle(ArticleId(id))),
+        id().prop_map(|id| TeamButton::ShowArticle(ArticleId(id))),
         (prop::sample::select(Menu::ALL), any::<u8>())
             .prop_map(|(menu, page)| TeamButton::Menu { menu, page }),
     ]

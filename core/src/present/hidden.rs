@@ -102,6 +102,21 @@ pub(super) fn hide_names(phrase: &mut Phrase) {
         | Phrase::TeamLanguage { .. }
         | Phrase::TeamArticleOpened { .. }
         | Phrase::TeamArticleRejected { .. }
+        | Phrase::TeamArticleSent { .. }
+        | Phrase::TeamArticleDrafted { .. }
+        | Phrase::TeamArticlePublished { .. }
+        | Phrase::TeamArticleDiscarded { .. }
+        | Phrase::TeamArticleUnknown
+        | Phrase::TeamArticleMarked { .. }
+        | Phrase::TeamArticleThere { .. }
+        | Phrase::TeamArticleNothing
+        | Phrase::TeamArticleNoDraft
+        | Phrase::TeamArticleUnfit
+        | Phrase::TeamHowFaq
+        | Phrase::TeamArticlesFound { .. }
+        | Phrase::TeamArticlesNone
+        | Phrase::TeamArticleText { .. }
+        | Phrase::TeamArticleDraft { .. }
         | Phrase::TeamMatches { .. }
         | Phrase::TeamMoved { .. }
         | Phrase::TeamCarriedOver { .. }

@@ -267,7 +267,7 @@ fn same_style(one: &Span, other: &Span) -> bool {
 
 /// An address a reader may be sent to. White space and control characters inside a scheme are how filters are
 /// fooled, so an address with any is none.
-fn allowed(address: &str) -> Option<String> {
+pub(super) fn allowed(address: &str) -> Option<String> {
     let sound = !address.chars().any(|c| c.is_whitespace() || c.is_control()) && address.len() <= 2_000;
     let lower = address.get(..address.len().min(8)).unwrap_or_default().to_ascii_lowercase();
     let known = ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));

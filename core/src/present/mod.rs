@@ -1,6 +1,8 @@
 //! What is said, and to whom: pure functions from the model to what readers are shown.
 
+pub mod active;
 pub mod arguments;
+mod article_draft;
 pub mod button;
 pub mod command;
 pub mod dates;
@@ -11,6 +13,7 @@ pub mod locale;
 mod locale_file;
 pub mod markup;
 pub mod matching;
+pub mod personal;
 pub mod public;
 pub mod room;
 mod sentence;
@@ -20,6 +23,7 @@ pub mod tone;
 mod written;
 
 pub use arguments::Arguments;
+pub use article_draft::{ArticleText, article_draft};
 pub use button::TokenKey;
 pub use command::{Typed, parse_customer};
 pub use fit::fit;

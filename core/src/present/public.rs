@@ -97,6 +97,15 @@ impl PublicMessage {
         &self.voice
     }
 
+    /// What a person wrote; none for the desk's cards, and for what was retracted.
+    #[must_use]
+    pub fn words(&self) -> Option<&str> {
+        match &self.content.as_ref()?.body {
+            Body::Words(words) => Some(words),
+            Body::Card(_) => None,
+        }
+    }
+
     /// In the reader's language. `quote` is the message this one answers, if it is one that the customer has seen:
     /// a quote of another conversation is dropped.
     #[must_use]
@@ -225,6 +234,8 @@ pub(super) fn shown_button(
         | Label::Priority(_)
         | Label::Kind(_)
         | Label::Team(_)
+        | Label::SendArticle(_)
+        | Label::ShowArticle(_)
         | Label::Away(_) => None,
     };
     ShownButton {

@@ -2,6 +2,7 @@
 
 use crate::clock::Timestamp;
 use crate::ids::{CategoryKey, Language, TeamKey, TicketNumber};
+use crate::model::phrase::ArticleLine;
 use crate::model::settings::{Names, Team};
 use crate::model::{
     Category, Flag, Menu, Phrase, Priority, Question, QuestionKind, Role, Settings, Status, StatusLine,
@@ -135,6 +136,19 @@ pub(super) fn phrases() -> Vec<Phrase> {
         Phrase::TeamLanguage { language: Language::new("fa") },
         Phrase::TeamArticleOpened { title: "A declined card".into() },
         Phrase::TeamArticleRejected { title: "A declined card".into() },
+        Phrase::TeamArticleSent { by: "Mia".into(), title: "A declined card".into() },
+        Phrase::TeamArticleDrafted { by: "Mia".into(), title: "A declined card".into() },
+        Phrase::TeamArticlePublished { by: "Mia".into(), title: "A declined card".into() },
+        Phrase::TeamArticleDiscarded { by: "Mia".into() },
+        Phrase::TeamArticleUnknown,
+        Phrase::TeamArticleMarked { count: 1 },
+        Phrase::TeamArticleMarked { count: 3 },
+        Phrase::TeamArticleThere { title: "A declined card".into() },
+        Phrase::TeamArticleNothing,
+        Phrase::TeamArticleNoDraft,
+        Phrase::TeamArticleUnfit,
+        Phrase::TeamHowFaq,
+        Phrase::TeamArticlesNone,
         Phrase::TeamMatches { titles: vec!["A declined card".into()] },
         Phrase::TeamMoved { by: None, number, to: TicketNumber(13) },
         Phrase::TeamCarriedOver { from: "widget".into(), to: "telegram".into() },
@@ -180,6 +194,18 @@ pub(super) fn phrases() -> Vec<Phrase> {
     for name in [None, Some("Ana".to_owned())] {
         let channels = vec!["widget".to_owned(), "webhook:shop".to_owned(), "other".to_owned()];
         phrases.push(Phrase::TeamWho { name, language: Language::new("fa"), channels });
+    }
+    for public in [true, false] {
+        let (title, body) = ("A declined card".to_owned(), "Try **again**.".to_owned());
+        let of = |snippet: Option<&str>| ArticleLine {
+            title: title.clone(),
+            snippet: snippet.map(str::to_owned),
+            public,
+        };
+        let articles = vec![of(None), of(Some("Try again."))];
+        phrases.push(Phrase::TeamArticlesFound { articles, listed: public });
+        phrases.push(Phrase::TeamArticleDraft { title: title.clone(), body: body.clone(), marked: public });
+        phrases.push(Phrase::TeamArticleText { title, body, public });
     }
     for hours in [1, 24, 72, 24 * 20, 24 * 80] {
         phrases.push(Phrase::Opened { number, by: Some(later(hours)) });

@@ -229,7 +229,18 @@ impl Speaker<'_> {
             }
             Phrase::TeamSolvedByArticle { title }
             | Phrase::TeamArticleOpened { title }
-            | Phrase::TeamArticleRejected { title } => with(none().text("title", one_line(title, 200))),
+            | Phrase::TeamArticleRejected { title }
+            | Phrase::TeamArticleThere { title } => with(none().text("title", one_line(title, 200))),
+            Phrase::TeamArticleSent { by, title }
+            | Phrase::TeamArticleDrafted { by, title }
+            | Phrase::TeamArticlePublished { by, title } => {
+                with(none().text("by", by).text("title", one_line(title, 200)))
+            }
+            Phrase::TeamArticleDiscarded { by } => with(none().text("by", by)),
+            Phrase::TeamArticleMarked { count } => with(none().number("count", *count)),
+            Phrase::TeamArticlesFound { articles: _, listed: true } => variant("listed", none()),
+            Phrase::TeamArticleText { public: false, .. } => variant("team-only", none()),
+            Phrase::TeamArticleDraft { marked: true, .. } => variant("marked", none()),
             Phrase::TeamMoved { by, number, to } => {
                 let arguments = numbered(number).text("to", self.number(*to));
                 match by {
@@ -285,6 +296,15 @@ impl Speaker<'_> {
             | Phrase::TeamHowTags
             | Phrase::TeamHowMove
             | Phrase::TeamHowHandOver
+            | Phrase::TeamHowFaq
+            | Phrase::TeamArticleUnknown
+            | Phrase::TeamArticleNothing
+            | Phrase::TeamArticleNoDraft
+            | Phrase::TeamArticleUnfit
+            | Phrase::TeamArticlesFound { articles: _, listed: false }
+            | Phrase::TeamArticlesNone
+            | Phrase::TeamArticleText { public: true, .. }
+            | Phrase::TeamArticleDraft { marked: false, .. }
             | Phrase::TeamCommands
             | Phrase::TeamIsBlocked
             | Phrase::TeamIsUnreachable

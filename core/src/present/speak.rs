@@ -7,6 +7,7 @@ use super::markup::{self, as_text, one_line, paragraph};
 use super::sentence::{QUOTED, Sentence};
 use crate::clock::Timestamp;
 use crate::ids::{CategoryKey, Language, TeamKey, TicketNumber};
+use crate::model::phrase::ArticleLine;
 use crate::model::{Answer, Flag, Kind, Label, Phrase, Priority, Role, Settings, Status, StatusLine, Word};
 use crate::port::{Block, Span};
 
@@ -40,6 +41,9 @@ impl<'a> Speaker<'a> {
             Phrase::Article { .. }
             | Phrase::StatusList { .. }
             | Phrase::TeamMatches { .. }
+            | Phrase::TeamArticlesFound { .. }
+            | Phrase::TeamArticleText { .. }
+            | Phrase::TeamArticleDraft { .. }
             | Phrase::TeamTickets { .. } => as_text(&self.phrase_blocks(phrase)),
             phrase => self.sentence(phrase),
         }
@@ -54,10 +58,16 @@ impl<'a> Speaker<'a> {
             vec![paragraph(self.sentence(phrase)), Block::List { ordered: false, items }]
         };
         match phrase {
-            Phrase::Article { title, body } => {
-                let heading =
-                    Block::Heading { spans: vec![Span { text: one_line(title, 300), ..Span::default() }] };
-                std::iter::once(heading).chain(markup::markdown(body)).collect()
+            Phrase::Article { title, body } => article_blocks(title, body).collect(),
+            // As it is written, so that an agent can copy it.
+            Phrase::TeamArticleText { title, body, .. } => {
+                std::iter::once(paragraph(self.sentence(phrase))).chain(article_blocks(title, body)).collect()
+            }
+            Phrase::TeamArticleDraft { title, body, .. } => {
+                vec![paragraph(self.sentence(phrase)), Block::Plain { text: format!("{title}\n\n{body}") }]
+            }
+            Phrase::TeamArticlesFound { articles, .. } => {
+                listed(articles.iter().map(|article| self.article_line(article)).collect())
             }
             Phrase::StatusList { tickets } => {
                 listed(tickets.iter().map(|ticket| self.status_line(ticket)).collect())
@@ -97,6 +107,12 @@ impl<'a> Speaker<'a> {
             Label::Priority(priority) => capital(&self.priority(*priority)),
             Label::Kind(kind) => capital(&self.kind(*kind)),
             Label::Team(team) => self.team(team),
+            Label::SendArticle(title) => {
+                self.fill("button-send-article", Arguments::none().text("title", one_line(title, 100)))
+            }
+            Label::ShowArticle(title) => {
+                self.fill("button-show-article", Arguments::none().text("title", one_line(title, 100)))
+            }
             Label::Away(name) => {
                 self.fill("button-away", Arguments::none().text("name", one_line(name, 100)))
             }
@@ -238,6 +254,20 @@ impl<'a> Speaker<'a> {
         self.fill(message, arguments)
     }
 
+    fn article_line(&self, line: &ArticleLine) -> String {
+        let message = match (line.public, &line.snippet) {
+            (true, None) => "team-article-line",
+            (true, Some(_)) => "team-article-line.snippet",
+            (false, None) => "team-article-line.team-only",
+            (false, Some(_)) => "team-article-line.team-only-snippet",
+        };
+        let arguments = Arguments::none().text("title", one_line(&line.title, 200));
+        let snippet = line.snippet.as_ref().map(|snippet| one_line(snippet, QUOTED));
+        let arguments =
+            snippet.into_iter().fold(arguments, |arguments, line| arguments.text("snippet", line));
+        self.fill(message, arguments)
+    }
+
     /// A person's ticket as the team calls it.
     fn ticket_line(&self, line: &StatusLine) -> String {
         let arguments = Arguments::none()
@@ -292,6 +322,11 @@ impl<'a> Speaker<'a> {
         };
         given.iter().map(worded).collect()
     }
+}
+
+fn article_blocks(title: &str, body: &str) -> impl Iterator<Item = Block> {
+    let heading = Block::Heading { spans: vec![Span { text: one_line(title, 300), ..Span::default() }] };
+    std::iter::once(heading).chain(markup::markdown(body))
 }
 
 fn dashed(key: &str) -> String {

@@ -30,7 +30,7 @@ pub(super) fn advise(
     } else {
         Vec::new()
     };
-    Advice { tone, suggestions, has_articles: knowledge.has_public(), language }
+    Advice { tone, suggestions, found: Vec::new(), has_articles: knowledge.has_public(), language }
 }
 
 /// A greeting, thanks, and whoever asks for a person or is in haste are never answered with an article.

@@ -1,7 +1,7 @@
 //! Many events, one batch: each event is decided on the states that the ones before it left, and everything they
 //! changed is put together, each row once. Nothing here waits.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -19,12 +19,13 @@ use super::task::{Heard, Task, Undelivered};
 use crate::clock::{Timestamp, new_id};
 use crate::decide::{self, Advice, By, Decision, Event, EventKind, Facts, FileFacts, Refusal, State};
 use crate::ids::{
-    AgentId, AttachmentId, ChannelId, ContactId, ConversationId, IdSource, MessageId, Seq, SurveyId,
-    TicketId, TicketNumber,
+    AgentId, ArticleId, AttachmentId, ChannelId, ContactId, ConversationId, IdSource, MessageId, Seq,
+    SurveyId, TicketId, TicketNumber,
 };
+use crate::model::article::draft_key;
 use crate::model::{
-    Actor, Agent, Attachment, Author, Body, Entry, Member, Phase, Phrase, Remote, Role, Room, Settings,
-    Timer, TimerKind, TimerSubject, What,
+    Actor, Agent, Article, Attachment, Author, Body, Entry, Member, Phase, Phrase, Remote, Role, Room,
+    Settings, Timer, TimerKind, TimerSubject, What,
 };
 use crate::port::{Answer, FileRef, Hub, Inbound, InboundKind, Outcome, Sender, UpdateKey};
 use crate::present::{Locales, TokenKey};
@@ -450,10 +451,8 @@ impl<'a> Collector<'a> {
         let mut advice = advice.clone();
         let language = offered_in(&state.contact, &advice).clone();
         self.around.knowledge.localise(&mut advice.suggestions, &language);
-        let named = named_articles(state, event, &advice);
-        let knowledge = self.around.knowledge;
-        let articles =
-            if event.kind.chooses_language() { knowledge.versions(named) } else { knowledge.some(named) };
+        self.around.knowledge.localise_hits(&mut advice.found, &state.contact.language);
+        let articles = self.articles(state, event, &advice);
         let facts = Facts {
             settings: self.around.settings,
             locales: self.around.locales,
@@ -474,6 +473,23 @@ impl<'a> Collector<'a> {
         let to_customer = self.around.channels.get(channel).and_then(|channel| channel.file_limits().sent);
         let team_beside = self.around.hubs.iter().any(|(id, _)| id == channel);
         FileFacts { to_customer, team_beside }
+    }
+
+    /// What a decision may look at: what the event names, and what earlier events of the batch made.
+    fn articles(&self, state: &State, event: &Event, advice: &Advice) -> BTreeMap<ArticleId, Article> {
+        let named = named_articles(state, event, advice);
+        let knowledge = self.around.knowledge;
+        let languages = event.kind.chooses_language() || event.kind.sends_article();
+        let mut articles = if languages { knowledge.versions(named) } else { knowledge.some(named) };
+        if let Some(ticket) = event.kind.draft_of().and_then(|id| state.ticket(id)) {
+            let made = knowledge.keyed(&draft_key(ticket.number));
+            articles.extend(made.into_iter().map(|article| (article.id, article)));
+            for article in &self.batch.articles {
+                articles.insert(article.id, article.clone());
+            }
+            articles.retain(|id, _| !self.batch.gone_articles.contains(id));
+        }
+        articles
     }
 
     /// The platform did not take a message: an event like others.

@@ -111,6 +111,7 @@ impl Desk {
         let DeskOptions { storage: Storage { store }, settings, locales, clock, files, channels } = options;
         let keys = keys(&store).await?;
         let knowledge = Arc::new(Knowledge::default());
+        let head = store.cursor().await?;
         knowledge.replace(store.articles().await?);
         let feed = Feed::new(store.cursor().await?);
         let channels = Arc::new(Channels::new(channels));
@@ -199,6 +200,7 @@ impl Desk {
         desk.listen(&mut running.listening, &channels, &Arc::new(caught_up));
         running.scheduler.spawn(super::fetch::run(desk.shared.clone(), desk.jobs.clone(), files_wait));
         running.scheduler.spawn(super::tidy::keep_tidy(desk.shared.clone()));
+        running.scheduler.spawn(super::library::follow(desk.shared.clone(), head));
         running.scheduler.spawn(upkeep(desk.shared.clone(), desk.admin.clone(), relay, handle));
         *desk.running.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(running);
         Ok(desk)
@@ -374,10 +376,6 @@ async fn upkeep(shared: Arc<Shared>, admin: Admin, relay: RelayHandle, scheduler
                 };
                 // What was there a second ago and was not published since is not ours.
                 if before.replace(head).is_some_and(|before| shared.feed.seen_in_store(before)) {
-                    match shared.store.articles().await {
-                        Ok(articles) => shared.knowledge.replace(articles),
-                        Err(error) => tracing::warn!(%error, "the articles could not be read again"),
-                    }
                     shared.feed.catalogue_changed();
                     if let Err(error) = shared.read_hubs().await {
                         tracing::warn!(%error, "the linked groups could not be read again");

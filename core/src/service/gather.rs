@@ -220,8 +220,10 @@ async fn load_messages(
     let named = tasks.iter().filter(|task| resolve::looks_back(task));
     let named: BTreeSet<MessageId> = named.filter_map(|task| resolve::targets(task, found)).collect();
     let of_named = |message: &&Message| named.contains(&message.id);
-    let tickets: BTreeSet<_> =
+    let mut tickets: BTreeSet<_> =
         messages.iter().filter(of_named).filter_map(|message| message.ticket).collect();
+    // An article is made of all that was asked and answered.
+    tickets.extend(tasks.iter().filter_map(|task| resolve::makes_article(task, found)));
     let leaving: BTreeSet<_> = tasks.iter().filter_map(|task| task.leaves()).collect();
     let leaving = states
         .values()

@@ -8,7 +8,7 @@ use super::keys::{hash_secret, new_code};
 use super::resolve;
 use super::shared::Shared;
 use crate::clock::Timestamp;
-use crate::decide::TEAM_COMMANDS;
+use crate::decide::{TEAM_COMMANDS, article_line};
 use crate::ids::{ChannelId, TeamKey, TicketId};
 use crate::model::{Action, Phrase, Role};
 use crate::port::{Answer, Hub, Inbound, InboundKind, MessageRef, Outcome, Place, ReceiveError, Sender};
@@ -17,6 +17,8 @@ use crate::store::StoreError;
 
 /// A code that links a group works once, within this.
 const CODE_LIVES: Duration = Duration::from_secs(24 * 3600);
+/// Articles that a search lists.
+const HITS: usize = 5;
 
 /// A group that moved on and on is followed so far.
 const MOVES: usize = 4;
@@ -173,7 +175,7 @@ impl Desk {
                 Ok(Outcome::Accepted(Answer::default()))
             }
             InboundKind::RoomCommand(command) if self.is_hub(&inbound.channel, place) => {
-                Ok(self.hub_command(&command.word))
+                Ok(self.hub_command(&command.word, &command.rest))
             }
             // The team talks among itself, or it is no team's group.
             _ => Ok(Outcome::Accepted(Answer::default())),
@@ -233,9 +235,20 @@ impl Desk {
         Ok(Outcome::Accepted(Answer::default()))
     }
 
-    fn hub_command(&self, word: &str) -> Outcome {
+    fn hub_command(&self, word: &str, rest: &str) -> Outcome {
         let answer = match word {
             "help" | "start" => Phrase::TeamHelp,
+            "faq" if rest.trim().is_empty() => Phrase::TeamHowFaq,
+            "faq" => {
+                let preferred = &self.shared.settings.load().default_language;
+                let found = self.shared.knowledge.search(rest, true, preferred, HITS);
+                if found.is_empty() {
+                    Phrase::TeamArticlesNone
+                } else {
+                    let articles = found.iter().map(article_line).collect();
+                    Phrase::TeamArticlesFound { articles, listed: true }
+                }
+            }
             // It is one, but of a ticket's room.
             word if TEAM_COMMANDS.contains(&word) => Phrase::TeamHelp,
             word => {

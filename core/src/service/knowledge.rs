@@ -35,9 +35,9 @@ pub(super) struct Knowledge {
 impl Knowledge {
     /// Adds or replaces articles; the next question finds them.
     pub(super) fn put(&self, articles: impl IntoIterator<Item = Article>) {
-        let mut shelves = self.write();
         for article in articles {
-            shelves.put(article);
+            // One at a time: nobody's question waits for all of an import.
+            self.write().put(article);
         }
     }
 
@@ -50,16 +50,12 @@ impl Knowledge {
         *self.write() = fresh;
     }
 
-    /// Somebody pressed "That solved it" or "I still need help" under it.
-    pub(super) fn vote(&self, id: ArticleId, helpful: bool) {
+    /// Nobody finds it any more.
+    pub(super) fn remove(&self, ids: &[ArticleId]) {
         let mut shelves = self.write();
-        let Some(mut article) = shelves.articles.get(&id).cloned() else { return };
-        if helpful {
-            article.helpful = article.helpful.saturating_add(1);
-        } else {
-            article.rejected = article.rejected.saturating_add(1);
+        for id in ids {
+            shelves.remove(*id);
         }
-        shelves.put(article);
     }
 
     pub(super) fn some(&self, ids: impl IntoIterator<Item = ArticleId>) -> BTreeMap<ArticleId, Article> {
@@ -73,6 +69,22 @@ impl Knowledge {
         let named = ids.into_iter().filter_map(|id| shelves.articles.get(&id));
         let all = named.filter_map(|article| shelves.versions.get(&article.key)).flatten();
         all.filter_map(|id| Some((*id, shelves.articles.get(id)?.clone()))).collect()
+    }
+
+    /// An article in every language, drafts among them.
+    pub(super) fn keyed(&self, key: &str) -> Vec<Article> {
+        let shelves = self.read();
+        let ids = shelves.versions.get(key).into_iter().flatten();
+        ids.filter_map(|id| shelves.articles.get(id)).cloned().collect()
+    }
+
+    /// What waits to be published, oldest first.
+    pub(super) fn drafts(&self) -> Vec<Article> {
+        let shelves = self.read();
+        let drafts = shelves.articles.values().filter(|article| article.visibility == Visibility::Draft);
+        let mut drafts: Vec<Article> = drafts.cloned().collect();
+        drafts.sort_by(|one, other| (one.updated_at, &one.key).cmp(&(other.updated_at, &other.key)));
+        drafts
     }
 
     pub(super) fn has_public(&self) -> bool {
@@ -139,6 +151,18 @@ impl Knowledge {
         }
     }
 
+    /// The same for what the team's search found; the piece of another language's text says nothing here.
+    pub(super) fn localise_hits(&self, hits: &mut [ArticleHit], language: &Language) {
+        let shelves = self.read();
+        for hit in hits {
+            let Some(article) = shelves.articles.get(&hit.id) else { continue };
+            let version = shelves.in_language(article, language);
+            if version.id != article.id {
+                *hit = hit_of(version);
+            }
+        }
+    }
+
     /// The team's search, best first, each article once; team-only ones for the team alone.
     pub(super) fn search(
         &self,
@@ -194,18 +218,27 @@ pub(super) fn hit_of(article: &Article) -> ArticleHit {
     }
 }
 
+/// An article as the index takes it.
+fn document(article: &Article) -> ArticleDoc<'_> {
+    ArticleDoc {
+        key: article.id.0.as_u128(),
+        language: article.language.as_str(),
+        title: &article.title,
+        body: &article.body,
+        keywords: &article.tags,
+        public: article.visibility == Visibility::Public,
+        helpful: article.helpful,
+        rejected: article.rejected,
+    }
+}
+
 impl Shelves {
     fn put(&mut self, article: Article) {
-        self.index.upsert(&ArticleDoc {
-            key: article.id.0.as_u128(),
-            language: article.language.as_str(),
-            title: &article.title,
-            body: &article.body,
-            keywords: &article.tags,
-            public: article.visibility == Visibility::Public,
-            helpful: article.helpful,
-            rejected: article.rejected,
-        });
+        if article.visibility == Visibility::Draft {
+            self.index.remove(article.id.0.as_u128());
+        } else {
+            self.index.upsert(&document(&article));
+        }
         let versions = self.versions.entry(article.key.clone()).or_default();
         if !versions.contains(&article.id) {
             versions.push(article.id);
@@ -213,6 +246,15 @@ impl Shelves {
         self.public += usize::from(article.visibility == Visibility::Public);
         if let Some(before) = self.articles.insert(article.id, article) {
             self.public -= usize::from(before.visibility == Visibility::Public);
+        }
+    }
+
+    fn remove(&mut self, id: ArticleId) {
+        let Some(article) = self.articles.remove(&id) else { return };
+        self.index.remove(id.0.as_u128());
+        self.public -= usize::from(article.visibility == Visibility::Public);
+        if let Some(versions) = self.versions.get_mut(&article.key) {
+            versions.retain(|other| *other != id);
         }
     }
 
@@ -286,17 +328,41 @@ mod tests {
     }
 
     #[test]
-    fn votes_and_changes_are_found_at_once() {
+    fn changes_are_found_at_once() {
         let knowledge = Knowledge::default();
         assert!(!knowledge.has_public());
         let mut one = article("refund", "en", "How to get a refund", Visibility::Public);
         knowledge.put([one.clone()]);
         assert!(knowledge.has_public());
-        knowledge.vote(one.id, true);
-        assert_eq!(knowledge.some([one.id])[&one.id].helpful, 1);
-        one.visibility = Visibility::TeamOnly;
-        knowledge.put([one.clone()]);
-        assert!(!knowledge.has_public());
-        assert!(knowledge.suggest("how to get a refund", &Language::new("en")).is_empty());
+        for visibility in [Visibility::TeamOnly, Visibility::Draft] {
+            one.visibility = visibility;
+            knowledge.put([one.clone()]);
+            assert!(!knowledge.has_public());
+            let english = Language::new("en");
+            assert!(knowledge.suggest("how to get a refund", &english).is_empty());
+            assert!(knowledge.look_up("refund", &english).is_empty());
+        }
+        assert!(knowledge.search("refund", true, &Language::new("en"), 5).is_empty(), "nobody finds a draft");
+        assert_eq!(knowledge.drafts(), [one.clone()]);
+        knowledge.remove(&[one.id]);
+        assert!(knowledge.keyed("refund").is_empty());
+    }
+
+    #[test]
+    fn whoever_looks_something_up_finds_what_is_likely() {
+        let knowledge = Knowledge::default();
+        knowledge.put([
+            article("refund", "en", "When do I get my refund?", Visibility::Public),
+            article("refund", "ru", "Когда вернут деньги?", Visibility::Public),
+            article("invoice", "en", "Where is my invoice?", Visibility::Public),
+            article("fraud", "en", "How we look at refunds for fraud", Visibility::TeamOnly),
+        ]);
+        let titles = |text: &str, language: &str| -> Vec<String> {
+            let found = knowledge.look_up(text, &Language::new(language));
+            found.into_iter().map(|found| found.title).collect()
+        };
+        assert_eq!(titles("refund", "en"), ["When do I get my refund?"]);
+        assert_eq!(titles("refund", "ru"), ["Когда вернут деньги?"]);
+        assert!(titles("volcano", "en").is_empty() && titles("", "en").is_empty());
     }
 }

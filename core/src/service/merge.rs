@@ -53,6 +53,16 @@ impl Collector<'_> {
                     self.surveys.insert((contact, row.id));
                 }
                 Change::ArticleVote { article, helpful } => self.batch.votes.push((article, helpful)),
+                Change::Article(row) => {
+                    self.batch.gone_articles.retain(|id| *id != row.id);
+                    self.batch.articles.push(*row);
+                    self.catalogue = true;
+                }
+                Change::ArticleGone(id) => {
+                    self.batch.articles.retain(|row| row.id != id);
+                    self.batch.gone_articles.push(id);
+                    self.catalogue = true;
+                }
                 Change::Journal(entry) => {
                     if entry.what == What::LanguageChanged {
                         self.spoken.insert(contact);
@@ -301,7 +311,8 @@ pub(super) fn named_articles(
     advice: &crate::decide::Advice,
 ) -> Vec<ArticleId> {
     use crate::decide::EventKind;
-    use crate::model::{Action, Phase};
+    use crate::model::{Action, Phase, TeamButton};
+    use crate::port::TeamAct;
     let mut named: Vec<ArticleId> = advice.suggestions.iter().map(|suggested| suggested.article).collect();
     if let EventKind::Pressed(
         Action::ReadArticle(id) | Action::ArticleSolved(id) | Action::ArticleFailed(id),
@@ -309,6 +320,18 @@ pub(super) fn named_articles(
     {
         named.push(*id);
     }
+    match &event.kind {
+        EventKind::Act { act: TeamAct::SendArticle { article }, .. } => named.push(*article),
+        EventKind::Pressed(Action::Team { button, ticket }) => match button {
+            TeamButton::SendArticle(article) | TeamButton::ShowArticle(article) => named.push(*article),
+            TeamButton::Articles => {
+                named.extend(state.ticket(*ticket).into_iter().flat_map(|ticket| &ticket.suggested));
+            }
+            _ => {}
+        },
+        _ => {}
+    }
+    named.extend(advice.found.iter().map(|hit| hit.id));
     for conversation in &state.conversations {
         if let Phase::Offered { articles, opened, .. } = &conversation.phase {
             named.extend(articles);

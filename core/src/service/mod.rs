@@ -22,6 +22,7 @@ mod hubs;
 mod keys;
 mod knowledge;
 mod lanes;
+mod library;
 mod merge;
 mod people;
 mod place_stream;
@@ -52,4 +53,6 @@ pub use desk::{Desk, DeskOptions, Health};
 pub use people::Invitation;
 pub use record::{MessageRecord, TicketRecord};
 
-pub use crate::store::{Ages, Figures, Marks, Report, Spread, StoreError};
+pub use crate::store::{
+    Ages, ArticleFigures, ArticleName, ArticleReport, Figures, Marks, Report, Spread, StoreError,
+};

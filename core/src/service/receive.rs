@@ -16,7 +16,7 @@ use crate::ids::{ChannelId, ConversationId, Language};
 use crate::model::Phrase;
 use crate::port::{
     CustomerCommand, Forms, Helpdesk, Hit, Inbound, InboundKind, KnownPlace, Outcome, Place, ReceiveError,
-    Request, Sender, Sought, UpdateKey,
+    Request, RoomCommand, Sender, Sought, UpdateKey,
 };
 use crate::store::StoreError;
 
@@ -28,6 +28,8 @@ const OPENING: Duration = Duration::from_secs(5);
 const LOOK: Duration = Duration::from_millis(20);
 /// Customers' places that an adapter asks about after it was away.
 const KNOWN_PLACES: u64 = 20_000;
+/// Articles that a room's search lists.
+const ROOM_HITS: usize = 5;
 /// Rooms that are remembered.
 const ROOMS: usize = 10_000;
 
@@ -197,6 +199,14 @@ impl Desk {
         if let InboundKind::Command(CustomerCommand::StartWith(payload)) = &inbound.kind {
             let named = payload.strip_prefix("a_").and_then(|key| self.shared.knowledge.named(key));
             return Advice { suggestions: named.into_iter().collect(), ..Advice::default() };
+        }
+        if let InboundKind::RoomCommand(RoomCommand { word, rest, .. }) = &inbound.kind {
+            if word != "faq" {
+                return Advice::default();
+            }
+            let preferred = &self.shared.settings.load().default_language;
+            let found = self.shared.knowledge.search(rest, true, preferred, ROOM_HITS);
+            return Advice { found, ..Advice::default() };
         }
         if let InboundKind::Command(command) = &inbound.kind {
             return self.advice_for(command, &inbound.sender);

@@ -5,6 +5,7 @@ use crate::decide::{EventKind, ReplyTo, State};
 use crate::ids::{AgentId, ChannelId, ContactId, ConversationId, IdSource, Language, MessageId, TicketId};
 use crate::model::{
     Action, Attachment, Author, Contact, Conversation, Identity, LanguageSource, Phase, Phrase, Settings,
+    TeamButton,
 };
 use crate::port::{
     FileRef, Inbound, InboundKind, MessageRef, Place, Request, RoomCommand, RoomSaid, Sender, TeamAct,
@@ -386,6 +387,21 @@ pub(super) fn targets(task: &Task, found: &Found) -> Option<MessageId> {
         }
         Task::Due(_) => None,
         Task::Undelivered(undelivered) => Some(undelivered.message),
+    }
+}
+
+/// The ticket of which a draft of an article is made.
+pub(super) fn makes_article(task: &Task, found: &Found) -> Option<TicketId> {
+    let Task::Heard(heard) = task else { return None };
+    match (&heard.inbound.place, &heard.inbound.kind, &heard.action) {
+        (_, InboundKind::Pressed(_), Some(Action::Team { ticket, button: TeamButton::DraftArticle })) => {
+            Some(*ticket)
+        }
+        (Place::Ticket(ticket), InboundKind::Act(TeamAct::DraftArticle), _) => Some(*ticket),
+        (Place::Room(place), InboundKind::RoomCommand(command), _) if command.word == "article" => {
+            ticket_at(found, &heard.inbound.channel, place)
+        }
+        _ => None,
     }
 }
 

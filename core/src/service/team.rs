@@ -11,6 +11,7 @@ use super::desk::Desk;
 use super::files;
 use super::keys::{hash_secret, new_secret};
 use super::knowledge::hit_of;
+use super::library::article_view;
 use super::people;
 use super::render::{Render, agent_view, quotes};
 use super::shared::unread;
@@ -18,10 +19,11 @@ use super::team_stream::TeamStream;
 use crate::ids::{
     AgentId, ArticleId, AttachmentId, ContactId, Language, MessageId, Seq, TicketId, TicketNumber,
 };
+use crate::model::article::draft_key;
 use crate::model::{Actor, Agent, Contact, Message, Phrase, Role, What};
 use crate::port::{
-    AgentView, ArticleHit, Catalogue, ContactView, FileRead, FileView, MessageView, Page, ReadError,
-    RoomView, SignedIn, TeamDesk, TeamEvent, TicketFilter, TicketRow, UnfinishedRow, Upload,
+    AgentView, ArticleHit, ArticleView, Catalogue, ContactView, FileRead, FileView, MessageView, Page,
+    ReadError, RoomView, SignedIn, TeamDesk, TeamEvent, TicketFilter, TicketRow, UnfinishedRow, Upload,
 };
 use crate::store::{Owner, TicketLine};
 
@@ -159,6 +161,7 @@ impl TeamDesk for Desk {
                 .speaker(language)
                 .answers(line.ticket.category.as_ref(), &line.ticket.intake.answers),
             suggested: self.suggested(&line.ticket.suggested, &line.ticket.read),
+            article: self.shared.knowledge.keyed(&draft_key(line.ticket.number)).first().map(article_view),
             messages,
             more,
             cursor,
@@ -203,6 +206,17 @@ impl TeamDesk for Desk {
         self.active(agent).await?;
         let limit = limit.clamp(1, LONGEST_SEARCH) as usize;
         Ok(self.shared.knowledge.search(text, true, language, limit))
+    }
+
+    async fn article(&self, agent: AgentId, article: ArticleId) -> Result<ArticleView, ReadError> {
+        self.active(agent).await?;
+        let found = self.shared.knowledge.some([article]);
+        found.get(&article).map(article_view).ok_or(ReadError::NotFound)
+    }
+
+    async fn drafts(&self, agent: AgentId) -> Result<Vec<ArticleView>, ReadError> {
+        self.active(agent).await?;
+        Ok(self.shared.knowledge.drafts().iter().map(article_view).collect())
     }
 
     async fn upload(&self, agent: AgentId, ticket: TicketId, upload: Upload) -> Result<FileView, ReadError> {

@@ -199,9 +199,8 @@ impl Writer {
     fn tell(&self, batch: Batch, committed: Committed, typing: Vec<(ChannelId, String)>) {
         metrics::counter!("deskbell_batches_total").increment(1);
         metrics::counter!("deskbell_messages_total").increment(batch.messages.len() as u64);
-        for (article, helpful) in &batch.votes {
-            self.knowledge.vote(*article, *helpful);
-        }
+        self.knowledge.remove(&batch.gone_articles);
+        self.knowledge.put(batch.articles.iter().cloned());
         if !batch.timers.is_empty() {
             self.scheduler.set(batch.timers.iter().map(|timer| timer.due).min());
         }

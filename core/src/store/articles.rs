@@ -3,17 +3,23 @@
 use std::collections::HashMap;
 
 use sea_orm::prelude::Uuid;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Value};
 use sha2::{Digest, Sha256};
 
+use super::article_report::named;
 use super::connect::Store;
 use super::convert;
 use super::entity::article;
 use super::error::{During, Result};
 use super::rows::{Existing, padded, put};
 use super::tx::WriteTx;
-use crate::ids::ArticleId;
+use crate::ids::{ArticleId, Seq};
 use crate::model::{Article, Visibility};
+
+const CHANGES: &str = "
+SELECT fields FROM journal WHERE seq > $1 AND seq <= $2
+  AND what IN ('article.discarded', 'article.drafted', 'article.edited', 'article.imported', 'article.published',
+               'article.rejected', 'article.removed', 'article.solved')";
 
 /// What an import did. `changed` and `added` hold the ids that count, which are not the offered ones for articles that
 /// were there already.
@@ -76,6 +82,21 @@ impl WriteTx {
     }
 }
 
+impl WriteTx {
+    /// What is not there is gone already.
+    pub async fn remove_articles(&self, articles: &[ArticleId]) -> Result<()> {
+        if articles.is_empty() {
+            return Ok(());
+        }
+        article::Entity::delete_many()
+            .filter(article::Column::Id.is_in(padded(articles.iter().map(|id| id.0))))
+            .exec(&self.tx)
+            .await
+            .during("remove_articles")?;
+        Ok(())
+    }
+}
+
 impl Store {
     /// All of them, also those for the team alone, by key and language.
     pub async fn articles(&self) -> Result<Vec<Article>> {
@@ -86,6 +107,20 @@ impl Store {
             .await
             .during("articles")?;
         rows.into_iter().map(convert::article).collect()
+    }
+
+    /// Articles that the journal says were changed, voted on or removed after `after`, up to and with `to`.
+    pub async fn article_changes(&self, after: Seq, to: Seq) -> Result<Vec<ArticleId>> {
+        #[derive(Debug, FromQueryResult)]
+        struct Fact {
+            fields: String,
+        }
+        let span = vec![Value::from(after.0), Value::from(to.0)];
+        let facts = self.facts::<Fact>(CHANGES, span).await?;
+        let mut changed: Vec<ArticleId> = facts.iter().flat_map(|fact| named(&fact.fields)).collect();
+        changed.sort_unstable();
+        changed.dedup();
+        Ok(changed)
     }
 
     pub async fn articles_by_id(&self, articles: &[ArticleId]) -> Result<Vec<Article>> {
@@ -107,6 +142,7 @@ fn hash_of(article: &Article) -> Vec<u8> {
     let visibility = match article.visibility {
         Visibility::Public => "public",
         Visibility::TeamOnly => "team-only",
+        Visibility::Draft => "draft",
     };
     let category = article.category.as_ref().map_or("", |category| category.as_str());
     let tags = article.tags.join("\n");

@@ -14,8 +14,8 @@ use crate::ids::{
     Seq, TicketId,
 };
 use crate::model::{
-    Agent, Contact, Conversation, Entry, Identity, Member, Message, Revision, Room, Survey, Ticket, Timer,
-    TimerKind, TimerSubject,
+    Agent, Article, Contact, Conversation, Entry, Identity, Member, Message, Revision, Room, Survey, Ticket,
+    Timer, TimerKind, TimerSubject,
 };
 use crate::port::UpdateKey;
 
@@ -111,6 +111,9 @@ pub struct Batch {
     pub revisions: Vec<Revision>,
     pub surveys: Vec<Survey>,
     pub votes: Vec<(ArticleId, bool)>,
+    /// New or changed: drafts, and what was published of them.
+    pub articles: Vec<Article>,
+    pub gone_articles: Vec<ArticleId>,
     pub timers: Vec<Timer>,
     pub cancelled_timers: Vec<(TimerKind, TimerSubject)>,
     /// With their `seq` given.

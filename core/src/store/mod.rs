@@ -3,6 +3,7 @@
 //! [`Store`] reads (from a pool that cannot write), [`WriteTx`] reads and writes in the one transaction that writes.
 //! Every function is named in the errors that it returns ([`StoreError`]).
 
+mod article_report;
 mod articles;
 mod batch;
 mod connect;
@@ -34,6 +35,7 @@ mod upkeep;
 #[cfg(test)]
 mod tests;
 
+pub use article_report::{ArticleFigures, ArticleName, ArticleReport};
 pub use batch::{Batch, Found, Lookup, OutboxKind, OutboxRow, States};
 pub use connect::Store;
 pub use error::StoreError;

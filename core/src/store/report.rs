@@ -6,6 +6,7 @@ use sea_orm::prelude::Uuid;
 use sea_orm::{FromQueryResult, Statement, Value};
 use serde::Serialize;
 
+use super::article_report::{ArticleReport, Settled};
 use super::connect::Store;
 use super::error::{During, Result};
 use crate::clock::Timestamp;
@@ -44,9 +45,11 @@ pub struct Ages {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Figures {
     pub opened: u64,
-    /// "That solved it" was pressed, and the same person opened no ticket within the next 24 hours. Not told apart by
-    /// agent and category, which such a conversation has not.
+    /// "That solved it" was pressed before there was a ticket, and the same person opened none within the next 24
+    /// hours. Not told apart by agent, which such a conversation has not; the category is the article's.
     pub solved_by_article: u64,
+    /// The share of requests that an article settled: those, of those and the tickets that were opened. Zero to one.
+    pub deflection: Option<f64>,
     /// Resolved or closed in the span, and not reopened since.
     pub solved: u64,
     pub reopened: u64,
@@ -68,6 +71,7 @@ pub struct Report {
     pub by_category: Vec<(Option<CategoryKey>, Figures)>,
     pub by_channel: Vec<(ChannelId, Figures)>,
     pub by_language: Vec<(Language, Figures)>,
+    pub articles: ArticleReport,
 }
 
 #[derive(Debug, FromQueryResult)]
@@ -84,7 +88,6 @@ struct TicketFact {
 
 #[derive(Debug, FromQueryResult)]
 struct EntryFact {
-    what: String,
     agent: Option<Uuid>,
     category: Option<String>,
     channel: String,
@@ -108,16 +111,20 @@ impl Store {
         for fact in self.facts::<TicketFact>(TICKETS, span()).await? {
             tally.ticket(&fact);
         }
-        for fact in self.facts::<EntryFact>(ENTRIES, span()).await? {
-            tally.entry(&fact);
+        for fact in self.facts::<EntryFact>(&format!("{ENTRIES}{COUNTED}"), span()).await? {
+            tally.reopened(&fact);
+        }
+        let (articles, settled) = self.article_report(from, to).await?;
+        for fact in &settled {
+            tally.settled(fact);
         }
         for fact in self.facts::<SurveyFact>(SURVEYS, span()).await? {
             tally.survey(&fact);
         }
-        Ok(tally.report())
+        Ok(Report { articles, ..tally.report() })
     }
 
-    async fn facts<F: FromQueryResult>(&self, sql: &str, values: Vec<Value>) -> Result<Vec<F>> {
+    pub(super) async fn facts<F: FromQueryResult>(&self, sql: &str, values: Vec<Value>) -> Result<Vec<F>> {
         let statement = Statement::from_sql_and_values(self.backend(), sql, values);
         F::find_by_statement(statement).all(&self.reader).await.during(OPERATION)
     }
@@ -134,16 +141,15 @@ WHERE ticket.opened_at < $2
        OR ticket.resolved_at >= $1 OR ticket.closed_at >= $1)";
 
 /// The names are written out, as in the partial index of the journal that serves this.
+pub(super) const COUNTED: &str = "journal.what IN ('article.not_found', 'article.opened', 'article.rejected', 'article.sent', 'article.shown', 'article.solved', 'ticket.reopened')";
+
 const ENTRIES: &str = "
-SELECT journal.what, ticket.assignee AS agent, ticket.category, conversation.channel, contact.language
+SELECT ticket.assignee AS agent, ticket.category, conversation.channel, contact.language
 FROM journal
 JOIN conversation ON conversation.id = journal.conversation
 JOIN contact ON contact.id = journal.contact
 LEFT JOIN ticket ON ticket.id = journal.ticket
-WHERE journal.what IN ('article.solved', 'ticket.reopened') AND journal.at >= $1 AND journal.at < $2
-  AND (journal.what = 'ticket.reopened' OR NOT EXISTS (
-       SELECT 1 FROM ticket AS later WHERE later.contact = journal.contact
-       AND later.opened_at >= journal.at AND later.opened_at < journal.at + 86400000))";
+WHERE journal.what = 'ticket.reopened' AND journal.at >= $1 AND journal.at < $2 AND ";
 
 const SURVEYS: &str = "
 SELECT survey.agent, survey.category, conversation.channel, contact.language, survey.stars
@@ -212,18 +218,19 @@ impl Tally {
         });
     }
 
-    fn entry(&mut self, fact: &EntryFact) {
-        if fact.what == "ticket.reopened" {
-            let groups = groups(fact.agent, &fact.category, &fact.channel, &fact.language);
-            self.add(groups, |sums| sums.figures.reopened += 1);
-        } else {
-            let groups = vec![
-                Group::Total,
-                Group::Channel(fact.channel.clone()),
-                Group::Language(fact.language.clone()),
-            ];
-            self.add(groups, |sums| sums.figures.solved_by_article += 1);
-        }
+    fn reopened(&mut self, fact: &EntryFact) {
+        let groups = groups(fact.agent, &fact.category, &fact.channel, &fact.language);
+        self.add(groups, |sums| sums.figures.reopened += 1);
+    }
+
+    fn settled(&mut self, fact: &Settled) {
+        let groups = vec![
+            Group::Total,
+            Group::Category(fact.category.clone()),
+            Group::Channel(fact.channel.clone()),
+            Group::Language(fact.language.clone()),
+        ];
+        self.add(groups, |sums| sums.figures.solved_by_article += 1);
     }
 
     fn survey(&mut self, fact: &SurveyFact) {
@@ -265,6 +272,8 @@ fn groups(agent: Option<Uuid>, category: &Option<String>, channel: &str, languag
 impl Sums {
     fn figures(self) -> Figures {
         let mut figures = self.figures;
+        let requests = figures.solved_by_article + figures.opened;
+        figures.deflection = (requests > 0).then(|| figures.solved_by_article as f64 / requests as f64);
         figures.first_answer = spread(self.first_answers);
         figures.solution = spread(self.solutions);
         let answered = self.stars.len();

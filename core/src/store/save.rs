@@ -32,6 +32,8 @@ impl WriteTx {
         self.save_messages(batch).await?;
         self.save_surveys(batch).await?;
         self.save_votes(&batch.votes).await?;
+        self.remove_articles(&batch.gone_articles).await?;
+        self.put_articles(&batch.articles).await?;
         self.save_agents(&batch.agents).await?;
         self.save_rooms(&batch.rooms, &batch.members).await?;
         self.put_links(&batch.links).await?;

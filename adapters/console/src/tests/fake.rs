@@ -10,13 +10,13 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use bytes::Bytes;
 use deskbell_core::clock::{ManualClock, Timestamp};
 use deskbell_core::ids::{
-    AgentId, AttachmentId, ChannelId, Language, MessageId, Seq, TicketId, TicketNumber,
+    AgentId, ArticleId, AttachmentId, ChannelId, Language, MessageId, Seq, TicketId, TicketNumber,
 };
 use deskbell_core::model::{Phrase, Role};
 use deskbell_core::port::{
-    AgentView, Answer, ArticleHit, Catalogue, FileRead, FileView, Helpdesk, Inbound, MessageView, Outcome,
-    Page, Place, ReadError, ReceiveError, RoomView, SignedIn, TeamDesk, TeamEvent, TicketFilter, TicketRow,
-    Upload,
+    AgentView, Answer, ArticleHit, ArticleView, Catalogue, FileRead, FileView, Helpdesk, Inbound,
+    MessageView, Outcome, Page, Place, ReadError, ReceiveError, RoomView, SignedIn, TeamDesk, TeamEvent,
+    TicketFilter, TicketRow, Upload,
 };
 use futures::StreamExt;
 use futures::stream::{self, BoxStream};
@@ -195,6 +195,15 @@ impl TeamDesk for Desk {
         limit: u32,
     ) -> Result<Vec<ArticleHit>, ReadError> {
         self.ask(format!("articles {text} {language} {limit}"), vec![])
+    }
+
+    async fn article(&self, _agent: AgentId, article: ArticleId) -> Result<ArticleView, ReadError> {
+        self.ask(format!("article {article}"), ())?;
+        Err(ReadError::NotFound)
+    }
+
+    async fn drafts(&self, _agent: AgentId) -> Result<Vec<ArticleView>, ReadError> {
+        self.ask("drafts".to_owned(), vec![])
     }
 
     async fn upload(&self, _agent: AgentId, ticket: TicketId, upload: Upload) -> Result<FileView, ReadError> {

@@ -75,6 +75,11 @@ async fn articles_figures_typing_and_absence() {
     world.get("/console/api/v1/articles?text=card&in=uz&limit=99").await;
     assert_eq!(world.desk.last(), "articles card uz 20");
     assert_eq!(world.get("/console/api/v1/articles").await.text, "[]");
+    let article = "01900000-0000-7000-8000-000000000009";
+    let missing = world.get(&format!("/console/api/v1/articles/{article}")).await;
+    assert_eq!((world.desk.last(), missing.code()), (format!("article {article}"), "not_found".into()));
+    assert_eq!(world.get("/console/api/v1/articles/drafts").await.text, "[]");
+    assert_eq!(world.desk.last(), "drafts");
     world.get("/console/api/v1/report").await;
     assert_eq!(world.desk.last(), "report 7");
     world.get("/console/api/v1/report?days=60000").await;

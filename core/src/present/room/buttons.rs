@@ -122,6 +122,10 @@ fn more(facts: &ButtonFacts<'_>) -> Vec<Button> {
         buttons.push(facts.menu(Menu::Kind, Word::Kind));
     }
     buttons.push(facts.word(TeamButton::Tags, Word::Tags));
+    buttons.push(facts.word(TeamButton::Articles, Word::Articles));
+    if facts.ticket.first_answer_at.is_some() {
+        buttons.push(facts.word(TeamButton::DraftArticle, Word::MakeArticle));
+    }
     if facts.beside_others {
         buttons.push(facts.word(TeamButton::Move, Word::Move));
     }

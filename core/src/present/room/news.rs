@@ -7,6 +7,8 @@ use crate::model::{Audience, Author, Body, Message, Phrase};
 #[must_use]
 pub fn is_for_rooms(message: &Message) -> bool {
     match (message.author, message.audience, &message.body) {
+        // An article that was sent: a line says so, and the text would fill the room.
+        (Author::Agent(_), Audience::Public, Body::Card(_)) => false,
         (Author::Contact(_) | Author::Agent(_), _, _) => true,
         (Author::Desk, Audience::Public, _) => false,
         (Author::Desk, Audience::Team, Body::Card(card)) => card.phrases.iter().any(is_news),
@@ -40,6 +42,8 @@ pub fn is_news(phrase: &Phrase) -> bool {
         | Phrase::TeamMark { .. }
         // Advice beside the work: the card lists articles, and which of them were read.
         | Phrase::TeamMatches { .. }
+        | Phrase::TeamArticlePublished { .. }
+        | Phrase::TeamArticleDiscarded { .. }
         | Phrase::TeamArticleOpened { .. } => false,
         // Work came to somebody, or to everybody again.
         Phrase::TeamAssigned { .. }
@@ -48,6 +52,9 @@ pub fn is_news(phrase: &Phrase) -> bool {
         // The customer ended what an agent may be in the middle of.
         | Phrase::TeamSolvedByArticle { .. }
         | Phrase::TeamArticleRejected { .. }
+        // What went out, said in a line: the article itself is long. And a draft that waits for a lead.
+        | Phrase::TeamArticleSent { .. }
+        | Phrase::TeamArticleDrafted { .. }
         | Phrase::TeamClosedByCustomer
         // It is not over after all.
         | Phrase::TeamNotYet

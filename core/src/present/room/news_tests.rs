@@ -23,6 +23,8 @@ const QUIET: &[&str] = &[
     "team-mark",
     "team-matches",
     "team-article-opened",
+    "team-article-published",
+    "team-article-discarded",
 ];
 
 #[test]

@@ -1,6 +1,7 @@
 //! The store on SQLite, and on PostgreSQL when `DESKBELL_TEST_POSTGRES` names a server
 //! (`postgres://user@127.0.0.1:5432/postgres`): the same tests, one new database each.
 
+mod articles;
 mod erasing;
 mod outage;
 mod reading;
