@@ -30,3 +30,13 @@ pub fn upload(name: &str) -> Upload {
     let parts = [bytes.slice(..half), bytes.slice(half..)];
     Upload { name: name.to_owned(), bytes: futures::stream::iter(parts.map(Ok)).boxed() }
 }
+
+/// What stands beside the workspace for tests, or below the folder that DESKBELL_SHARED names; none where it is not
+/// there.
+#[must_use]
+pub fn shared(name: &str) -> Option<std::path::PathBuf> {
+    let named = std::env::vars().find(|(variable, _)| variable == crate::telegram::SHARED);
+    let beside = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    let folder = named.map_or(beside, |(_, folder)| folder.into()).join(name);
+    folder.exists().then_some(folder)
+}

@@ -30,6 +30,7 @@ macro_rules! scripts {
 }
 
 scripts! {
+    articles,
     bad_input,
     commands,
     customer_01_nothing_blocks,

@@ -61,6 +61,12 @@ pub(super) fn filled(draft: &mut Draft<'_>, action: &Action, words: &str) -> Res
         | TeamButton::Block
         | TeamButton::Unblock
         | TeamButton::Move
+        | TeamButton::Articles
+        | TeamButton::SendArticle(_)
+        | TeamButton::ShowArticle(_)
+        | TeamButton::DraftArticle
+        | TeamButton::PublishArticle
+        | TeamButton::DiscardArticle
         | TeamButton::Priority(_)
         | TeamButton::Category(_)
         | TeamButton::Kind(_)

@@ -12,6 +12,8 @@ mod index;
 pub mod language;
 mod lexicon;
 mod lists;
+#[cfg(test)]
+mod property_tests;
 mod rank;
 mod shelf;
 mod similar;

@@ -1,6 +1,7 @@
 //! What `cargo run --release -p deskbell-tests --bin bench` measures. Figures, no limits: tests have none either.
 
 pub mod discord;
+pub mod kb;
 pub mod load;
 pub mod process;
 pub mod raw;

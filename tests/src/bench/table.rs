@@ -38,6 +38,15 @@ impl Latencies {
     }
 }
 
+impl Latencies {
+    /// `p50 / p95 / p99` in milliseconds.
+    #[must_use]
+    pub fn percentiles(&self) -> String {
+        let at = |share: f64| format!("{:.2}", self.0.value_at_quantile(share) as f64 / 1000.0);
+        format!("{} / {} / {}", at(0.5), at(0.95), at(0.99))
+    }
+}
+
 /// One column of the table: a database's figures in the order they were measured.
 #[derive(Debug, Default)]
 pub struct Figures(pub Vec<(String, String)>);

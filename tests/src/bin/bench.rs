@@ -2,7 +2,8 @@
 //!
 //! Two tables: the widget with the console, and Telegram. `-- widget` or `-- telegram` measures one of them, `-- quick`
 //! only tries Telegram's for a few seconds with the binary that is there; `-- telegram-light` and `-- telegram-limits`
-//! measure one part of it, also with the binary that is there.
+//! measure one part of it, also with the binary that is there. `-- kb` measures the search engine alone, in this program
+//! itself, at 1,000, 10,000 and 100,000 articles; `-- kb quick` at few.
 //!
 //! Builds the release binary beside it first. PostgreSQL is measured when DESKBELL_TEST_POSTGRES names one (durable:
 //! without `fsync=off`). The load comes from the same machine, so on two cores the desk has about one of them.
@@ -17,7 +18,7 @@ use deskbell_tests::agent::Agent;
 use deskbell_tests::bench::load::{self, Clocked};
 use deskbell_tests::bench::table::{Figures, markdown};
 use deskbell_tests::bench::telegram::{self, Spans};
-use deskbell_tests::bench::{discord, process, raw, tickets};
+use deskbell_tests::bench::{discord, kb, process, raw, tickets};
 use deskbell_tests::binary::{Binary, free_port};
 use deskbell_tests::database::{Database, Kind, POSTGRES};
 
@@ -36,6 +37,16 @@ const ENV: &[(&str, &str)] = &[
 async fn main() -> Result<()> {
     let asked: Vec<String> = std::env::args().skip(1).collect();
     let has = |word: &str| asked.iter().any(|argument| argument == word);
+    if let Some(at) = asked.iter().position(|argument| argument == kb::CHILD) {
+        let size = asked.get(at + 1).and_then(|size| size.parse().ok()).context("how many articles?")?;
+        println!("{}", serde_json::to_string(&kb::measure(size))?);
+        return Ok(());
+    }
+    if has("kb") {
+        let sizes: &[usize] = if has("quick") { &[100, 1_000] } else { &[1_000, 10_000, 100_000] };
+        println!("\n{}", kb::table(sizes)?);
+        return Ok(());
+    }
     for (word, limits) in [("telegram-light", false), ("telegram-limits", true)] {
         if has(word) {
             let spans = Spans::full();

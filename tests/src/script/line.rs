@@ -82,6 +82,17 @@ pub enum AgentDoes {
     Kind(Kind),
     Tags(Vec<String>),
     Block(bool),
+    /// An article of the head, by its key.
+    Send(String),
+    /// A draft of an article is made of the ticket.
+    MakeArticle,
+    /// The draft is written anew.
+    WriteArticle {
+        title: String,
+        body: String,
+    },
+    PublishArticle,
+    DiscardArticle,
     Again,
 }
 
@@ -214,6 +225,14 @@ fn agent(rest: &str) -> Result<AgentDoes> {
         ("block", "") => AgentDoes::Block(true),
         ("unblock", "") => AgentDoes::Block(false),
         ("again", "") => AgentDoes::Again,
+        ("send", key) => AgentDoes::Send(key.to_owned()),
+        ("make", "article") => AgentDoes::MakeArticle,
+        ("publish", "article") => AgentDoes::PublishArticle,
+        ("discard", "article") => AgentDoes::DiscardArticle,
+        ("article", text) => {
+            let (title, body) = text.split_once(':').context("write: article Title: the text")?;
+            AgentDoes::WriteArticle { title: title.trim().to_owned(), body: body.trim().to_owned() }
+        }
         _ => AgentDoes::Reply(words(rest, '>')?),
     })
 }

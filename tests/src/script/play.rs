@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use deskbell_core::clock::{Clock, Timestamp};
-use deskbell_core::ids::{AttachmentId, ChannelId, Language, TicketId, TicketNumber};
+use deskbell_core::ids::{ArticleId, AttachmentId, ChannelId, Language, TicketId, TicketNumber};
 use deskbell_core::port::{
     Customers, HandOverTo, Inbound, InboundKind, MessageRef, Outcome, Place, ReadError, TeamAct, TeamDesk,
 };
@@ -324,10 +324,21 @@ impl Play {
             AgentDoes::Tags(tags) => TeamAct::Tags { tags },
             AgentDoes::Block(true) => TeamAct::Block,
             AgentDoes::Block(false) => TeamAct::Unblock,
+            AgentDoes::Send(key) => TeamAct::SendArticle { article: self.article(&key).await? },
+            AgentDoes::MakeArticle => TeamAct::DraftArticle,
+            AgentDoes::WriteArticle { title, body } => TeamAct::EditArticle { title, body },
+            AgentDoes::PublishArticle => TeamAct::PublishArticle,
+            AgentDoes::DiscardArticle => TeamAct::DiscardArticle,
             AgentDoes::Again => return self.again(&name, Some(language)),
         };
         let inbound = self.world.from_agent(agent, ticket, InboundKind::Act(act));
         Ok(Ready::Receive { who: name, language: Some(language), inbound: Box::new(inbound) })
+    }
+
+    async fn article(&self, key: &str) -> Result<ArticleId> {
+        let articles = self.world.desk().admin().articles().await?;
+        let found = articles.iter().find(|article| article.key == key);
+        Ok(found.with_context(|| format!("there is no article {key}"))?.id)
     }
 
     fn colleague(&self, name: &str) -> Result<deskbell_core::ids::AgentId> {

@@ -1,5 +1,6 @@
 //! Telegram end to end: the real binary against the fake Bot API server, with people, a group and its topics.
 
+mod articles;
 mod coming_back;
 mod commands;
 mod crossing;

@@ -214,6 +214,12 @@ pub(in crate::present) fn asks(action: &Action) -> Option<Asks> {
             | TeamButton::Block
             | TeamButton::Unblock
             | TeamButton::Move
+            | TeamButton::Articles
+            | TeamButton::SendArticle(_)
+            | TeamButton::ShowArticle(_)
+            | TeamButton::DraftArticle
+            | TeamButton::PublishArticle
+            | TeamButton::DiscardArticle
             | TeamButton::Priority(_)
             | TeamButton::Category(_)
             | TeamButton::Kind(_)
