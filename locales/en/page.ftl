@@ -90,6 +90,7 @@ page-too-many-files = No more files fit into one message (limit: [n]). Send the 
 page-menu = Menu
 page-menu-help = Help
 page-menu-language = Language
+page-menu-faq = Look something up
 # The person's own requests and how far they are; as `/status`.
 page-menu-status = My requests
 # As `/new`: the next words are about something else.

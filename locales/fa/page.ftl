@@ -48,6 +48,7 @@ page-too-many-files = فایل دیگری در این پیام جا نمی‌ش�
 page-menu = منو
 page-menu-help = راهنما
 page-menu-language = زبان
+page-menu-faq = جست‌وجوی پاسخ
 page-menu-status = درخواست‌های من
 page-menu-new = پرسیدن دربارهٔ موضوعی دیگر
 page-menu-close = بستن درخواست من

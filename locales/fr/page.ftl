@@ -48,6 +48,7 @@ page-too-many-files = Ce message ne peut pas contenir plus de fichiers (limite 
 page-menu = Menu
 page-menu-help = Aide
 page-menu-language = Langue
+page-menu-faq = Chercher une réponse
 page-menu-status = Mes demandes
 page-menu-new = Poser une autre question
 page-menu-close = Clore ma demande

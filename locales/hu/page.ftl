@@ -48,6 +48,7 @@ page-too-many-files = Ebbe az üzenetbe nem fér több fájl (a határ: [n]). A 
 page-menu = Menü
 page-menu-help = Súgó
 page-menu-language = Nyelv
+page-menu-faq = Válasz keresése
 page-menu-status = Kéréseim
 page-menu-new = Másról szeretnék kérdezni
 page-menu-close = A kérésem lezárása

@@ -48,6 +48,7 @@ page-too-many-files = В одно сообщение больше файлов �
 page-menu = Меню
 page-menu-help = Помощь
 page-menu-language = Язык
+page-menu-faq = Найти ответ
 page-menu-status = Мои обращения
 page-menu-new = Спросить о другом
 page-menu-close = Закрыть обращение

@@ -48,6 +48,7 @@ page-too-many-files = Bitta xabarga boshqa fayl sigʻmaydi (chegara: [n]). Qolga
 page-menu = Menyu
 page-menu-help = Yordam
 page-menu-language = Til
+page-menu-faq = Javob qidirish
 page-menu-status = Murojaatlarim
 page-menu-new = Boshqa narsa haqida soʻrash
 page-menu-close = Murojaatni yopish

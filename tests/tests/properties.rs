@@ -78,11 +78,11 @@ fn step() -> impl Strategy<Value = Step> {
         8 => (who.clone(), 0..WORDS.len(), prop::bool::weighted(0.1), prop::option::weighted(0.15, 0..64usize))
             .prop_map(|(who, words, file, quote)| Step::Say { who, words, file, quote }),
         6 => (who.clone(), 0..64usize).prop_map(|(who, pick)| Step::Press { who, pick }),
-        2 => (who.clone(), 0..6usize).prop_map(|(who, which)| Step::Command { who, which }),
+        2 => (who.clone(), 0..9usize).prop_map(|(who, which)| Step::Command { who, which }),
         1 => (who.clone(), 0..64usize).prop_map(|(who, pick)| Step::Edit { who, pick }),
         1 => (who.clone(), 0..64usize).prop_map(|(who, pick)| Step::Retract { who, pick }),
         1 => who.clone().prop_map(|who| Step::Again { who }),
-        9 => (who, 0..16usize, 0..26usize, 0..64usize)
+        9 => (who, 0..16usize, 0..30usize, 0..64usize)
             .prop_map(|(who, ticket, which, pick)| Step::Act { who, ticket, which, pick }),
         6 => (0..SPANS.len()).prop_map(Step::Pass),
         1 => Just(Step::Restart),
@@ -208,6 +208,9 @@ impl Day {
                     Command::Status,
                     Command::New,
                     Command::Close,
+                    Command::Faq(String::new()),
+                    Command::Faq(WORDS[0].to_owned()),
+                    Command::Faq("kanarienvogel".to_owned()),
                 ];
                 let name = CUSTOMERS[who];
                 if which == 4 {
@@ -328,6 +331,13 @@ impl Day {
                 TeamAct::HandOver { to: HandOverTo::Team(team), why: Some(secret) }
             }
             23 => TeamAct::Assign { agent: self.world.agents[AGENTS[pick % 3]] },
+            26 | 27 => {
+                // The team-only one is among them.
+                let articles = self.world.desk().admin().articles().await.expect("they can be read");
+                TeamAct::SendArticle { article: articles[pick % articles.len()].id }
+            }
+            28 => TeamAct::DraftArticle,
+            29 => TeamAct::DiscardArticle,
             _ => {
                 let theirs: Vec<MessageId> = messages
                     .iter()
@@ -461,6 +471,8 @@ impl Day {
         let shown: Vec<_> = page
             .iter()
             .filter(|shown| shown.voice != Voice::Desk)
+            // An article that an agent sent asks whether it helped; it is nobody's words.
+            .filter(|shown| shown.buttons.is_empty() && shown.chosen.is_none())
             .map(|shown| {
                 let said = Said::to_customer(shown);
                 let own = |line: &String| !line.starts_with("[file") && !line.starts_with('┃');

@@ -3,8 +3,8 @@
 import { make, show } from "./dom.js";
 import { icon } from "./icons.js";
 
-const ENTRIES = ["help", "language", "status", "new", "close"];
-const ICONS = { help: "help", language: "language", status: "status", new: "new", close: "end" };
+const ENTRIES = ["help", "language", "faq", "status", "new", "close"];
+const ICONS = { help: "help", language: "language", faq: "search", status: "status", new: "new", close: "end" };
 
 export class Menu {
   /** `context`: `text`, `session`, `command(name, language)`, `onward()`. */

@@ -7,10 +7,11 @@ use super::draft::Draft;
 use super::facts::Suggested;
 use super::opening::{Opening, open};
 use super::refusal::Refusal;
-use super::{closing, language, prompts, waiting};
+use super::{closing, language, prompts, waiting, words};
 use crate::ids::{ArticleId, Language, MessageId, TicketId};
 use crate::model::{
-    Action, Answer, Article, Card, Label, Phase, Phrase, TimerKind, TimerSubject, Visibility, What, Word,
+    Action, Answer, Article, Card, Label, Phase, Phrase, Status, TimerKind, TimerSubject, Visibility, What,
+    Word,
 };
 
 /// At most three, by title, and a way to a person.
@@ -237,9 +238,15 @@ fn failed_beside(draft: &mut Draft<'_>, id: ArticleId) -> Result<(), Refusal> {
     };
     let title = title_of(draft, id);
     draft.tell_team(ticket, Phrase::TeamArticleRejected { title });
+    if draft.ticket(ticket)?.status == Status::OnHold {
+        words::end_pause(draft, ticket)?;
+    }
     closing::not_yet(draft, ticket)?;
     let now = draft.now;
-    waiting::customer_waits(draft, ticket, now)
+    match draft.ticket(ticket)?.status {
+        Status::New | Status::Open => waiting::customer_waits(draft, ticket, now),
+        Status::WaitingForCustomer | Status::OnHold | Status::Resolved | Status::Closed => Ok(()),
+    }
 }
 
 /// Nothing was pressed: the ticket opens by itself. An article was opened and silence fell: one nudge, and no more;

@@ -76,6 +76,21 @@ fn one_that_did_not_help_gives_the_ticket_back_to_the_team() {
 }
 
 #[test]
+fn it_ends_a_hold_and_is_no_way_around_a_closing() {
+    let mut world = opened();
+    world.act(MIA, send()).unwrap();
+    world.act(MIA, TeamAct::Hold).unwrap();
+    world.press(Action::ArticleFailed(DECLINED)).unwrap();
+    assert_eq!(world.ticket().status, Status::Open);
+    world.act(JAN, send()).unwrap();
+    world.act(MIA, TeamAct::Close).unwrap();
+    assert!(world.ticket().waiting_since.is_none());
+    world.press(Action::ArticleSolved(DECLINED)).unwrap();
+    assert_eq!(world.ticket().status, Status::Closed);
+    assert_eq!(world.votes.len(), 2);
+}
+
+#[test]
 fn it_goes_out_in_the_customers_language_and_once() {
     let mut world = opened();
     world.state.contact.language = Language::new("ru");

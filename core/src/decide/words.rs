@@ -141,20 +141,27 @@ fn in_ticket(draft: &mut Draft<'_>, ticket: TicketId, said: Said) -> Result<(), 
         }
     }
     let thanks = draft.facts.advice.tone.thanks;
-    let row = draft.ticket(ticket)?;
-    let from = row.status;
+    let from = draft.ticket(ticket)?.status;
     // Words end a hold too, or nobody would be told that they wait; thanks do not.
     if from == Status::WaitingForCustomer || (from == Status::OnHold && !thanks) {
-        let status = if row.assignee.is_some() { Status::Open } else { Status::New };
-        super::closing::stop_closing(draft, ticket)?;
-        draft.ticket(ticket)?.status = status;
-        draft.journal(What::TicketStatus, Some(ticket), json!({ "from": from, "to": status }));
+        end_pause(draft, ticket)?;
     }
     if !thanks {
         let said_at = draft.event.said_at;
         waiting::customer_waits(draft, ticket, said_at)?;
         tell_closed(draft, ticket)?;
     }
+    Ok(())
+}
+
+/// The customer said something that is owed an answer.
+pub(super) fn end_pause(draft: &mut Draft<'_>, ticket: TicketId) -> Result<(), Refusal> {
+    let row = draft.ticket(ticket)?;
+    let from = row.status;
+    let status = if row.assignee.is_some() { Status::Open } else { Status::New };
+    super::closing::stop_closing(draft, ticket)?;
+    draft.ticket(ticket)?.status = status;
+    draft.journal(What::TicketStatus, Some(ticket), json!({ "from": from, "to": status }));
     Ok(())
 }
 

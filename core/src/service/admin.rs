@@ -9,7 +9,7 @@ use object_store::ObjectStore;
 use serde_json::json;
 use thiserror::Error;
 
-use super::advice::{advise, detect, is_searched};
+use super::advice::{advise, detect, is_searched, read_by};
 use super::feed::{Committed, Feed};
 use super::files;
 use super::knowledge::Knowledge;
@@ -210,8 +210,11 @@ impl Admin {
         };
         let (settings, locales) = (self.settings.load(), self.locales.load());
         let tone = advise(text, Some(language), &settings, &locales, knowledge).tone;
-        let customers = detect(text, &settings).unwrap_or_else(|| language.clone());
-        let offered = if is_searched(tone) { knowledge.suggest_surely(text, &customers) } else { Vec::new() };
+        let written = detect(text, &settings);
+        let reads = read_by(written.as_ref(), Some(language));
+        let customers = written.as_ref().unwrap_or(language);
+        let offered =
+            if is_searched(tone) { knowledge.suggest_surely(text, customers, &reads) } else { Vec::new() };
         Ok(SearchTrial { tone, offered, found: knowledge.search(text, true, language, limit) })
     }
 

@@ -26,11 +26,17 @@ pub(super) fn advise(
     let language = detect(words, settings);
     let suggestions = if is_searched(tone) {
         let preferred = language.as_ref().or(hint).unwrap_or(&settings.default_language);
-        knowledge.suggest(words, preferred)
+        knowledge.suggest(words, preferred, &read_by(language.as_ref(), hint))
     } else {
         Vec::new()
     };
     Advice { tone, suggestions, found: Vec::new(), has_articles: knowledge.has_public(), language }
+}
+
+/// The languages that somebody is known to read: the one they write and their platform's. None while it is not sure
+/// which one they write: then every article may be theirs.
+pub(super) fn read_by<'a>(written: Option<&'a Language>, hint: Option<&'a Language>) -> Vec<&'a Language> {
+    written.into_iter().chain(hint.filter(|_| written.is_some())).collect()
 }
 
 /// A greeting, thanks, and whoever asks for a person or is in haste are never answered with an article.

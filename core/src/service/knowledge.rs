@@ -91,14 +91,15 @@ impl Knowledge {
         self.read().public > 0
     }
 
-    /// What a customer may be offered, each article once, in their language where it is written in it.
-    pub(super) fn suggest(&self, text: &str, preferred: &Language) -> Vec<Suggested> {
+    /// What a customer may be offered, each article once, in their language where it is written in it. Articles in other
+    /// languages than those that the person reads are left out; with none given nobody knows, and all are looked at.
+    pub(super) fn suggest(&self, text: &str, preferred: &Language, reads: &[&Language]) -> Vec<Suggested> {
         let suggested = |(article, _): (&Article, f32)| Suggested {
             article: article.id,
             title: article.title.clone(),
             category: article.category.clone(),
         };
-        self.read().offered(text, preferred).into_iter().map(suggested).collect()
+        self.read().offered(text, preferred, reads).into_iter().map(suggested).collect()
     }
 
     /// What a customer looks up: public articles, each once, in their language where it is written in it. Whoever asks
@@ -132,9 +133,14 @@ impl Knowledge {
     }
 
     /// The same for an operator, who is told how sure each one is, between 0 and 1.
-    pub(super) fn suggest_surely(&self, text: &str, preferred: &Language) -> Vec<(ArticleHit, f32)> {
+    pub(super) fn suggest_surely(
+        &self,
+        text: &str,
+        preferred: &Language,
+        reads: &[&Language],
+    ) -> Vec<(ArticleHit, f32)> {
         let shelves = self.read();
-        let offered = shelves.offered(text, preferred);
+        let offered = shelves.offered(text, preferred, reads);
         offered.into_iter().map(|(article, confidence)| (hit_of(article), confidence)).collect()
     }
 
@@ -258,12 +264,13 @@ impl Shelves {
         }
     }
 
-    fn offered(&self, text: &str, preferred: &Language) -> Vec<(&Article, f32)> {
+    fn offered(&self, text: &str, preferred: &Language, reads: &[&Language]) -> Vec<(&Article, f32)> {
         let mut offered: Vec<(&Article, f32)> = Vec::new();
         if self.public == 0 {
             return offered;
         }
-        let query = SuggestQuery { preferred: Some(preferred.as_str()), reads: &[] };
+        let reads: Vec<&str> = reads.iter().map(|language| language.as_str()).collect();
+        let query = SuggestQuery { preferred: Some(preferred.as_str()), reads: &reads };
         for hit in self.index.suggest(text, &query) {
             let Some(article) = self.found(&hit) else { continue };
             if offered.len() < OFFERED && !offered.iter().any(|(other, _)| other.key == article.key) {
@@ -319,12 +326,14 @@ mod tests {
             hungarian.clone(),
             article("fraud", "en", "Card declined: how we look for fraud", Visibility::TeamOnly),
         ]);
-        let offered = knowledge.suggest("my card was declined twice", &Language::new("hu"));
+        let offered = knowledge.suggest("my card was declined twice", &Language::new("hu"), &[]);
         assert_eq!(offered.iter().map(|one| one.article).collect::<Vec<_>>(), [hungarian.id]);
         let english = Language::new("en");
         assert_eq!(knowledge.search("card declined", true, &english, 10).len(), 2);
         assert_eq!(knowledge.search("card declined", false, &english, 10).len(), 1);
-        assert!(knowledge.suggest("what is the weather like", &english).is_empty());
+        assert!(knowledge.suggest("what is the weather like", &english, &[]).is_empty());
+        let reads = Language::new("fr");
+        assert!(knowledge.suggest("my card was declined twice", &reads, &[&reads]).is_empty());
     }
 
     #[test]
@@ -339,7 +348,7 @@ mod tests {
             knowledge.put([one.clone()]);
             assert!(!knowledge.has_public());
             let english = Language::new("en");
-            assert!(knowledge.suggest("how to get a refund", &english).is_empty());
+            assert!(knowledge.suggest("how to get a refund", &english, &[]).is_empty());
             assert!(knowledge.look_up("refund", &english).is_empty());
         }
         assert!(knowledge.search("refund", true, &Language::new("en"), 5).is_empty(), "nobody finds a draft");

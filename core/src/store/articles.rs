@@ -19,7 +19,7 @@ use crate::model::{Article, Visibility};
 const CHANGES: &str = "
 SELECT fields FROM journal WHERE seq > $1 AND seq <= $2
   AND what IN ('article.discarded', 'article.drafted', 'article.edited', 'article.imported', 'article.published',
-               'article.rejected', 'article.removed', 'article.solved')";
+               'article.rejected', 'article.removed', 'article.solved', 'contact.erased')";
 
 /// What an import did. `changed` and `added` hold the ids that count, which are not the offered ones for articles that
 /// were there already.

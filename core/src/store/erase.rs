@@ -2,7 +2,8 @@
 //!
 //! Everything goes: the contact with identities, conversations, messages, earlier words, attachments, tickets, marks and
 //! timers (by the tables' cascades), and what refers to them by value: the journal's lines, rows of the outbox, links,
-//! dead letters, update keys, uploads and what adapters kept under their places' names. Tickets go as a whole rather than stay without words: a subject, a time and
+//! dead letters, update keys, uploads, what adapters kept under their places' names and drafts of articles. Tickets go as
+//! a whole rather than stay without words: a subject, a time and
 //! an agent's memory can say who it was. Their numbers are never given again, and one line of the journal remains: when
 //! it was done, by whom, and the contact's id, which leads nowhere now. Past weeks' reports count them no longer.
 
@@ -15,8 +16,8 @@ use serde_json::{Value, json};
 
 use super::convert;
 use super::entity::{
-    attachment, contact, conversation, dead_letter, identity, journal, link, message, outbox, ticket,
-    update_key, upload,
+    article, attachment, contact, conversation, dead_letter, identity, journal, link, message, outbox,
+    ticket, update_key, upload,
 };
 use super::error::{During, Result};
 use super::files::Owner;
@@ -89,6 +90,7 @@ impl WriteTx {
             .add(journal::Column::ActorId.eq(id.0))
             .add(journal::Column::Conversation.in_subquery(conversations_of(id)));
         journal::Entity::delete_many().filter(about).exec(&self.tx).await.during(OPERATION)?;
+        let drafts = self.erase_drafts(id).await?;
         contact::Entity::delete_by_id(id.0).exec(&self.tx).await.during(OPERATION)?;
 
         let entry = Entry {
@@ -100,11 +102,34 @@ impl WriteTx {
             conversation: None,
             ticket: None,
             message: None,
-            fields: json!({ "tickets": tickets.len(), "messages": messages.len() }),
+            // A running desk forgets the drafts by this line.
+            fields: json!({ "tickets": tickets.len(), "messages": messages.len(), "removed": drafts }),
         };
         put::<journal::Entity>(self, OPERATION, &[convert::entry_row(&entry)], Existing::Fails, &[]).await?;
         self.forget_after_commit();
         Ok(Some(Erased { blobs, tickets: tickets.len() as u64, messages: messages.len() as u64, seq }))
+    }
+
+    /// Drafts of articles that were made of their tickets, whose ids they have. What was published was read by a lead.
+    async fn erase_drafts(&self, id: ContactId) -> Result<Vec<Uuid>> {
+        let tickets = ticket::Entity::find()
+            .select_only()
+            .column(ticket::Column::Id)
+            .filter(ticket::Column::Contact.eq(id.0))
+            .into_query();
+        let theirs = Condition::all()
+            .add(article::Column::Id.in_subquery(tickets))
+            .add(article::Column::Visibility.eq("draft"));
+        let drafts: Vec<Uuid> = article::Entity::find()
+            .select_only()
+            .column(article::Column::Id)
+            .filter(theirs.clone())
+            .into_tuple()
+            .all(&self.tx)
+            .await
+            .during(OPERATION)?;
+        article::Entity::delete_many().filter(theirs).exec(&self.tx).await.during(OPERATION)?;
+        Ok(drafts)
     }
 
     async fn erase_files(&self, id: ContactId, places: &[(Uuid, String, String)]) -> Result<Vec<String>> {

@@ -6,10 +6,10 @@ use sqlx::{Connection, Row};
 use super::sample::{self, NOW, widget};
 use super::{Database, on_each};
 use crate::clock::{Timestamp, new_id};
-use crate::ids::{ContactId, DeliveryId, Seq, TicketNumber};
+use crate::ids::{ArticleId, ContactId, DeliveryId, Seq, TicketNumber};
 use crate::model::{
-    Actor, Audience, Author, Body, Contact, Conversation, Identity, Message, Revision, Ticket, Timer,
-    TimerKind, TimerSubject, What,
+    Actor, Article, Audience, Author, Body, Contact, Conversation, Identity, Message, Revision, Ticket,
+    Timer, TimerKind, TimerSubject, Visibility, What,
 };
 use crate::port::UpdateKey;
 use crate::store::{Batch, DeadLetter, Link, OutboxKind, OutboxRow, Owner};
@@ -67,6 +67,12 @@ async fn canary(database: &Database) -> (Contact, Conversation, Ticket, Vec<Mess
         messages: messages.clone(),
         revisions: vec![Revision { message: words.id, body: Body::Words(CANARY.into()), replaced_at: NOW }],
         surveys: vec![sample::survey(&ticket, Some(1))],
+        // A draft that was made of their ticket has its id.
+        articles: vec![Article {
+            id: ArticleId(ticket.id.0),
+            visibility: Visibility::Draft,
+            ..sample::article("ticket-7", CANARY)
+        }],
         timers: vec![Timer {
             kind: TimerKind::Waiting,
             subject: TimerSubject::Ticket(ticket.id),
