@@ -101,7 +101,7 @@ impl PublicMessage {
     #[must_use]
     pub fn words(&self) -> Option<&str> {
         match &self.content.as_ref()?.body {
-            Body::Words(words) => Some(words),
+            Body::Words(words) => Some(words.as_str()),
             Body::Card(_) => None,
         }
     }

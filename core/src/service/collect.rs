@@ -1,31 +1,29 @@
 //! Many events, one batch: each event is decided on the states that the ones before it left, and everything they
 //! changed is put together, each row once. Nothing here waits.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::advice::{advise, offered_in};
+use super::advice::offered_in;
 use super::channels::Channels;
 use super::feed::Committed;
 use super::flood::Flood;
 use super::gather::undelivered_of;
 use super::knowledge::Knowledge;
-use super::merge::named_articles;
 use super::resolve::{self, Placed};
 use super::task::{Heard, Task, Undelivered};
 use crate::clock::{Timestamp, new_id};
 use crate::decide::{self, Advice, By, Decision, Event, EventKind, Facts, FileFacts, Refusal, State};
 use crate::ids::{
-    AgentId, ArticleId, AttachmentId, ChannelId, ContactId, ConversationId, IdSource, MessageId, Seq,
-    SurveyId, TicketId, TicketNumber,
+    AgentId, AttachmentId, ChannelId, ContactId, ConversationId, IdSource, MessageId, Seq, SurveyId,
+    TicketId, TicketNumber,
 };
-use crate::model::article::draft_key;
 use crate::model::{
-    Actor, Agent, Article, Attachment, Author, Body, Entry, Member, Phase, Phrase, Remote, Role, Room,
-    Settings, Timer, TimerKind, TimerSubject, What,
+    Actor, Agent, Attachment, Author, Entry, Member, Phrase, Remote, Role, Room, Settings, Timer, TimerKind,
+    TimerSubject, What,
 };
 use crate::port::{Answer, FileRef, Hub, Inbound, InboundKind, Outcome, Sender, UpdateKey};
 use crate::present::{Locales, TokenKey};
@@ -423,22 +421,6 @@ impl<'a> Collector<'a> {
         Ok(())
     }
 
-    fn advise_burst(&self, state: &State, conversation: ConversationId) -> Advice {
-        let phase = state.conversation(conversation).map(|conversation| &conversation.phase);
-        let (Some(Phase::Gathering { words, .. }) | Some(Phase::Offered { words, .. })) = phase else {
-            return Advice::default();
-        };
-        let said: Vec<&str> = words
-            .iter()
-            .filter_map(|id| match &state.messages.get(id)?.body {
-                Body::Words(words) => Some(words.as_str()),
-                Body::Card(_) => None,
-            })
-            .collect();
-        let Around { settings, locales, knowledge, .. } = self.around;
-        advise(&said.join("\n"), Some(&state.contact.language), settings, locales, knowledge)
-    }
-
     /// Asks the rules. A panic in them is one event's misfortune, not the desk's.
     pub(super) fn decide(
         &self,
@@ -473,23 +455,6 @@ impl<'a> Collector<'a> {
         let to_customer = self.around.channels.get(channel).and_then(|channel| channel.file_limits().sent);
         let team_beside = self.around.hubs.iter().any(|(id, _)| id == channel);
         FileFacts { to_customer, team_beside }
-    }
-
-    /// What a decision may look at: what the event names, and what earlier events of the batch made.
-    fn articles(&self, state: &State, event: &Event, advice: &Advice) -> BTreeMap<ArticleId, Article> {
-        let named = named_articles(state, event, advice);
-        let knowledge = self.around.knowledge;
-        let languages = event.kind.chooses_language() || event.kind.sends_article();
-        let mut articles = if languages { knowledge.versions(named) } else { knowledge.some(named) };
-        if let Some(ticket) = event.kind.draft_of().and_then(|id| state.ticket(id)) {
-            let made = knowledge.keyed(&draft_key(ticket.number));
-            articles.extend(made.into_iter().map(|article| (article.id, article)));
-            for article in &self.batch.articles {
-                articles.insert(article.id, article.clone());
-            }
-            articles.retain(|id, _| !self.batch.gone_articles.contains(id));
-        }
-        articles
     }
 
     /// The platform did not take a message: an event like others.

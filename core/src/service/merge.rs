@@ -8,7 +8,7 @@ use super::feed::Committed;
 use super::rooms;
 use crate::clock::new_id;
 use crate::decide::{Change, Decision, Effect, State, apply};
-use crate::ids::{ArticleId, ChannelId, ContactId, DeliveryId, MessageId, Seq, TicketId};
+use crate::ids::{ChannelId, ContactId, DeliveryId, MessageId, Seq, TicketId};
 use crate::model::{Audience, Author, Button, Contact, Entry, Message, What};
 use crate::port::{Answer, ShownButton};
 use crate::present::Speaker;
@@ -302,44 +302,4 @@ fn is_for_customer(message: &Message) -> bool {
 /// What the team's lists say of a person.
 fn seen_by_team(contact: &Contact) -> (Option<String>, crate::ids::Language, bool, bool) {
     (contact.name.clone(), contact.language.clone(), contact.blocked_at.is_some(), contact.reachable)
-}
-
-/// Articles that a decision may look at: advised, pressed, and those on the conversation's table.
-pub(super) fn named_articles(
-    state: &State,
-    event: &crate::decide::Event,
-    advice: &crate::decide::Advice,
-) -> Vec<ArticleId> {
-    use crate::decide::EventKind;
-    use crate::model::{Action, Phase, TeamButton};
-    use crate::port::TeamAct;
-    let mut named: Vec<ArticleId> = advice.suggestions.iter().map(|suggested| suggested.article).collect();
-    if let EventKind::Pressed(
-        Action::ReadArticle(id) | Action::ArticleSolved(id) | Action::ArticleFailed(id),
-    ) = &event.kind
-    {
-        named.push(*id);
-    }
-    match &event.kind {
-        EventKind::Act { act: TeamAct::SendArticle { article }, .. } => named.push(*article),
-        EventKind::Pressed(Action::Team { button, ticket }) => match button {
-            TeamButton::SendArticle(article) | TeamButton::ShowArticle(article) => named.push(*article),
-            TeamButton::Articles => {
-                named.extend(state.ticket(*ticket).into_iter().flat_map(|ticket| &ticket.suggested));
-            }
-            _ => {}
-        },
-        _ => {}
-    }
-    named.extend(advice.found.iter().map(|hit| hit.id));
-    for conversation in &state.conversations {
-        if let Phase::Offered { articles, opened, .. } = &conversation.phase {
-            named.extend(articles);
-            named.extend(opened);
-        }
-    }
-    for ticket in &state.tickets {
-        named.extend(ticket.read.last());
-    }
-    named
 }

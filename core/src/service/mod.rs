@@ -7,6 +7,7 @@ mod aftermath;
 mod carry;
 mod channels;
 mod collect;
+mod collect_articles;
 mod customers;
 mod dead;
 mod desk;

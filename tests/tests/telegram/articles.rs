@@ -47,6 +47,10 @@ async fn a_topic_finds_articles_sends_one_by_a_press_and_becomes_one() {
     let mia = stage.mia.at(&topic);
     mia.says("/faq card declined");
     let list = topic.chat().await_button("Send “My card was declined").await;
+    // Read, to be used in one's own words; then sent as it is.
+    let press = mia.presses(list.id, "Read “My card was declined");
+    stage.telegram.answer_to(&press).await;
+    topic.chat().await_text(said.whole("team-article-text")).await;
     let press = mia.presses(list.id, "Send “My card was declined");
     stage.telegram.answer_to(&press).await;
     let article = stage.ana.chat().await_button(said.whole("button-still-need-help")).await;
