@@ -3,12 +3,13 @@
 //! Words are stored once and read by people of several languages, so the lines are signs and the sender's own words,
 //! not sentences.
 
+use deskbell_core::model::Words;
 use deskbell_core::port::{FileRef, RemoteFile};
 use serde_json::Value;
 
 use crate::ids::{FileSpot, MessageSpot};
 use crate::message::{Attachment, Body, Message};
-use crate::readable::readable;
+use crate::styled;
 
 /// A poll's answers that are named; the rest is an ellipsis.
 const ITEMS: usize = 10;
@@ -19,7 +20,7 @@ const IS_VOICE_MESSAGE: u64 = 1 << 13;
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Content {
-    pub(crate) words: String,
+    pub(crate) words: Words,
     pub(crate) files: Vec<FileRef>,
 }
 
@@ -44,27 +45,28 @@ pub(crate) fn read(message: &Message) -> Content {
         // Who was mentioned is told for the whole message alone.
         let words = words(&snapshot.message, &message.body.mentions);
         if !words.is_empty() {
-            lines.push(format!("{FORWARDED}{words}"));
+            lines.push(Words::from(FORWARDED).joined("", words));
         } else if !snapshot.message.attachments.is_empty() {
-            lines.push(FORWARDED.trim_end().to_owned());
+            lines.push(FORWARDED.trim_end().into());
         }
         files.extend(self::files(&snapshot.message, at, voice));
     }
     Content { words: joined(lines), files }
 }
 
-fn words(body: &Body, also: &[crate::message::User]) -> String {
+fn words(body: &Body, also: &[crate::message::User]) -> Words {
     let mentioned: Vec<_> = body.mentions.iter().chain(also).cloned().collect();
-    let mut lines = vec![readable(&body.content, &mentioned)];
-    lines.extend(body.sticker_items.iter().map(|sticker| format!("🖼 {}", sticker.name.trim())));
-    lines.extend(body.poll.as_ref().map(poll));
-    lines.extend(body.activity.as_ref().map(|_| "🎮".to_owned()));
-    lines.extend(body.embeds.iter().filter_map(embed));
+    let mut lines = vec![styled::words(&body.content, &mentioned)];
+    lines.extend(body.sticker_items.iter().map(|sticker| format!("🖼 {}", sticker.name.trim()).into()));
+    lines.extend(body.poll.as_ref().map(|asked| poll(asked).into()));
+    lines.extend(body.activity.as_ref().map(|_| "🎮".into()));
+    lines.extend(body.embeds.iter().filter_map(embed).map(Words::from));
     joined(lines)
 }
 
-fn joined(lines: Vec<String>) -> String {
-    lines.into_iter().filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")
+fn joined(lines: Vec<Words>) -> Words {
+    let lines = lines.into_iter().filter(|line| !line.trim().is_empty());
+    lines.fold(Words::default(), |all, line| all.joined("\n", line))
 }
 
 fn files(body: &Body, at: MessageSpot, voice: bool) -> Vec<FileRef> {
@@ -117,8 +119,8 @@ fn embed(embed: &Value) -> Option<String> {
     if kind != "rich" || embed.get("provider").is_some() {
         return None;
     }
-    let lines = joined(vec![text(embed, "/title"), text(embed, "/description")]);
-    (!lines.is_empty()).then(|| format!("▌{lines}"))
+    let lines = joined(vec![text(embed, "/title").into(), text(embed, "/description").into()]);
+    (!lines.is_empty()).then(|| format!("▌{}", lines.as_str()))
 }
 
 fn text(value: &Value, pointer: &str) -> String {
@@ -156,7 +158,7 @@ mod tests {
             {"id": "7", "filename": "____.pdf", "title": "Счёт", "size": 4}
         ], "content": "see"});
         let content = content(photo);
-        assert_eq!(content.words, "see");
+        assert_eq!(content.words.as_str(), "see");
         assert_eq!(file(content.clone(), 0), named("IMG_1.png", "image/png", 900, "8/9/5"));
         assert_eq!(file(content.clone(), 1), named("notes.txt", "text/plain", 3, "8/9/6"));
         assert_eq!(file(content, 2), named("Счёт.pdf", "application/octet-stream", 4, "8/9/7"));
@@ -171,7 +173,7 @@ mod tests {
 
     #[test]
     fn what_cannot_cross_becomes_a_line() {
-        let words = |fields| content(fields).words;
+        let words = |fields| content(fields).words.as_str().to_owned();
         assert_eq!(
             words(json!({"sticker_items": [{"id": "1", "name": "Wave", "format_type": 3}]})),
             "🖼 Wave"
@@ -196,7 +198,7 @@ mod tests {
                 {"id": "5", "filename": "a.pdf", "content_type": "application/pdf", "size": 1}]}}],
             "mentions": [{"id": "7", "username": "ana"}]});
         let content = content(forwarded);
-        assert_eq!(content.words, "↪ call @ana");
+        assert_eq!(content.words.as_str(), "↪ call @ana");
         assert_eq!(file(content, 0).3, "8/9/5");
     }
 }

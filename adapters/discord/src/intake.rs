@@ -141,7 +141,7 @@ fn by_customer(message: &Message, author: &User, spot: Spot, known: &Known<'_>) 
     if words.trim().is_empty() && files.is_empty() {
         return Read::Ignored("nothing in it can be shown");
     }
-    let kind = InboundKind::Said { words: words.into(), files, quote: answered(message) };
+    let kind = InboundKind::Said { words, files, quote: answered(message) };
     take(said_stamp(message), (place, sender), kind, origin, known)
 }
 
@@ -164,11 +164,11 @@ fn by_member(message: &Message, author: &User, spot: Spot, known: &Known<'_>) ->
     let forwarded = content::is_forwarded(message);
     let reply_to = answered(message);
     if let Some((word, rest)) = typed(&content.words).filter(|_| !forwarded) {
-        let command = RoomCommand { word, rest: rest.into(), reply_to, files: content.files };
+        let command = RoomCommand { word, rest, reply_to, files: content.files };
         return take(said_stamp(message), (place, sender), InboundKind::RoomCommand(command), origin, known);
     }
     let said = RoomSaid {
-        words: content.words.into(),
+        words: content.words,
         files: content.files,
         reply_to,
         mode: known.config.relay,
@@ -224,7 +224,7 @@ fn edited(message: &Message, known: &Known<'_>) -> Read {
             None => return Read::Ignored("somebody who is no agent"),
         },
     };
-    let kind = InboundKind::Edited { message: MessageRef::Theirs(at(message).text()), words: words.into() };
+    let kind = InboundKind::Edited { message: MessageRef::Theirs(at(message).text()), words };
     let key: String = format!("e:{}:{edited_at}", message.id.0).chars().take(100).collect();
     let stamp = Stamp { shown: vec![at(message).text()], ..Stamp::event(key, known.now) };
     take(stamp, (spot.place(), sender), kind, origin, known)

@@ -58,6 +58,7 @@ mod rooms;
 mod send;
 mod socket;
 mod steps;
+mod styled;
 mod trouble;
 mod typed;
 mod whereabouts;

@@ -2,7 +2,7 @@
 //! known at once.
 
 use deskbell_core::ids::{CategoryKey, Language};
-use deskbell_core::model::{Phrase, Role};
+use deskbell_core::model::{Phrase, Role, Words};
 use deskbell_core::port::{
     Asks, CustomerCommand, FileRef, Given, Inbound, InboundKind, MessageRef, Place, Request, RoomCommand,
     Sender, Sought, UpdateKey,
@@ -18,6 +18,7 @@ use crate::interaction::{
 };
 use crate::message::{Message, User, name_here};
 use crate::modals::{CATEGORY, QUESTION, WORDS};
+use crate::styled;
 
 /// <https://discord.com/developers/docs/topics/permissions>
 const ADMINISTRATOR: u64 = 1 << 3;
@@ -263,7 +264,7 @@ impl Context<'_> {
         };
         let command = RoomCommand {
             word: word.to_owned(),
-            rest: rest.trim().into(),
+            rest: styled::words(rest.trim(), &[]),
             reply_to: None,
             files: Vec::new(),
         };
@@ -286,11 +287,11 @@ impl Context<'_> {
         let Some(room @ Spot::Room(post)) = self.spot else { return Plan::Tell("which-ticket") };
         let Some(member) = self.member() else { return self.not_of_the_team() };
         let at = MessageSpot { channel: post, message: target.id.0 };
-        let command = |word: &str, rest: &str, reply_to: Option<MessageRef>, files: Vec<FileRef>| {
-            InboundKind::RoomCommand(RoomCommand { word: word.into(), rest: rest.into(), reply_to, files })
+        let command = |word: &str, rest: Words, reply_to: Option<MessageRef>, files: Vec<FileRef>| {
+            InboundKind::RoomCommand(RoomCommand { word: word.into(), rest, reply_to, files })
         };
         let about = |word: &str| {
-            let kind = command(word, "", Some(MessageRef::Theirs(at.text())), Vec::new());
+            let kind = command(word, Words::default(), Some(MessageRef::Theirs(at.text())), Vec::new());
             self.ask(Defer::Private, self.inbound((room.place(), member.clone()), kind))
         };
         // What the desk never saw, because it may not read messages or was away, it gets from the menu.
@@ -301,7 +302,7 @@ impl Context<'_> {
             if !by_person || content.is_empty() || content::is_forwarded(target) {
                 return None;
             }
-            let kind = command(word, &content.words, None, content.files);
+            let kind = command(word, content.words, None, content.files);
             let mut inbound = self.inbound((room.place(), member.clone()), kind);
             inbound.update = UpdateKey(format!("i:{}:words", self.interaction.id.0));
             // That message shows the words already.
@@ -391,8 +392,12 @@ impl Context<'_> {
             FormId::Words { token, .. } => self.token(InboundKind::Filled { token, words }),
             FormId::Room { post, note } => {
                 let word = if note { "note" } else { "r" };
-                let command =
-                    RoomCommand { word: word.into(), rest: words.into(), reply_to: None, files: Vec::new() };
+                let command = RoomCommand {
+                    word: word.into(),
+                    rest: styled::words(&words, &[]),
+                    reply_to: None,
+                    files: Vec::new(),
+                };
                 self.in_room(Defer::Private, Spot::Room(post), InboundKind::RoomCommand(command))
             }
             FormId::Question { category, about } => self.question(category, about, words),

@@ -1,42 +1,10 @@
 //! Discord's marks in a text, as people of other platforms can read them: names for mentions, names for emoji, dates for
-//! timestamps. Bold and the like stay as they were typed.
+//! timestamps.
 
 use crate::message::User;
 
-/// `<@7>` becomes `@Ana`, `<:wave:8>` `:wave:`, `<t:0>` a date; what is no mark stays as it is, and so does everything
-/// within code.
-pub(crate) fn readable(text: &str, mentioned: &[User]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    let mut in_code = false;
-    while let Some(at) = rest.find(['<', '`']) {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        if let Some(after) = rest.strip_prefix('`') {
-            in_code = !in_code;
-            // Three in a row are one mark.
-            let ticks = 1 + after.len() - after.trim_start_matches('`').len();
-            out.push_str(&rest[..ticks]);
-            rest = &rest[ticks..];
-            continue;
-        }
-        let mark = rest.find('>').map(|end| (&rest[1..end], end)).filter(|_| !in_code);
-        match mark.and_then(|(inner, end)| Some((spoken(inner, mentioned)?, end))) {
-            Some((words, end)) => {
-                out.push_str(&words);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                out.push('<');
-                rest = &rest[1..];
-            }
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-fn spoken(inner: &str, mentioned: &[User]) -> Option<String> {
+/// What stands between `<` and `>`, in words: `@7` is `@Ana`, `:wave:8` `:wave:`, `t:0` a date. None for what is no mark.
+pub(crate) fn spoken(inner: &str, mentioned: &[User]) -> Option<String> {
     if let Some(role) = inner.strip_prefix("@&") {
         return is_number(role).then(|| "@role".to_owned());
     }
@@ -101,7 +69,7 @@ mod tests {
             global_name: Some("Ana".into()),
             ..User::default()
         };
-        readable(text, &[ana])
+        crate::styled::words(text, &[ana]).as_str().to_owned()
     }
 
     #[test]
@@ -128,12 +96,11 @@ mod tests {
             "1 <2",
             "<:x:>",
             "<b>bold</b>",
-            "**bold** <@",
+            "bold <@",
             "<t:x>",
             "ü<ü>",
         ] {
             assert_eq!(read(text), text);
         }
-        assert_eq!(read("`<@7>` <@7> ```\n<#6>\n``` <#6>"), "`<@7>` @Ana ```\n<#6>\n``` #channel");
     }
 }

@@ -1,8 +1,7 @@
 //! Discord's Markdown → text with styles, and Discord's marks (mentions, emoji, times) → names that people of other
 //! platforms can read. What only looks like Markdown stays as it was typed.
 
-use deskbell_core::model::words::{Look, Style};
-use deskbell_core::model::Words;
+use deskbell_core::model::{Look, Style, Words};
 
 use crate::message::User;
 use crate::readable::spoken;
@@ -95,7 +94,9 @@ impl Made<'_> {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.push("\n");
         }
-        let is_name = |line: &str| !line.is_empty() && line.chars().all(|c| c.is_ascii_alphanumeric() || "+-_.#".contains(c));
+        let is_name = |line: &str| {
+            !line.is_empty() && line.chars().all(|c| c.is_ascii_alphanumeric() || "+-_.#".contains(c))
+        };
         let code = match inner.split_once('\n') {
             Some((first, code)) if first.is_empty() || is_name(first) => code,
             _ => inner,
@@ -199,7 +200,8 @@ mod tests {
     }
 
     fn styled(source: &str, text: &str, styles: &[(&str, &str)]) {
-        let expected: Vec<_> = styles.iter().map(|(look, text)| ((*look).to_owned(), (*text).to_owned())).collect();
+        let expected: Vec<_> =
+            styles.iter().map(|(look, text)| ((*look).to_owned(), (*text).to_owned())).collect();
         assert_eq!(read(source), (text.to_owned(), expected), "{source}");
     }
 
@@ -207,11 +209,19 @@ mod tests {
     fn signs_become_styles() {
         styled("a **b** c", "a b c", &[("bold", "b")]);
         styled("*b* and _c_", "b and c", &[("italic", "b"), ("italic", "c")]);
-        styled("__u__ ~~s~~ ||hidden||", "u s hidden", &[("underline", "u"), ("strike", "s"), ("spoiler", "hidden")]);
+        styled(
+            "__u__ ~~s~~ ||hidden||",
+            "u s hidden",
+            &[("underline", "u"), ("strike", "s"), ("spoiler", "hidden")],
+        );
         styled("***both***", "both", &[("bold", "both"), ("italic", "both")]);
         styled("**a *b* ü**!", "a b ü!", &[("bold", "a b ü"), ("italic", "b")]);
         styled("`x * y` ``a ` b``", "x * y a ` b", &[("code", "x * y"), ("code", "a ` b")]);
-        styled("see [the *shop*](https://shop.example/a)", "see the shop", &[("link https://shop.example/a", "the shop"), ("italic", "shop")]);
+        styled(
+            "see [the *shop*](https://shop.example/a)",
+            "see the shop",
+            &[("link https://shop.example/a", "the shop"), ("italic", "shop")],
+        );
         styled("look:\n```rust\nlet x = 1;\n```done", "look:\nlet x = 1;\ndone", &[("pre", "let x = 1;")]);
         styled("```no name here```", "no name here", &[("pre", "no name here")]);
     }
@@ -219,8 +229,26 @@ mod tests {
     #[test]
     fn what_only_looks_like_markdown_stays() {
         for text in [
-            "2 * 3 * 4", "snake_case_name", "5 ** 2", "a_b", "__", "****", "** **", "~~", "||", "`", "``", "*", "_x", "[a](b)",
-            "[a](ftp://x)", "[](https://x)", "* a list\n* of two", "1 < 2 > 0", "C:\\Users\\ana", "```",
+            "2 * 3 * 4",
+            "snake_case_name",
+            "5 ** 2",
+            "a_b",
+            "__",
+            "****",
+            "** **",
+            "~~",
+            "||",
+            "`",
+            "``",
+            "*",
+            "_x",
+            "[a](b)",
+            "[a](ftp://x)",
+            "[](https://x)",
+            "* a list\n* of two",
+            "1 < 2 > 0",
+            "C:\\Users\\ana",
+            "```",
         ] {
             styled(text, text, &[]);
         }
