@@ -21,9 +21,10 @@ use crate::atlas::Atlas;
 use crate::config::{ConfigError, DiscordConfig, Limits};
 use crate::ears::Ears;
 use crate::files::UPLOAD_BYTES;
+use crate::forbidden::Forbidden;
 use crate::ids::Spot;
 use crate::intake::Known;
-use crate::progress::Progress;
+use crate::progress::{Progress, Session};
 use crate::rooms::Forum;
 use crate::send::Unfinished;
 use crate::wire::{Call, Wire};
@@ -55,6 +56,7 @@ pub struct DiscordChannel {
     pub(crate) forum: Forum,
     pub(crate) ears: Ears,
     pub(crate) unfinished: Unfinished,
+    pub(crate) forbidden: Forbidden,
     pub(crate) courtesies: Arc<Semaphore>,
     /// Bytes of a file that the server takes, as its interactions say (`attachment_size_limit`).
     pub(crate) upload_limit: AtomicI64,
@@ -89,10 +91,18 @@ impl DiscordChannel {
             forum: Forum::default(),
             ears: Ears::default(),
             unfinished: Unfinished::default(),
+            forbidden: Forbidden::default(),
             courtesies: Arc::new(Semaphore::new(COURTESIES)),
             upload_limit: AtomicI64::new(UPLOAD_BYTES),
             typing: Mutex::default(),
         })
+    }
+
+    /// Who the bot is in this session.
+    pub(crate) fn is(&self, session: &Session) {
+        self.bot.store(session.bot, Ordering::Relaxed);
+        self.application.store(session.application, Ordering::Relaxed);
+        self.without_content.store(session.without_content, Ordering::Relaxed);
     }
 
     pub(crate) fn bot(&self) -> u64 {

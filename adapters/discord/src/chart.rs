@@ -68,13 +68,12 @@ impl DiscordChannel {
                     return Brings::Nothing;
                 }
                 let channel = number(head.channel_id);
-                if let (None, Some(channel), Some(user)) =
-                    (head.guild_id, channel, number(head.author.as_ref().and_then(|author| author.id)))
-                {
+                let author = number(head.author.as_ref().and_then(|author| author.id));
+                if let (None, Some(channel), Some(user)) = (head.guild_id, channel, author) {
                     self.atlas.learn_dm(channel, user);
                 }
                 if let Some(Spot::Customer(user)) = channel.and_then(|channel| self.atlas.spot(channel))
-                    && let Some(channel) = channel
+                    && let Some(channel) = channel.filter(|_| author == Some(user))
                 {
                     self.atlas.moved(user, channel);
                     self.ears.forget(user);
@@ -118,7 +117,13 @@ impl DiscordChannel {
                 }
                 Brings::Nothing
             }
+            // Rights may have been given.
+            "GUILD_ROLE_UPDATE" | "GUILD_ROLE_CREATE" | "GUILD_UPDATE" => {
+                self.forbidden.forget();
+                Brings::Nothing
+            }
             "CHANNEL_UPDATE" => {
+                self.forbidden.forget();
                 if number(head.id) == self.config.team_channel {
                     self.forum.forget();
                 }

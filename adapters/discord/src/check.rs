@@ -88,7 +88,7 @@ pub async fn check(config: &DiscordConfig) -> Result<Vec<Finding>, ConfigError> 
     let mut findings = vec![Finding::good(format!("the bot is {}", me.username))];
     let asked = wire.call::<Application>(Call::raw(Method::GET, APPLICATION)).await;
     let application = asked.unwrap_or_default();
-    findings.extend(judge_application(&application));
+    findings.extend(judge_application(&application, config.customer_side));
     if let Ok(door) = wire.call::<Value>(Call::get(Route::GatewayBot)).await {
         findings.extend(judge_sessions(&door));
     }
@@ -114,9 +114,16 @@ fn unknown_bot(error: &WireError) -> Finding {
     }
 }
 
-fn judge_application(application: &Application) -> Vec<Finding> {
+fn judge_application(application: &Application, side: CustomerSide) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if application.flags.is_some_and(|flags| flags & MAY_READ == 0) {
+    let may_not_read = application.flags.is_some_and(|flags| flags & MAY_READ == 0);
+    if may_not_read && side == CustomerSide::Thread {
+        findings.push(Finding::fault(
+            "the bot may not read messages in the server, so not what customers write in their private threads",
+            "in the developer portal, page Bot, switch on Message Content Intent, then restart the desk; or set \
+             customer_side = \"dm\"",
+        ));
+    } else if application.flags.is_some_and(|flags| flags & MAY_READ == 0) {
         findings.push(Finding::hint(
             "the bot may not read messages in the server: the team answers by buttons, /ticket and menus alone",
             "in the developer portal, page Bot, switch on Message Content Intent, then restart the desk",

@@ -89,7 +89,8 @@ impl Look {
     pub(crate) fn finish(&self, body: &mut Map<String, Value>) {
         if let Some(embed) = &self.embed {
             body.insert("embeds".into(), json!([embed]));
-            body.remove("flags");
+            // The embed itself would be hidden.
+            body.insert("flags".into(), 0.into());
         }
         if !self.components.is_empty() {
             body.insert("components".into(), json!(self.components));

@@ -5,7 +5,6 @@
 //! and gets again what it had heard and not stored. Where a session cannot be resumed, the places that the desk knows
 //! are asked for what was said since (`catch_up.rs`), before anything new of theirs is taken.
 
-use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -156,7 +155,6 @@ impl Gateway {
     /// 4014: said once, with the mend; the team's side goes on by buttons, modals, commands and context menus.
     fn without_content(&mut self) {
         self.intents.remove(GatewayIntents::MESSAGE_CONTENT | GatewayIntents::GUILD_MEMBERS);
-        self.channel.without_content.store(true, Ordering::Relaxed);
         metrics::gauge!("deskbell_discord_without_message_content").set(1.0);
         tracing::warn!(
             channel = %self.channel.id,
@@ -364,11 +362,13 @@ impl Gateway {
             Ok(ready) => {
                 let bot = ready.user.id.parse().unwrap_or_default();
                 let application = ready.application.and_then(|application| application.id.parse().ok());
-                self.channel.bot.store(bot, Ordering::Relaxed);
-                self.channel.application.store(application.unwrap_or(bot), Ordering::Relaxed);
+                let without_content = !self.intents.contains(GatewayIntents::MESSAGE_CONTENT);
+                let application = application.unwrap_or(bot);
                 let url = ready.resume_gateway_url.unwrap_or_else(|| url.to_owned());
                 let now = first_id_at(self.channel.clock.now().0);
-                self.channel.progress.begin(Session { id: ready.session_id, url, seq }, now);
+                let session = Session { id: ready.session_id, url, seq, bot, application, without_content };
+                self.channel.is(&session);
+                self.channel.progress.begin(session, now);
             }
             Err(error) => tracing::warn!(%error, "the gateway's greeting cannot be read"),
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use deskbell_core::port::{Helpdesk, ReceiveError};
+use deskbell_core::port::{Helpdesk, Place, ReceiveError};
 use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 
@@ -54,9 +54,12 @@ pub(crate) async fn recall(
     helpdesk: &Arc<dyn Helpdesk>,
     stop: &CancellationToken,
 ) -> bool {
-    let kept = loop {
-        match helpdesk.kept(&channel.id).await {
-            Ok(kept) => break kept,
+    let (kept, places) = loop {
+        let read =
+            async { Ok((helpdesk.kept(&channel.id).await?, helpdesk.known_places(&channel.id).await?)) };
+        let read: Result<_, ReceiveError> = read.await;
+        match read {
+            Ok(read) => break read,
             Err(error) => {
                 tracing::warn!(channel = %channel.id, %error, "what was kept cannot be read; trying again")
             }
@@ -66,7 +69,11 @@ pub(crate) async fn recall(
             () = tokio::time::sleep(PAUSE) => {}
         }
     };
-    channel.progress.restore(gateway::record(kept.get(gateway::RECORD)));
+    let record = gateway::record(kept.get(gateway::RECORD));
+    if let Some(session) = &record.session {
+        channel.is(session);
+    }
+    channel.progress.restore(record);
     for (name, value) in &kept {
         let Some(Spot::Customer(user)) = Spot::parse(name) else { continue };
         let channels: Channels = serde_json::from_str(value).unwrap_or_default();
@@ -78,6 +85,14 @@ pub(crate) async fn recall(
         }
     }
     channel.atlas.all_kept();
+    // A session that is resumed does not say which threads there are.
+    for known in places {
+        if let (Place::Room(place), Some(forum)) = (known.place, channel.config.team_channel)
+            && let Some(Spot::Room(thread)) = Spot::parse(&place)
+        {
+            channel.atlas.learn_thread(thread, forum);
+        }
+    }
     true
 }
 

@@ -163,7 +163,10 @@ async fn where_people_are_is_kept_before_their_words_and_known_to_the_next_proce
     stage.hear(1, id(1), "hello");
     stage.settled().await;
     assert_eq!(stage.desk.kept.lock().unwrap()["u7"], r#"{"dm":70,"thread":null}"#);
-    stage.channel.progress.begin(Session { id: "s".into(), url: "ws://127.0.0.1".into(), seq: 1 }, 1);
+    stage
+        .channel
+        .progress
+        .begin(Session { id: "s".into(), url: "ws://127.0.0.1".into(), seq: 1, ..Session::default() }, 1);
     let helpdesk: Arc<dyn Helpdesk> = stage.desk.clone();
     keeper::once(&stage.channel, &helpdesk).await;
     let (next, _) = fakes::channel(|_| ()).await;

@@ -13,7 +13,7 @@
 //! | `commands.rs`, `command_list.rs`, `panel.rs` | what is typed with a slash; the panel |
 //! | `markdown.rs`, `encode.rs`, `steps.rs` | piece → messages, pure |
 //! | `send.rs`, `whisper.rs`, `ears.rs`, `rooms.rs`, `whereabouts.rs`, `files.rs` | messages → Discord, files both ways |
-//! | `fault.rs` | Discord's errors, by who must act and by what can be made good at once |
+//! | `fault.rs`, `forbidden.rs` | Discord's errors, by who must act and by what can be made good at once |
 //! | `wire.rs`, `buckets.rs` | the HTTP client, Discord's limits |
 //! | `ids.rs` | names |
 //!
@@ -37,6 +37,7 @@ mod encode;
 mod event;
 mod fault;
 mod files;
+mod forbidden;
 mod gateway;
 mod hear;
 mod ids;

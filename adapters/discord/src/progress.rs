@@ -23,6 +23,11 @@ pub(crate) struct Session {
     pub(crate) url: String,
     /// The last event that was taken.
     pub(crate) seq: u64,
+    /// What the gateway says when a session begins and not when it is resumed: who the bot is, which application it is
+    /// of, and whether it may read messages in the server.
+    pub(crate) bot: u64,
+    pub(crate) application: u64,
+    pub(crate) without_content: bool,
 }
 
 /// An event that is not stored yet.
@@ -155,7 +160,7 @@ mod tests {
     use super::*;
 
     fn session(seq: u64) -> Session {
-        Session { id: "s".into(), url: "ws://127.0.0.1".into(), seq }
+        Session { id: "s".into(), url: "ws://127.0.0.1".into(), seq, ..Session::default() }
     }
 
     fn seq(progress: &Progress) -> Option<u64> {

@@ -71,6 +71,8 @@ pub(crate) struct Thread {
 #[derive(Deserialize)]
 struct Metadata {
     #[serde(default)]
+    archived: bool,
+    #[serde(default)]
     locked: bool,
 }
 
@@ -267,10 +269,18 @@ impl DiscordChannel {
         let Ok(now) = self.wire.call::<Thread>(Call::get(route())).await else { return };
         let wanted = dressed(&now.applied_tags, &ours, tag);
         if wanted != now.applied_tags {
-            let call = Call::patch(route(), json!({"applied_tags": wanted}));
-            if let Err(error) = self.wire.call::<Value>(call).await {
+            // An archived post is changed only while it is opened.
+            let was_archived = now.thread_metadata.as_ref().is_some_and(|metadata| metadata.archived);
+            let mut body = json!({"applied_tags": wanted});
+            if was_archived {
+                body["archived"] = false.into();
+            }
+            if let Err(error) = self.wire.call::<Value>(Call::patch(route(), body)).await {
                 tracing::debug!(%error, "a post could not be marked with its state");
                 return;
+            }
+            if was_archived && let Err(error) = self.close_room(thread, true).await {
+                tracing::debug!(%error, "a post could not be closed again");
             }
         }
         self.forum.put_on(thread, state);

@@ -145,6 +145,7 @@ impl DiscordChannel {
         if let Some(since) = progress.doubtful.take() {
             look = since.elapsed() > NONCE_LIVES;
         }
+        self.allowed(spot)?;
         let mut trip = Trip { spot, target: 0, reopened: false, stays_closed };
         for (at, step) in steps.into_iter().enumerate().skip(progress.done) {
             let nonce = nonce(delivery.id, at);
@@ -154,6 +155,7 @@ impl DiscordChannel {
             {
                 self.unfinished.keep(key(), progress);
                 self.close_again(&trip).await;
+                self.refused(spot, &error);
                 return Err(error);
             }
             progress.done += 1;
