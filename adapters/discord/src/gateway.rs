@@ -41,6 +41,8 @@ const MAY_SEE_MEMBERS: u64 = (1 << 14) | (1 << 15);
 const OPEN: usize = 4_096;
 /// The library has no name for it.
 const INVALID_API_VERSION: u16 = 4012;
+/// Until a connection that says nothing is given up.
+const HELLO: Duration = Duration::from_secs(20);
 /// Between two sessions that begin anew (docs, "Rate limiting": one identify in five seconds).
 const IDENTIFY: Duration = Duration::from_secs(5);
 
@@ -167,10 +169,10 @@ impl Gateway {
     /// One connection from its beginning to its end.
     async fn connect(&mut self) -> End {
         let session = self.channel.progress.session();
-        let url = match &session {
-            Some(session) => session.url.clone(),
-            None => match self.door().await {
-                Ok(url) => url,
+        let (url, missed) = match &session {
+            Some(session) => (session.url.clone(), Missed::none()),
+            None => match self.prepare().await {
+                Ok(prepared) => prepared,
                 Err(end) => return end,
             },
         };
@@ -180,42 +182,26 @@ impl Gateway {
             Err(closed) if session.is_some() && self.trouble.times() >= 3 => return End::Anew(told(&closed)),
             Err(closed) => return self.ended(closed),
         };
-        let hello = match socket.next().await {
-            Ok(frame) if frame.op == Opcode::Hello => frame.data(),
-            Ok(_) => return End::Resume("the gateway did not say hello".into()),
-            Err(closed) => return self.ended(closed),
+        let hello = match tokio::time::timeout(HELLO, socket.next()).await {
+            Ok(Ok(frame)) if frame.op == Opcode::Hello => frame.data(),
+            Ok(Ok(_)) | Err(_) => return End::Resume("the gateway did not say hello".into()),
+            Ok(Err(closed)) => return self.ended(closed),
         };
         let beat = hello["heartbeat_interval"].as_u64().unwrap_or(41_250).clamp(10, 600_000);
-        let missed = match self.greet(&mut socket, session, &url).await {
-            Ok(missed) => missed,
-            Err(end) => return end,
-        };
+        if let Err(closed) = self.greet(&mut socket, session, &url).await {
+            return self.ended(closed);
+        }
         self.hear(socket, Duration::from_millis(beat), missed, url).await
     }
 
-    /// The gateway's address, from where the API is.
-    async fn door(&self) -> Result<String, End> {
-        match self.channel.wire.call::<Door>(Call::get(Route::GatewayBot)).await {
-            Ok(door) => Ok(door.url),
-            Err(WireError::Refused { status: 401, .. }) => Err(TOKEN),
-            Err(error) => Err(End::Resume(error.to_string())),
-        }
-    }
-
-    /// Resumes, or begins anew. Returns the places that have to be asked for what was said meanwhile.
-    async fn greet(
-        &mut self,
-        socket: &mut Socket,
-        session: Option<Session>,
-        url: &str,
-    ) -> Result<Missed, End> {
-        let token = self.channel.config.token.reveal();
-        if let Some(session) = session {
-            let resume = json!({"token": token, "session_id": session.id, "seq": session.seq});
-            let sent = socket.send(Opcode::Resume, resume).await;
-            return sent.map(|()| Missed::none()).map_err(|closed| self.ended(closed));
-        }
-        // Read before anything new is heard, so that what was missed stands in front of it.
+    /// Before a session begins anew: the gateway's address, from where the API is, and the places that have to be asked
+    /// for what was said meanwhile. They are read before anything new is heard, so that what was missed stands in front.
+    async fn prepare(&mut self) -> Result<(String, Missed), End> {
+        let url = match self.channel.wire.call::<Door>(Call::get(Route::GatewayBot)).await {
+            Ok(door) => door.url,
+            Err(WireError::Refused { status: 401, .. }) => return Err(TOKEN),
+            Err(error) => return Err(End::Resume(error.to_string())),
+        };
         let missed = match self.channel.progress.seen() {
             0 => Missed::none(),
             _ => {
@@ -229,6 +215,21 @@ impl Gateway {
         {
             tokio::time::sleep(wait).await;
         }
+        Ok((url, missed))
+    }
+
+    /// Resumes, or begins anew.
+    async fn greet(
+        &mut self,
+        socket: &mut Socket,
+        session: Option<Session>,
+        url: &str,
+    ) -> Result<(), Closed> {
+        let token = self.channel.config.token.reveal();
+        if let Some(session) = session {
+            let resume = json!({"token": token, "session_id": session.id, "seq": session.seq});
+            return socket.send(Opcode::Resume, resume).await;
+        }
         self.identified = Some(Instant::now());
         let identify = json!({
             "token": token,
@@ -237,8 +238,7 @@ impl Gateway {
             "properties": {"os": std::env::consts::OS, "browser": "deskbell", "device": "deskbell"},
         });
         tracing::debug!(channel = %self.channel.id, url, "a session begins");
-        socket.send(Opcode::Identify, identify).await.map_err(|closed| self.ended(closed))?;
-        Ok(missed)
+        socket.send(Opcode::Identify, identify).await
     }
 
     async fn hear(&mut self, mut socket: Socket, beat: Duration, missed: Missed, url: String) -> End {
@@ -396,9 +396,8 @@ impl Gateway {
                 code @ (close_codes::INVALID_SEQUENCE
                 | close_codes::SESSION_TIMEOUT
                 | close_codes::NOT_AUTHENTICATED
-                | 1000
-                | 1001),
-            ) if code != 1001 => End::Anew(format!("the gateway closed with {code}")),
+                | 1000),
+            ) => End::Anew(format!("the gateway closed with {code}")),
             closed => End::Resume(told(&closed)),
         }
     }

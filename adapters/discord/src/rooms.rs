@@ -166,7 +166,9 @@ impl DiscordChannel {
                     if error.code() == code::TAG_REQUIRED {
                         self.forum.forget();
                     }
-                    return Err(judge(error, Spot::Hub(forum), Repeat::Seen));
+                    let error = judge(error, Spot::Hub(forum), Repeat::Seen);
+                    self.refused(Spot::Hub(forum), &error);
+                    return Err(error);
                 }
             }
         }
