@@ -149,7 +149,16 @@ impl Demo {
     /// # Errors
     /// When it ends before it printed its links.
     pub async fn start(folder: &std::path::Path, port: u16) -> Result<Self> {
+        Self::start_with(folder, port, &[]).await
+    }
+
+    /// The same, with more in its environment.
+    ///
+    /// # Errors
+    /// When it ends before it printed its links.
+    pub async fn start_with(folder: &std::path::Path, port: u16, env: &[(String, String)]) -> Result<Self> {
         let mut child = Command::new(path())
+            .envs(env.iter().map(|(name, value)| (name, value)))
             .args(["demo", "--listen", &format!("127.0.0.1:{port}"), "--data-dir"])
             .arg(folder)
             .current_dir(folder)

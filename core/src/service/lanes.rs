@@ -214,10 +214,13 @@ impl Lanes {
         }
         // Words before cards, the oldest first, whatever the order of the map.
         ready.sort_unstable();
-        let mut waiting: BTreeMap<String, usize> = BTreeMap::new();
+        // Of each peer: lanes that could go, and the rows in them.
+        let mut waiting: BTreeMap<String, (usize, usize)> = BTreeMap::new();
         for (_, _, place) in &ready {
             if let Some(lane) = self.lanes.get(place) {
-                *waiting.entry(lane.peer.clone()).or_default() += 1;
+                let (lanes, rows) = waiting.entry(lane.peer.clone()).or_default();
+                *lanes += 1;
+                *rows += lane.rows.len();
             }
         }
         let mut claimed = Vec::new();
@@ -242,7 +245,7 @@ impl Lanes {
                     lane.calls.pop_front();
                 }
                 let share = (budget.calls as usize / 4).max(1);
-                if lane.calls.len() >= share && waiting.get(&lane.peer).is_some_and(|others| *others > 1) {
+                if lane.calls.len() >= share && waiting.get(&lane.peer).is_some_and(|(lanes, _)| *lanes > 1) {
                     continue;
                 }
                 lane.calls.extend(std::iter::repeat_n(now, calls));
@@ -251,8 +254,9 @@ impl Lanes {
             if account.is_some() {
                 self.account.calls.extend(std::iter::repeat_n(now, calls));
             }
-            // While calls are short, what one person wrote in a row goes as one.
-            let short = budget.is_some_and(|budget| left <= (budget.calls as usize / 4).max(1));
+            // While calls are short, or more waits than calls are left, what one person wrote in a row goes as one.
+            let crowded = waiting.get(&lane.peer).is_some_and(|(_, rows)| *rows > left);
+            let short = budget.is_some_and(|budget| crowded || left <= (budget.calls as usize / 4).max(1));
             let joined: Vec<OutboxRow> = match row.joins.filter(|_| short && row.kind == OutboxKind::Show) {
                 Some(author) => lane
                     .rows

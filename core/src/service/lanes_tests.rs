@@ -225,3 +225,16 @@ fn rooms_opened_at_once_count_both_of_their_calls() {
     assert!(lanes.claim(Timestamp(2), 32, |_| budgets).is_empty());
     assert_eq!(lanes.claim(Timestamp(60_001), 32, |_| budgets).len(), 10);
 }
+
+#[test]
+fn more_than_the_budget_holds_is_joined_from_the_first_call_on() {
+    let mut lanes = Lanes::default();
+    for room in 0..10 {
+        for number in 0..3 {
+            lanes.push(said(&format!("room {room}"), room * 3 + number, 7));
+        }
+    }
+    let claims = lanes.claim(Timestamp(1), 64, twenty_a_minute);
+    assert_eq!(claims.len(), 10);
+    assert!(claims.iter().all(|claim| claim.joined.len() == 2), "thirty rows go in ten calls of twenty");
+}

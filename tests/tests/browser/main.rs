@@ -1,6 +1,7 @@
 //! The widget and the console as people see them: a real Chromium, the real binary, the README's demo.
 
 mod articles;
+mod elsewhere;
 mod journey;
 mod looks;
 mod stage;

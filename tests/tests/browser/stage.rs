@@ -14,9 +14,15 @@ pub(crate) struct Stage {
 
 impl Stage {
     pub(crate) async fn set() -> Result<Self> {
+        Self::set_with(&[]).await
+    }
+
+    /// With more in the desk's environment.
+    pub(crate) async fn set_with(env: &[(String, String)]) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let port = free_port();
-        let (demo, browser) = tokio::try_join!(Demo::start(folder.path(), port), Browser::start())?;
+        let demo = Demo::start_with(folder.path(), port, env);
+        let (demo, browser) = tokio::try_join!(demo, Browser::start())?;
         Ok(Self { folder, port, demo, browser })
     }
 
