@@ -74,46 +74,54 @@ impl Unasked {
         None
     }
 
+    fn has(&self, channel: u64) -> bool {
+        self.asks.contains_key(&channel)
+    }
+
+    fn has_rooms(&self) -> bool {
+        self.asks.values().any(|(ask, _)| ask.is_room)
+    }
+
+    /// A room in which nothing was said after what is asked for.
+    fn take_quiet(&mut self, channel: u64, last: u64) -> Option<Ticket> {
+        let (ask, _) = self.asks.get(&channel)?;
+        if !ask.is_room || last > ask.after {
+            return None;
+        }
+        self.asks.remove(&channel).map(|(_, ticket)| ticket)
+    }
+
     fn add(&mut self, ask: CatchUp, ticket: Ticket) {
         self.order.push_back(ask.channel);
         self.asks.insert(ask.channel, (ask, ticket));
     }
 }
 
-/// Places with what is known of their last message; none: it has to be asked for.
-pub(crate) struct Missed {
-    places: Vec<KnownPlace>,
-    /// The last messages of the server's active threads.
-    last: HashMap<u64, u64>,
-}
-
-impl Missed {
-    pub(crate) fn none() -> Self {
-        Self { places: Vec::new(), last: HashMap::new() }
-    }
-
-    /// One call tells which posts have something new at all.
-    pub(crate) async fn of(channel: &DiscordChannel, places: Vec<KnownPlace>) -> Self {
-        let mut last = HashMap::new();
-        if let Some(guild) = channel.config.guild.filter(|_| !places.is_empty()) {
-            let call = Call::get(Route::GuildThreadsActive { guild_id: guild.into() });
-            match channel.wire.call::<Value>(call).await {
-                Ok(answer) => {
-                    for thread in answer["threads"].as_array().into_iter().flatten() {
-                        let number =
-                            |name: &str| thread[name].as_str().and_then(|text| text.parse::<u64>().ok());
-                        if let (Some(id), Some(parent)) = (number("id"), number("parent_id")) {
-                            channel.atlas.learn_thread(id, parent);
-                            last.insert(id, number("last_message_id").unwrap_or(id));
-                        }
-                    }
-                }
-                Err(error) => {
-                    tracing::debug!(%error, "the active threads cannot be asked for; each is asked")
-                }
+impl DiscordChannel {
+    /// Posts in which nothing was said since need not be asked: one call tells which. It is made after the session began,
+    /// so what is said from then on is heard.
+    pub(crate) async fn pass_over_quiet_posts(&self, lanes: &Lanes) {
+        let Some(guild) = self.config.guild.filter(|_| lanes.unasked(|unasked| unasked.has_rooms())) else {
+            return;
+        };
+        let call = Call::get(Route::GuildThreadsActive { guild_id: guild.into() });
+        let answer = match self.wire.call::<Value>(call).await {
+            Ok(answer) => answer,
+            Err(error) => {
+                tracing::debug!(%error, "the active threads cannot be asked for; each is asked");
+                return;
+            }
+        };
+        for thread in answer["threads"].as_array().into_iter().flatten() {
+            let number = |name: &str| thread[name].as_str().and_then(|text| text.parse::<u64>().ok());
+            let (Some(id), Some(parent)) = (number("id"), number("parent_id")) else { continue };
+            self.atlas.learn_thread(id, parent);
+            let last = number("last_message_id").unwrap_or(id);
+            if let Some(ticket) = lanes.unasked(|unasked| unasked.take_quiet(id, last)) {
+                self.progress.done(ticket);
+                lanes.moved.notify_waiters();
             }
         }
-        Self { places, last }
     }
 }
 
@@ -121,7 +129,7 @@ impl Missed {
 pub(crate) fn ask(
     channel: &Arc<DiscordChannel>,
     lanes: &Arc<Lanes>,
-    missed: Missed,
+    places: Vec<KnownPlace>,
     ready: Option<Box<dyn FnOnce() + Send>>,
     stop: &CancellationToken,
 ) {
@@ -129,7 +137,7 @@ pub(crate) fn ask(
     let seen = channel.progress.seen();
     let after = first_id_at(made_at(seen) - OVERLAP);
     let mut count = 0;
-    for known in missed.places {
+    for known in places {
         let (channels, is_room) = match &known.place {
             Place::Customer(place) => match Spot::parse(place) {
                 Some(Spot::Customer(user)) => {
@@ -150,7 +158,8 @@ pub(crate) fn ask(
             Place::Ticket(_) | Place::Hub(_) => continue,
         };
         for id in channels {
-            if missed.last.get(&id).is_some_and(|last| *last <= after) {
+            // It is to be asked already, from an earlier message on.
+            if lanes.unasked(|unasked| unasked.has(id)) {
                 continue;
             }
             let ask = CatchUp {

@@ -8,7 +8,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use deskbell_core::port::Helpdesk;
+use deskbell_core::port::{Helpdesk, KnownPlace};
 use reqwest::Method;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -18,7 +18,7 @@ use serenity::model::gateway::GatewayIntents;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use crate::catch_up::{self, Missed};
+use crate::catch_up;
 use crate::channel::DiscordChannel;
 use crate::chart::Brings;
 use crate::config::CustomerSide;
@@ -170,7 +170,7 @@ impl Gateway {
     async fn connect(&mut self) -> End {
         let session = self.channel.progress.session();
         let (url, missed) = match &session {
-            Some(session) => (session.url.clone(), Missed::none()),
+            Some(session) => (session.url.clone(), Vec::new()),
             None => match self.prepare().await {
                 Ok(prepared) => prepared,
                 Err(end) => return end,
@@ -196,18 +196,17 @@ impl Gateway {
 
     /// Before a session begins anew: the gateway's address, from where the API is, and the places that have to be asked
     /// for what was said meanwhile. They are read before anything new is heard, so that what was missed stands in front.
-    async fn prepare(&mut self) -> Result<(String, Missed), End> {
+    async fn prepare(&mut self) -> Result<(String, Vec<KnownPlace>), End> {
         let url = match self.channel.wire.call::<Door>(Call::get(Route::GatewayBot)).await {
             Ok(door) => door.url,
             Err(WireError::Refused { status: 401, .. }) => return Err(TOKEN),
             Err(error) => return Err(End::Resume(error.to_string())),
         };
         let missed = match self.channel.progress.seen() {
-            0 => Missed::none(),
+            0 => Vec::new(),
             _ => {
                 let places = self.helpdesk.known_places(&self.channel.id).await;
-                let places = places.map_err(|error| End::Resume(error.to_string()))?;
-                Missed::of(&self.channel, places).await
+                places.map_err(|error| End::Resume(error.to_string()))?
             }
         };
         if let Some(last) = self.identified
@@ -241,7 +240,13 @@ impl Gateway {
         socket.send(Opcode::Identify, identify).await
     }
 
-    async fn hear(&mut self, mut socket: Socket, beat: Duration, missed: Missed, url: String) -> End {
+    async fn hear(
+        &mut self,
+        mut socket: Socket,
+        beat: Duration,
+        missed: Vec<KnownPlace>,
+        url: String,
+    ) -> End {
         let mut missed = Some(missed);
         let [chance] = deskbell_core::clock::random_bytes::<1>();
         // The first after a part of the interval, as the gateway asks for (docs, "Sending Heartbeats").
@@ -299,7 +304,7 @@ impl Gateway {
         socket.send(Opcode::Heartbeat, seq.map_or(Value::Null, Value::from)).await
     }
 
-    fn dispatch(&mut self, frame: Frame, missed: &mut Option<Missed>, url: &str) {
+    fn dispatch(&mut self, frame: Frame, missed: &mut Option<Vec<KnownPlace>>, url: &str) {
         let (Some(name), Some(data)) = (frame.t, frame.d) else { return };
         let seq = frame.s.unwrap_or_default();
         let progress = &self.channel.progress;
@@ -307,7 +312,7 @@ impl Gateway {
         let event = Event { key: format!("{}:{seq}", session.id), name, data };
         match event.name.as_str() {
             "READY" => {
-                let missed = missed.take().unwrap_or_else(Missed::none);
+                let missed = missed.take().unwrap_or_default();
                 catch_up::ask(&self.channel, &self.lanes, missed, self.ready(), &self.stop);
                 self.began(&event, seq, url);
                 return;

@@ -70,6 +70,7 @@ impl Lanes {
     pub(crate) fn sweep(self: &Arc<Self>) {
         let lanes = self.clone();
         tokio::spawn(async move {
+            lanes.channel.pass_over_quiet_posts(&lanes).await;
             while !lanes.stop.is_cancelled() {
                 let Ok(permit) = lanes.asking.clone().acquire_owned().await else { return };
                 let Some((mut ask, ticket)) = lanes.unasked(Unasked::next) else { return };

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
 use super::*;
-use crate::catch_up::{self, Missed};
+use crate::catch_up;
 use crate::fakes::{self, Desk, NOW, Server};
 use crate::ids::{first_id_at, made_at};
 use crate::keeper;
@@ -103,11 +103,10 @@ async fn what_was_missed_stands_in_front_of_what_is_heard_and_nothing_is_said_tw
     let page = json!([message(id(3), "three"), message(id(2), "two")]);
     stage.server.next("GET /channels/70/messages", 200, page);
     let places = vec![KnownPlace { place: Place::Customer("u7".into()), is_live: true }];
-    let missed = Missed::of(&stage.channel, places).await;
     let ready = Arc::new(AtomicBool::new(false));
     let called = ready.clone();
     let ready_fn = Box::new(move || called.store(true, Ordering::Relaxed));
-    catch_up::ask(&stage.channel, &stage.lanes, missed, Some(ready_fn), &stage.stop);
+    catch_up::ask(&stage.channel, &stage.lanes, places, Some(ready_fn), &stage.stop);
     stage.channel.progress.begin(Session { id: "s".into(), ..Session::default() }, id(3));
     stage.hear(1, id(3), "three");
     stage.hear(2, id(4), "four");
@@ -135,8 +134,7 @@ async fn every_page_is_asked_for_and_a_place_that_is_gone_holds_up_nothing() {
     stage.server.refuse("GET /channels/80/messages", 403, 50_001);
     let places =
         ["u7", "u8", "u9"].map(|place| KnownPlace { place: Place::Customer(place.into()), is_live: false });
-    let missed = Missed::of(&stage.channel, places.to_vec()).await;
-    catch_up::ask(&stage.channel, &stage.lanes, missed, None, &stage.stop);
+    catch_up::ask(&stage.channel, &stage.lanes, places.to_vec(), None, &stage.stop);
     stage.settled().await;
     assert_eq!(stage.told().len(), 101);
     assert_eq!(stage.server.bodies("GET /channels/80/messages").len(), 1, "a refusal is not repeated");
@@ -173,4 +171,19 @@ async fn where_people_are_is_kept_before_their_words_and_known_to_the_next_proce
     assert!(keeper::recall(&next, &helpdesk, &CancellationToken::new()).await);
     assert_eq!(next.atlas.dm_of(7), Some(DM));
     assert_eq!(next.progress.record(), stage.channel.progress.record());
+}
+
+#[tokio::test]
+async fn a_post_in_which_nothing_was_said_is_not_asked() {
+    let stage = Stage::new().await;
+    stage.channel.progress.restore(Record { session: None, seen: id(0) });
+    let thread = |thread: u64, last: u64| json!({"id": thread.to_string(), "parent_id": fakes::FORUM.to_string(), "last_message_id": last.to_string()});
+    let threads = json!({"threads": [thread(60, id(-3_600)), thread(61, id(5))]});
+    stage.server.next(&format!("GET /guilds/{}/threads/active", fakes::GUILD), 200, threads);
+    let room = |place: &str| KnownPlace { place: Place::Room(place.into()), is_live: true };
+    catch_up::ask(&stage.channel, &stage.lanes, vec![room("p60"), room("p61")], None, &stage.stop);
+    stage.settled().await;
+    let made = stage.server.made();
+    assert!(made.contains(&"GET /channels/61/messages".to_owned()), "{made:?}");
+    assert!(!made.contains(&"GET /channels/60/messages".to_owned()), "{made:?}");
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use deskbell_core::model::Status;
 use deskbell_core::port::{DeliverError, Delivery, Receipt, RoomCard};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -145,11 +146,14 @@ impl DiscordChannel {
     /// A post with its first message.
     async fn open_post(&self, forum: u64, title: &str, message: Value) -> Result<u64, DeliverError> {
         let mut body = json!({"name": title, "auto_archive_duration": WEEK, "message": message});
-        let known = self.forum_known(forum).await;
-        if let Some(first) =
-            known.filter(|known| known.requires_tag).and_then(|known| known.tags.into_iter().next())
-        {
-            body["applied_tags"] = json!([first.id]);
+        if self.forum_known(forum).await.is_some_and(|known| known.requires_tag) {
+            // The first of ours means a new ticket; the card sets it right.
+            let names = self.state_names();
+            let tags = self.state_tags(forum, &names).await.unwrap_or_default();
+            let first = names.first().and_then(|name| tag_named(&tags, name)).or(tags.first());
+            if let Some(first) = first {
+                body["applied_tags"] = json!([first.id]);
+            }
         }
         let mut made_room = false;
         loop {
@@ -258,7 +262,7 @@ impl DiscordChannel {
 
     /// Marks a post with its ticket's state. A courtesy: the card says the same.
     pub(crate) async fn mark_state(&self, thread: u64, card: &RoomCard) {
-        let at = deskbell_core::model::Status::ALL.iter().position(|status| *status == card.status);
+        let at = Status::ALL.iter().position(|status| *status == card.status);
         let Some(state) = at.and_then(|at| card.states.get(at)) else { return };
         let Some(forum) = self.config.team_channel else { return };
         if self.forum.wears(thread, state) {
@@ -308,6 +312,16 @@ impl DiscordChannel {
             tracing::debug!(%error, "the overview's post could not be pinned");
         }
         Ok(MessageSpot { channel: thread, message: thread })
+    }
+
+    /// In the desk's own language; a team's is known with its first card.
+    fn state_names(&self) -> Vec<String> {
+        let texts =
+            self.helpdesk.get().and_then(|helpdesk| Some(helpdesk.texts(helpdesk.languages().first()?)));
+        let texts = texts.unwrap_or_default();
+        let name =
+            |status: &Status| texts.get(&format!("state-{}", status.as_str().replace('_', "-"))).cloned();
+        Status::ALL.iter().filter_map(name).collect()
     }
 
     fn board_title(&self) -> String {
