@@ -124,6 +124,12 @@ platform-discord-name-do-buttons = buttons
 platform-discord-about-do-buttons = Show the buttons here
 platform-discord-name-do-help = help
 platform-discord-about-do-help = What you can do here
+platform-discord-name-do-faq = faq
+platform-discord-about-do-faq = Search the articles, send one to the customer
+platform-discord-name-do-article = article
+platform-discord-about-do-article = Make an article from this ticket
+platform-discord-name-do-publish = publish
+platform-discord-about-do-publish = Publish the article made from this ticket
 # What stands behind a command.
 platform-discord-name-with-topic = topic
 platform-discord-about-with-topic = What it is about

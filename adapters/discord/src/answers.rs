@@ -32,14 +32,40 @@ pub(crate) fn menu(answer: &Answer) -> &[ShownButton] {
     if is_done { &[] } else { &answer.menu }
 }
 
-/// None when there is nothing to say or to choose.
-pub(crate) fn message(words: &str, menu: &[ShownButton]) -> Option<Value> {
+/// One message after another; none when there is nothing to say or to choose. The choices stand under the last.
+pub(crate) fn messages(words: &str, menu: &[ShownButton]) -> Vec<Value> {
     if words.trim().is_empty() && menu.is_empty() {
-        return None;
+        return Vec::new();
     }
     let words = if words.trim().is_empty() { CHOOSE } else { words };
-    // Named even when empty: an edit takes away what stood there.
-    Some(json!({"content": cut(words, CONTENT), "components": components(menu)}))
+    let parts = parts(words);
+    let last = parts.len().saturating_sub(1);
+    // Components are named even when there are none: an edit takes away what stood there.
+    let message = |(at, part): (usize, &String)| {
+        let menu = if at == last { menu } else { &[] };
+        json!({"content": part, "components": components(menu)})
+    };
+    parts.iter().enumerate().map(message).collect()
+}
+
+/// Cut between lines where that is possible.
+fn parts(words: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for line in words.trim().lines() {
+        let mut line: Vec<char> = line.chars().collect();
+        let fits = |part: &String| part.chars().count() + 1 + line.len() <= CONTENT;
+        if let Some(part) = parts.last_mut().filter(|part| fits(part)) {
+            part.push('\n');
+            part.extend(line);
+            continue;
+        }
+        while line.len() > CONTENT {
+            parts.push(line.drain(..CONTENT).collect());
+        }
+        parts.push(line.into_iter().collect());
+    }
+    parts.retain(|part| !part.trim().is_empty());
+    parts
 }
 
 /// Buttons as a phone has room for them; what is too much for that is a list.
@@ -76,21 +102,21 @@ mod tests {
     #[test]
     fn choices_are_buttons_or_a_list() {
         let few: Vec<_> = ["Critical", "High", "Low", "‹ Back"].map(button).into();
-        let shown = message("", &few).unwrap();
+        let shown = messages("", &few).remove(0);
         assert_eq!(shown["content"], "⬇");
         assert_eq!(shown["components"][0]["components"].as_array().unwrap().len(), 3);
         let long: Vec<_> = (0..10).map(|at| button(&format!("{at} {}", "a colleague ".repeat(12)))).collect();
-        let list = &message("Who?", &long).unwrap()["components"][0]["components"][0];
+        let list = &messages("Who?", &long)[0]["components"][0]["components"][0];
         assert_eq!((list["type"].as_u64(), list["custom_id"].as_str()), (Some(3), Some("s")));
         assert_eq!(list["options"].as_array().unwrap().len(), 10);
         assert_eq!(list["options"][0]["label"].as_str().unwrap().chars().count(), 100);
-        assert_eq!(message(" ", &[]), None);
+        assert!(messages(" ", &[]).is_empty());
     }
 
     #[test]
     fn a_button_that_asks_for_words_says_so_in_its_id() {
         let note = ShownButton { asks: Some(Asks::Note), ..button("Note") };
-        let shown = message("", &[note]).unwrap();
+        let shown = messages("", &[note]).remove(0);
         assert_eq!(shown["components"][0]["components"][0]["custom_id"], "n:t_Note");
     }
 
@@ -102,7 +128,7 @@ mod tests {
         assert_eq!(menu(&chosen(Some(Phrase::TeamChoose { number, of: None }))).len(), 1);
         assert_eq!(menu(&chosen(Some(Phrase::TeamHowHandOver))).len(), 1);
         assert_eq!(menu(&chosen(None)).len(), 1);
-        let gone = message("Done.", menu(&chosen(Some(Phrase::TeamDone)))).unwrap();
+        let gone = messages("Done.", menu(&chosen(Some(Phrase::TeamDone)))).remove(0);
         assert_eq!(gone["components"], json!([]));
     }
 
@@ -111,5 +137,16 @@ mod tests {
         assert_eq!(echo("one\ntwo")["content"], "> one\n> two");
         let long = echo(&"x".repeat(4_000));
         assert_eq!(long["content"].as_str().unwrap().chars().count(), 2_000);
+    }
+
+    #[test]
+    fn what_is_too_long_for_one_message_is_several_and_loses_nothing() {
+        let article = format!("{}\n\n{}", "word ".repeat(300), "x".repeat(4_500));
+        let shown = messages(&article, &[button("Send")]);
+        let content = |message: &Value| message["content"].as_str().unwrap().to_owned();
+        assert!(shown.iter().all(|message| content(message).chars().count() <= 2_000));
+        assert_eq!(shown.iter().map(content).collect::<String>().matches('x').count(), 4_500);
+        let with_buttons: Vec<_> = shown.iter().map(|message| message["components"] != json!([])).collect();
+        assert_eq!(with_buttons, [false, false, false, true]);
     }
 }

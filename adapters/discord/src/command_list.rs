@@ -107,9 +107,10 @@ impl Spoken {
             list.push(("kind", vec![chosen("name", &kinds)]));
         }
         list.push(("tags", vec![said("tags", true)]));
+        list.push(("faq", vec![said("words", true)]));
         for plain in [
             "wait", "hold", "resume", "resolve", "close", "reopen", "release", "block", "unblock", "who",
-            "list", "buttons", "help",
+            "list", "buttons", "article", "publish", "help",
         ] {
             list.push((plain, vec![]));
         }

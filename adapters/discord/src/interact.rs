@@ -72,6 +72,10 @@ pub(crate) async fn take(channel: Arc<DiscordChannel>, helpdesk: Arc<dyn Helpdes
     if let Some((dm, user)) = interaction.direct_messages() {
         channel.atlas.learn_dm(dm, user);
     }
+    if interaction.member.is_some() && interaction.attachment_size_limit > 0 {
+        // It grows with the server's boosts.
+        channel.upload_limit.store(interaction.attachment_size_limit, std::sync::atomic::Ordering::Relaxed);
+    }
     let known = channel.known();
     if let Some(Spot::Room(post)) = crate::plan::spot_of(&interaction, &known)
         && let Some(forum) = channel.config.team_channel
@@ -229,7 +233,7 @@ impl Desk<'_> {
         let words = lines.join("\n");
         match (was, deferred.how()) {
             (_, Defer::Open) => {
-                if let Some(message) = answers::message(&words, &[]) {
+                for message in answers::messages(&words, &[]) {
                     deferred.add(message).await;
                 }
             }
@@ -243,14 +247,17 @@ impl Desk<'_> {
                 self.tell(deferred, &words).await;
             }
             (_, how) => {
-                let Some(message) = answers::message(&words, answers::menu(&answer)) else { return };
-                match how {
-                    Defer::Private | Defer::Open => deferred.show(message).await,
-                    // A menu that one person sees turns into what comes of it; a card stays.
-                    Defer::Update if self.interaction.is_on_ephemeral() && was == Was::Teams => {
-                        deferred.show(message).await;
+                let messages = answers::messages(&words, answers::menu(&answer));
+                // A menu that one person sees turns into what comes of it; a card stays.
+                let replaces = match how {
+                    Defer::Private | Defer::Open => true,
+                    Defer::Update => self.interaction.is_on_ephemeral() && was == Was::Teams,
+                };
+                for (at, message) in messages.into_iter().enumerate() {
+                    match at == 0 && replaces {
+                        true => deferred.show(message).await,
+                        false => deferred.add(message).await,
                     }
-                    Defer::Update => deferred.add(message).await,
                 }
             }
         }
@@ -349,10 +356,11 @@ impl Desk<'_> {
 
     /// A line in place of "… is thinking", or beside the pressed message.
     async fn tell(&self, deferred: &Deferred<'_>, words: &str) {
-        let Some(message) = answers::message(words, &[]) else { return };
-        match deferred.how() {
-            Defer::Private | Defer::Open => deferred.show(message).await,
-            Defer::Update => deferred.add(message).await,
+        for (at, message) in answers::messages(words, &[]).into_iter().enumerate() {
+            match deferred.how() {
+                Defer::Private | Defer::Open if at == 0 => deferred.show(message).await,
+                Defer::Private | Defer::Open | Defer::Update => deferred.add(message).await,
+            }
         }
     }
 

@@ -41,6 +41,9 @@ pub(crate) struct Interaction {
     pub(crate) user: Option<User>,
     /// The message of the pressed button.
     pub(crate) message: Option<Message>,
+    /// Bytes of a file that may be sent there.
+    #[serde(default)]
+    pub(crate) attachment_size_limit: i64,
     /// Where: 0 a server, 1 direct messages with the bot, 2 anywhere else.
     pub(crate) context: Option<u64>,
     /// The language of the person's Discord.

@@ -258,6 +258,7 @@ impl Context<'_> {
             "category" => ("category", option("name")),
             "kind" => ("kind", option("name")),
             "tags" => ("tags", option("tags")),
+            "faq" => ("faq", option("words")),
             "list" => ("tickets", String::new()),
             "buttons" => ("t", String::new()),
             word => (word, String::new()),

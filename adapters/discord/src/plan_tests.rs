@@ -173,6 +173,8 @@ fn every_ticket_command_is_one_of_the_rooms() {
         ("category", json!([text("name", "payments")]), ("category", "payments")),
         ("kind", json!([text("name", "incident")]), ("kind", "incident")),
         ("tags", json!([text("tags", "a, b")]), ("tags", "a, b")),
+        ("faq", json!([text("words", "refund")]), ("faq", "refund")),
+        ("article", json!([]), ("article", "")),
         ("list", json!([]), ("tickets", "")),
         ("buttons", json!([]), ("t", "")),
         ("who", json!([]), ("who", "")),

@@ -217,8 +217,28 @@ fn bare_command(words: Words) -> Words {
 }
 
 fn delete(draft: &mut Draft<'_>, id: TicketId, typed: &Typed<'_>) -> Result<(), Refusal> {
-    let message = replied(draft, typed, Phrase::TeamHowDelete)?.id;
+    let named = replied(draft, typed, Phrase::TeamHowDelete)?;
+    // Words that stayed and were sent on later are taken back where they went to; the note is theirs to keep.
+    let message = sent_on(draft, id, named).unwrap_or(named.id);
     act_and_tell(draft, id, &TeamAct::Retract { message })
+}
+
+/// The reply that `/r` made of a note, while it stands.
+fn sent_on(draft: &Draft<'_>, id: TicketId, note: &Message) -> Option<MessageId> {
+    let Body::Words(words) = &note.body else { return None };
+    let is_note = note.audience == Audience::Team && matches!(note.author, Author::Agent(_));
+    let bare = bare_note(words);
+    let is_copy = |message: &&Message| {
+        message.ticket == Some(id)
+            && message.id > note.id
+            && message.audience == Audience::Public
+            && matches!(message.author, Author::Agent(_))
+            && message.retracted_at.is_none()
+            && message.attachments.len() == note.attachments.len()
+            && matches!(&message.body, Body::Words(sent) if *sent == bare)
+    };
+    let mut copies = draft.state.messages.values().filter(|_| is_note).filter(is_copy);
+    copies.next_back().map(|message| message.id)
 }
 
 /// `/move #13` as a reply to the customer's words: to another ticket of theirs. Without a number, where there is only

@@ -371,3 +371,19 @@ fn keeping_a_message_in_the_team_needs_words_that_have_not_gone_out() {
     assert_eq!(unknown, Phrase::TeamMessageUnknown, "the adapter then brings the words");
     assert_eq!(typed(&mut world, MIA, "/keep").unwrap_err(), Phrase::TeamHowNote);
 }
+
+#[test]
+fn taking_back_what_was_sent_on_takes_back_what_the_customer_has() {
+    let mut world = open();
+    typed(&mut world, MIA, "/take").unwrap();
+    typed(&mut world, JAN, "/note // it is in Tashkent").unwrap();
+    let note = last_by_agent(&world).id;
+    to(&mut world, JAN, "/r", note).unwrap();
+    let sent = last_by_agent(&world).id;
+    assert_ne!(sent, note);
+    to(&mut world, JAN, "/delete", note).unwrap();
+    let gone = |world: &World, id: MessageId| world.state.messages[&id].retracted_at.is_some();
+    assert!(gone(&world, sent) && !gone(&world, note));
+    to(&mut world, JAN, "/delete", note).unwrap();
+    assert!(gone(&world, note), "and then the note itself");
+}
