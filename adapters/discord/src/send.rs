@@ -9,6 +9,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use deskbell_core::clock::Timestamp;
 use deskbell_core::ids::DeliveryId;
 use deskbell_core::port::{DeliverError, Delivery, Files, Piece, Receipt, Voice};
 use serde::Deserialize;
@@ -139,8 +140,11 @@ impl DiscordChannel {
     ) -> Result<Receipt, DeliverError> {
         let key = || (delivery.id, fingerprint(&delivery.piece));
         let known = self.unfinished.take(key());
-        // Of an attempt that this process does not know nobody can say when it was.
-        let mut look = known.is_none() && (delivery.attempt > 1 || delivery.maybe);
+        // Of an attempt that this process does not know nobody can say when it was, nor how far it came; but it was not
+        // before the delivery was made.
+        let is_old = made(delivery.id).is_none_or(|made| self.clock.now().since(made) > NONCE_LIVES);
+        let look_at_all = known.is_none() && (delivery.attempt > 1 || delivery.maybe) && is_old;
+        let mut look = look_at_all;
         let mut progress = known.unwrap_or_default();
         if let Some(since) = progress.doubtful.take() {
             look = since.elapsed() > NONCE_LIVES;
@@ -149,7 +153,7 @@ impl DiscordChannel {
         let mut trip = Trip { spot, target: 0, reopened: false, stays_closed };
         for (at, step) in steps.into_iter().enumerate().skip(progress.done) {
             let nonce = nonce(delivery.id, at);
-            let since = std::mem::take(&mut look).then_some(delivery);
+            let since = std::mem::replace(&mut look, look_at_all).then_some(delivery);
             if let Err(error) =
                 self.take_step(&mut trip, step, &nonce, since, files, delivery, &mut progress).await
             {
@@ -268,12 +272,8 @@ impl DiscordChannel {
         delivery: &Delivery,
         shown: &[String],
     ) -> Option<MessageSpot> {
-        let made = delivery.id.0.get_timestamp().map(|time| {
-            let (seconds, nanoseconds) = time.to_unix();
-            i64::try_from(seconds * 1_000 + u64::from(nanoseconds) / 1_000_000).unwrap_or_default()
-        })?;
         // Clocks differ a little.
-        let after = first_id_at(made - 10_000);
+        let after = first_id_at(made(delivery.id)?.0 - 5_000);
         let route = Route::ChannelMessages { channel_id: target.into() };
         let call = Call::get(route).query(&format!("after={after}&limit={LOOK}"));
         let said: Vec<Value> = self.wire.call(call).await.ok()?;
@@ -405,6 +405,12 @@ struct Trip {
     /// It was archived and is open for this delivery.
     reopened: bool,
     stays_closed: bool,
+}
+
+/// When a delivery was made: its id begins with the time.
+fn made(delivery: DeliveryId) -> Option<Timestamp> {
+    let (seconds, nanoseconds) = delivery.0.get_timestamp()?.to_unix();
+    i64::try_from(seconds * 1_000 + u64::from(nanoseconds) / 1_000_000).ok().map(Timestamp)
 }
 
 /// At most 25 characters (docs, "Create Message"), the same for each attempt at the same message.

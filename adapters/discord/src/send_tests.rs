@@ -24,6 +24,12 @@ fn delivery(place: &str, piece: Piece) -> Delivery {
     }
 }
 
+/// The id of a delivery that was made ten minutes ago.
+fn old() -> DeliveryId {
+    let seconds = u64::try_from(fakes::NOW.0 / 1_000 - 600).unwrap();
+    DeliveryId(uuid::Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, seconds, 0)))
+}
+
 fn words(text: &str) -> Piece {
     Piece::Show { message: said(text) }
 }
@@ -101,13 +107,16 @@ async fn what_may_have_arrived_is_looked_for_before_it_is_repeated() {
         {"id": "901", "author": {"id": BOT.to_string()}, "content": "Hello", "attachments": []},
     ]);
     server.next("GET /channels/70/messages", 200, there);
-    let repeat = Delivery { attempt: 2, maybe: true, ..delivery("u7", words("Hello")) };
+    let repeat = || Delivery { attempt: 2, maybe: true, ..delivery("u7", words("Hello")) };
+    channel.deliver(&repeat(), &Drawer).await.unwrap();
+    assert_eq!(server.bodies(DM).len(), 1, "a young one is sent: Discord knows its nonce");
+    let repeat = Delivery { id: old(), ..repeat() };
     let receipt = channel.deliver(&repeat, &Drawer).await.unwrap();
     assert_eq!(receipt.shown, ["70/901"]);
-    assert!(server.bodies(DM).is_empty(), "it is not sent twice");
-    let other = Delivery { attempt: 2, maybe: true, ..delivery("u7", words("Other")) };
+    assert_eq!(server.bodies(DM).len(), 1, "it is not sent twice");
+    let other = Delivery { id: old(), attempt: 2, maybe: true, ..delivery("u7", words("Other")) };
     channel.deliver(&other, &Drawer).await.unwrap();
-    assert_eq!(server.bodies(DM).len(), 1, "it was not there");
+    assert_eq!(server.bodies(DM).len(), 2, "it was not there");
 }
 
 #[tokio::test]
