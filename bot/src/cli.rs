@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::Config;
-use crate::{backup, check, demo, knowledge, logs, out, people, report, run, telegram, tickets, wire};
+use crate::{
+    backup, check, demo, knowledge, logs, out, people, report, run, strange, telegram, tickets, wire,
+};
 
 /// A chat-first helpdesk in one program: a chat widget for your pages, a console for your team.
 #[derive(Debug, Parser)]
@@ -96,6 +98,16 @@ pub enum Command {
         /// Do not ask
         #[arg(long)]
         yes: bool,
+    },
+    /// Print updates that no adapter could read, as they came, one JSON object a line
+    #[command(
+        after_help = "Messengers add kinds of updates. What the desk cannot read is kept whole for thirty days, the \
+        latest thousand, and may hold what people wrote."
+    )]
+    Strange {
+        /// At most this many, the newest first
+        #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=1_000))]
+        limit: u32,
     },
     /// Copy the SQLite database to a file, while the desk runs
     #[command(
@@ -353,6 +365,7 @@ async fn with_config(config: &Config, command: Command) -> anyhow::Result<ExitCo
         Command::Report(asked) => report::run(config, &asked).await?,
         Command::Export { whom } => people::export(config, &whom).await?,
         Command::Erase { whom, yes } => people::erase(config, &whom, yes).await?,
+        Command::Strange { limit } => strange::run(config, limit).await?,
         Command::Backup { file } => backup::run(config, &file).await?,
     }
     Ok(ExitCode::SUCCESS)

@@ -27,6 +27,7 @@ mod people;
 mod report;
 mod run;
 mod serve;
+mod strange;
 mod telegram;
 mod tickets;
 mod watch;

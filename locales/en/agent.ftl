@@ -50,6 +50,8 @@ team-handed-over = { $by } handed the ticket over.
     .team-why = { $by } handed the ticket over to the team “{ $team }”: { $why }
     .queue = { $by } gave the ticket back to the queue.
     .queue-why = { $by } gave the ticket back to the queue: { $why }
+# Asked before a ticket is handed over. $to is a colleague or a team.
+team-why-hand-over = Why should { $to } have it? Reply to this message with one line; only the team reads it. Or press Skip.
 team-status = The status is now: { $status }.
     .by = { $by } set the status to: { $status }.
 team-priority = { $by } set the priority to: { $priority }.
@@ -166,6 +168,8 @@ team-hub-fault = { $fault ->
         [no-rights] I may not open topics here, so tickets have no place of their own. Until I may, tickets are told here: reply to a message that names one, and the customer reads it. Make the bot an administrator with the right to manage topics.
        *[other] I cannot open a topic for a ticket here. Until I can, tickets are told here: reply to a message that names one, and the customer reads it. Your operator finds the reason with deskbell check.
     }
+# Said in the team's group after a long outage. $from and $to are days with times.
+team-gap = For more than a day I heard nothing from { $channel }, which keeps messages no longer than that. What was written from { $from } to { $to } may be lost, and nobody can know what it was. If you miss an answer, ask again.
 # $command and $suggestion come with their slashes. `near`: a command that looks alike.
 team-unknown-command = There is no command { $command }, and nothing was sent.
     .near = There is no command { $command }, and nothing was sent. Did you mean { $suggestion }?

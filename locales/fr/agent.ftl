@@ -39,6 +39,7 @@ team-handed-over = { $by } transmet le ticket.
     .team-why = { $by } transmet le ticket à l’équipe « { $team } » : { $why }
     .queue = { $by } remet le ticket dans la file.
     .queue-why = { $by } remet le ticket dans la file : { $why }
+team-why-hand-over = Pourquoi le confier à { $to } ? Répondez à ce message en une ligne, que seule l’équipe lira. Ou passez.
 team-status = Le statut est maintenant : { $status }.
     .by = { $by } change le statut : { $status }.
 team-priority = { $by } change la priorité : { $priority }.
@@ -138,6 +139,7 @@ team-hub-fault = { $fault ->
         [no-rights] Je ne peux pas créer de sujets ici : les tickets n’y ont pas de place à eux. En attendant, ils arrivent ici : répondez à un message qui porte leur numéro, et le client vous lira. Donnez au bot le rôle d’administrateur avec le droit de gérer les sujets.
        *[other] Impossible de créer ici un sujet pour un ticket. En attendant, les tickets arrivent ici : répondez à un message qui porte leur numéro, et le client vous lira. Votre administrateur en verra la raison avec deskbell check.
     }
+team-gap = Plus d’un jour sans nouvelles de { $channel }, qui ne garde pas les messages plus longtemps. Ce qui a été écrit du { $from } au { $to } est peut-être perdu, et nul ne peut savoir ce que c’était. Si vous attendez une réponse, redemandez.
 team-unknown-command = La commande { $command } n’existe pas, rien n’a été envoyé.
     .near = La commande { $command } n’existe pas, rien n’a été envoyé. Vouliez-vous dire { $suggestion } ?
 team-priority-unknown = Cette priorité n’existe pas. Choisissez-en une dans la liste.

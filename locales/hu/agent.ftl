@@ -39,6 +39,7 @@ team-handed-over = { $by } átadta a jegyet.
     .team-why = { $by } átadta a jegyet egy másik csapatnak: „{ $team }”. Indok: { $why }
     .queue = { $by } visszatette a jegyet a sorba.
     .queue-why = { $by } visszatette a jegyet a sorba. Indok: { $why }
+team-why-hand-over = Miért kapja meg: { $to }? Válaszoljon erre az üzenetre egy sorban; csak a csapat olvassa. Vagy hagyja ki.
 team-status = Az állapot most: { $status }.
     .by = { $by } megváltoztatta az állapotot: { $status }.
 team-priority = { $by } megváltoztatta a prioritást: { $priority }.
@@ -118,6 +119,7 @@ team-hub-fault = { $fault ->
         [no-rights] Itt nem nyithatok témát, ezért a jegyeknek nincs külön helyük. Amíg így van, a jegyek ide érkeznek: válaszoljon arra az üzenetre, amelyiken a szám áll, és az ügyfél elolvassa. Tegye a botot rendszergazdává, a témák kezelésének jogával.
        *[other] Itt nem sikerül témát nyitni a jegynek. Addig a jegyek ide érkeznek: válaszoljon arra az üzenetre, amelyiken a szám áll, és az ügyfél elolvassa. Az okot az üzemeltető a deskbell check paranccsal látja.
     }
+team-gap = Több mint egy napig nem volt kapcsolat ezzel: { $channel }, ott pedig ennél tovább nem őrzik az üzeneteket. Ami { $from } és { $to } között íródott, elveszhetett, és senki sem tudhatja, mi volt. Ha választ vár, kérdezzen újra.
 team-unknown-command = Nincs { $command } parancs, semmi sem lett elküldve.
     .near = Nincs { $command } parancs, semmi sem lett elküldve. Erre gondolt: { $suggestion }?
 team-priority-unknown = Nincs ilyen prioritás. Válasszon a listából.

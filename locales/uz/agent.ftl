@@ -39,6 +39,7 @@ team-handed-over = { $by } murojaatni topshirdi.
     .team-why = { $by } murojaatni «{ $team }» jamoasiga topshirdi. Sababi: { $why }
     .queue = { $by } murojaatni navbatga qaytardi.
     .queue-why = { $by } murojaatni navbatga qaytardi. Sababi: { $why }
+team-why-hand-over = Nega buni { $to } olishi kerak? Shu xabarga bir qator bilan javob yozing, uni faqat jamoa oʻqiydi. Yoki oʻtkazib yuboring.
 team-status = Hozirgi holat: { $status }.
     .by = { $by } holatni oʻzgartirdi: { $status }.
 team-priority = { $by } muhimlik darajasini oʻzgartirdi: { $priority }.
@@ -114,6 +115,7 @@ team-hub-fault = { $fault ->
         [no-rights] Men bu yerda mavzu ocha olmayman, shuning uchun murojaatlarning oʻz joyi yoʻq. Ruxsat berilguncha murojaatlar shu yerga yoziladi: raqami koʻrsatilgan xabarga javob yozing, uni mijoz oʻqiydi. Botni mavzularni boshqarish huquqi bilan administrator qiling.
        *[other] Bu yerda murojaat uchun mavzu ochib boʻlmadi. Hozircha murojaatlar shu yerga yoziladi: raqami koʻrsatilgan xabarga javob yozing, uni mijoz oʻqiydi. Sababini administratorga deskbell check buyrugʻi koʻrsatadi.
     }
+team-gap = { $channel } bilan bir kundan ortiq aloqa boʻlmadi, u esa xabarlarni bundan uzoq saqlamaydi. { $from } dan { $to } gacha yozilganlar yoʻqolgan boʻlishi mumkin, nima yozilganini hech kim bila olmaydi. Javob kutayotgan boʻlsangiz, qaytadan soʻrang.
 team-unknown-command = { $command } degan buyruq yoʻq, hech narsa yuborilmadi.
     .near = { $command } degan buyruq yoʻq, hech narsa yuborilmadi. Balki { $suggestion } demoqchisiz?
 team-priority-unknown = Bunday muhimlik darajasi yoʻq. Roʻyxatdan tanlang.

@@ -365,6 +365,14 @@ fn machinery(backend: DbBackend) -> Vec<TableCreateStatement> {
             .long("at")
             .key(["id"])
             .done(),
+        Shape::new(backend, "strange_update")
+            .id("id")
+            .text("channel")
+            .text("what")
+            .text("payload")
+            .long("at")
+            .key(["id"])
+            .done(),
         Shape::new(backend, "lease")
             .text("account")
             .text("holder")
@@ -410,6 +418,7 @@ fn indexes() -> Vec<IndexCreateStatement> {
         index("session", ["agent"]),
         index("article", ["key", "language"]).unique().take(),
         index("update_key", ["at"]),
+        index("strange_update", ["at"]),
         index("outbox", ["channel", "seq"]),
         index("outbox", ["channel", "place"]),
         index("outbox", ["conversation"]),

@@ -103,6 +103,16 @@ impl Server {
         }
     }
 
+    pub(crate) async fn called_times(&self, method: &str, times: usize) {
+        loop {
+            let polled = self.polled.notified();
+            if self.methods().iter().filter(|name| *name == method).count() >= times {
+                return;
+            }
+            polled.await;
+        }
+    }
+
     pub(crate) fn methods(&self) -> Vec<String> {
         self.calls.lock().unwrap().iter().map(|(method, _)| method.clone()).collect()
     }
@@ -233,11 +243,17 @@ impl Files for Drawer {
 }
 
 pub(crate) async fn channel(change: impl FnOnce(&mut TelegramConfig)) -> (Arc<TelegramChannel>, Arc<Server>) {
+    channel_at(Arc::new(ManualClock::at(NOW)), change).await
+}
+
+pub(crate) async fn channel_at(
+    clock: Arc<ManualClock>,
+    change: impl FnOnce(&mut TelegramConfig),
+) -> (Arc<TelegramChannel>, Arc<Server>) {
     let (server, address) = Server::start().await;
     let token = Token::new("42:secret").unwrap_or_else(|error| panic!("{error}"));
     let mut config = TelegramConfig { api_url: format!("http://{address}"), ..TelegramConfig::new(token) };
     change(&mut config);
-    let clock = Arc::new(ManualClock::at(NOW));
     let channel = TelegramChannel::new(ChannelId::new("telegram"), config, clock).unwrap();
     (Arc::new(channel), server)
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use deskbell_core::ids::Language;
 use deskbell_core::model::Phrase;
-use deskbell_core::port::{Helpdesk, Outcome, ReceiveError, Sender};
+use deskbell_core::port::{Helpdesk, Outcome, ReceiveError, Sender, Strange};
 use futures::FutureExt;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -60,6 +60,16 @@ impl Heard {
         self.update.as_ref()?.message.as_deref()
     }
 
+    /// Of a kind that is neither ours nor known as somebody else's business. Counted.
+    fn is_unheard_of(&self) -> bool {
+        let value: Value = serde_json::from_str(self.raw.get()).unwrap_or_default();
+        let unheard_of = strange::is_unheard_of(&value);
+        if unheard_of {
+            unreadable(Some(self.id), &value);
+        }
+        unheard_of
+    }
+
     /// With the name of what it holds as its words, when that is a kind of message we know nothing of.
     fn named(&self) -> Option<Update> {
         let mut value: Value = serde_json::from_str(self.raw.get()).ok()?;
@@ -73,12 +83,21 @@ impl Heard {
 /// Counted, and logged by its number and its fields' names; what it says is nobody's business.
 fn unreadable(id: Option<i64>, value: &Value) {
     metrics::counter!("deskbell_telegram_updates_unreadable_total").increment(1);
+    let fields = names(value);
+    tracing::warn!(
+        ?id,
+        fields,
+        "an update of Telegram's cannot be read; it is kept for the operator and passed over"
+    );
+}
+
+fn names(value: &Value) -> String {
     let mut names = Vec::new();
     for (name, field) in value.as_object().into_iter().flatten() {
         names.push(name.clone());
         names.extend(field.as_object().into_iter().flatten().map(|(inner, _)| format!("{name}.{inner}")));
     }
-    tracing::warn!(?id, fields = %names.join(" "), "an update of Telegram's cannot be read; it is passed over");
+    names.join(" ")
 }
 
 impl TelegramChannel {
@@ -89,14 +108,25 @@ impl TelegramChannel {
         parts: &[Heard],
     ) -> Result<(), ReceiveError> {
         let taken = AssertUnwindSafe(self.take_unguarded(helpdesk, parts)).catch_unwind().await;
-        taken.unwrap_or_else(|_| {
-            metrics::counter!("deskbell_telegram_updates_unreadable_total").increment(1);
-            tracing::error!(
-                id = parts.first().map(|part| part.id),
-                "an update made the adapter fail; it is passed over"
-            );
-            Ok(())
-        })
+        if let Ok(taken) = taken {
+            return taken;
+        }
+        metrics::counter!("deskbell_telegram_updates_unreadable_total").increment(1);
+        tracing::error!(
+            id = parts.first().map(|part| part.id),
+            "an update made the adapter fail; it is kept for the operator and passed over"
+        );
+        for part in parts {
+            self.keep(helpdesk, part).await?;
+        }
+        Ok(())
+    }
+
+    /// For the operator: `deskbell strange`.
+    async fn keep(&self, helpdesk: &Arc<dyn Helpdesk>, heard: &Heard) -> Result<(), ReceiveError> {
+        let value: Value = serde_json::from_str(heard.raw.get()).unwrap_or_default();
+        let raw = heard.raw.get().to_owned();
+        helpdesk.keep_strange(Strange { channel: self.id.clone(), what: names(&value), raw }).await
     }
 
     async fn take_unguarded(
@@ -105,7 +135,7 @@ impl TelegramChannel {
         parts: &[Heard],
     ) -> Result<(), ReceiveError> {
         let Some(first) = parts.first() else { return Ok(()) };
-        let Some(update) = &first.update else { return Ok(()) };
+        let Some(update) = &first.update else { return self.keep(helpdesk, first).await };
         for member in [&update.my_chat_member, &update.chat_member].into_iter().flatten() {
             self.roles.heard(member);
             if member.new_chat_member.user.id == self.config.token.bot() {
@@ -127,6 +157,10 @@ impl TelegramChannel {
             && let Some(named) = first.message().and_then(|_| first.named())
         {
             read = intake::read(&named, &known);
+            self.keep(helpdesk, first).await?;
+        }
+        if read == Read::Ignored(intake::NOT_OURS) && first.is_unheard_of() {
+            self.keep(helpdesk, first).await?;
         }
         let outcome = match &read {
             Read::Take(_) => "taken",

@@ -18,6 +18,9 @@ use crate::wire::{CallbackQuery, MemberUpdated, Message, Reaction, Update, User}
 /// Why a message is ignored that may be of a kind we know nothing of.
 pub(crate) const WITHOUT_CONTENT: &str = "a service message";
 
+/// No field of it is any that we ask for.
+pub(crate) const NOT_OURS: &str = "nothing of it is ours";
+
 /// What intake has to know beside the update.
 pub(crate) struct Known<'a> {
     pub(crate) channel: &'a ChannelId,
@@ -88,7 +91,7 @@ pub(crate) fn read(update: &Update, known: &Known<'_>) -> Read {
     } else if let Some(reaction) = &update.message_reaction {
         reacted(reaction, known)
     } else {
-        Read::Ignored("nothing of it is ours")
+        Read::Ignored(NOT_OURS)
     }
 }
 

@@ -25,6 +25,8 @@ use crate::hear::Heard;
 use crate::ids::Spot;
 use crate::wire::ALLOWED_UPDATES;
 
+/// Telegram keeps updates that nobody takes for a day (<https://core.telegram.org/bots/api#getting-updates>).
+pub(crate) const KEPT: Duration = Duration::from_secs(24 * 3600);
 /// Seconds that Telegram keeps an empty poll open.
 const POLL: u64 = 30;
 /// On top of that, until the connection is taken for dead.
@@ -68,6 +70,7 @@ pub(crate) async fn poll(
             }
         };
         trouble.over(channel);
+        helpdesk.in_touch(&channel.id, KEPT).await;
         let full = updates.len() >= BATCH;
         if updates.is_empty() {
             window.confirmed();

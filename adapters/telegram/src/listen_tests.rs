@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use deskbell_core::clock::ManualClock;
 use deskbell_core::model::Phrase;
 use deskbell_core::port::{Answer, Channel, Inbound, InboundKind, Outcome, ReceiveError};
 use tokio::task::JoinHandle;
@@ -9,7 +10,7 @@ use tower::ServiceExt;
 
 use super::*;
 use crate::config::Mode;
-use crate::fakes::{Desk, Server, channel, words};
+use crate::fakes::{Desk, NOW, Server, channel, channel_at, words};
 use crate::telegram_router;
 
 struct Running {
@@ -216,4 +217,27 @@ async fn a_webhook_says_what_became_of_the_update() {
     );
     assert_eq!((first, second), (StatusCode::OK, StatusCode::OK));
     assert_eq!(said(&desk.told(2).await)[1], "+2");
+}
+
+#[tokio::test]
+async fn a_webhook_that_does_not_work_is_tried_again_and_until_then_the_desk_asks() {
+    let clock = Arc::new(ManualClock::at(NOW));
+    let (channel, server) = channel_at(clock.clone(), |config| {
+        config.mode = Mode::Webhook { url: "https://desk.example".into(), secret: "0123456789abcdef".into() };
+    })
+    .await;
+    server.refuse("setWebhook", 400, "Bad Request: bad webhook: failed to resolve host");
+    server.update(words(501, 1, "one"));
+    let (desk, stop) = (Arc::new(Desk::default()), CancellationToken::new());
+    let task = tokio::spawn({
+        let (desk, stop) = (desk.clone(), stop.clone());
+        async move { channel.listen(desk, Box::new(|| ()), stop).await }
+    });
+    server.confirmed(502).await;
+    assert_eq!(said(&desk.told(1).await), ["one+0"]);
+    assert_eq!(server.methods().iter().filter(|method| *method == "setWebhook").count(), 1);
+    clock.advance_to(NOW.plus(Duration::from_secs(901)));
+    server.called_times("setWebhook", 2).await;
+    stop.cancel();
+    task.await.unwrap().unwrap();
 }

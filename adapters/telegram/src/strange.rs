@@ -93,6 +93,37 @@ const AROUND: &[&str] = &[
     "reply_markup",
 ];
 
+/// Updates that Telegram sends to those who ask for them, or asked for them once.
+const OTHERS: &[&str] = &[
+    "channel_post",
+    "edited_channel_post",
+    "business_connection",
+    "business_message",
+    "edited_business_message",
+    "deleted_business_messages",
+    "message_reaction_count",
+    "inline_query",
+    "chosen_inline_result",
+    "shipping_query",
+    "pre_checkout_query",
+    "purchased_paid_media",
+    "poll",
+    "poll_answer",
+    "chat_member",
+    "chat_join_request",
+    "chat_boost",
+    "removed_chat_boost",
+    "managed_bot",
+];
+
+/// Whether an update of which we read nothing is none of the known ones either.
+pub(crate) fn is_unheard_of(update: &Value) -> bool {
+    let others = |fields: &serde_json::Map<String, Value>| {
+        fields.iter().any(|(name, field)| OTHERS.contains(&name.as_str()) && !field.is_null())
+    };
+    !update.as_object().is_some_and(others)
+}
+
 /// What a message without readable content holds, when that is nothing we know of: kinds that Telegram has added since.
 /// They are named rather than lost. None for service messages.
 pub(crate) fn unheard_of(message: &Value) -> Option<String> {
@@ -117,5 +148,8 @@ mod tests {
         let new = json!({"message_id": 1, "chat": {}, "date": 1, "from": {}, "smell_sample": {"id": 4}});
         assert_eq!(unheard_of(&new).as_deref(), Some("❔ smell sample"));
         assert_eq!(unheard_of(&json!({"message_id": 1, "chat": {}})), None);
+        assert!(is_unheard_of(&json!({"update_id": 1, "telepathy": {}})));
+        assert!(is_unheard_of(&json!({"update_id": 1, "message": null})));
+        assert!(!is_unheard_of(&json!({"update_id": 1, "poll_answer": {}})));
     }
 }

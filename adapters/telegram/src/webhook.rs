@@ -9,7 +9,7 @@
 //! | 503 | nothing was stored: Telegram calls again |
 //!
 //! Telegram gives a webhook up in the end. So its own view of it is watched, and when it fails for minutes the desk asks
-//! for updates itself until it is started anew.
+//! for updates itself, and tries the webhook again after a while.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -43,8 +43,13 @@ const BODY_BYTES: usize = 1024 * 1024;
 /// Calls that Telegram makes at once.
 const CONNECTIONS: u32 = 40;
 const WATCH: Duration = Duration::from_secs(60);
-/// Looks in a row that show a failing webhook, until the desk asks by itself.
+/// Looks in a row that show a failing webhook, until the desk asks by itself; one is enough when it failed before.
 const FAILURES: u32 = 3;
+/// After this the webhook is tried again; each time it fails twice as long, up to the longest.
+const AGAIN: Duration = Duration::from_secs(900);
+const LONGEST_AGAIN: Duration = Duration::from_secs(4 * 3600);
+/// It works again when it has for so long.
+const STEADY: Duration = Duration::from_secs(3600);
 /// Lanes share so many locks.
 const LOCKS: usize = 64;
 /// Albums whose parts come one after another are remembered.
@@ -218,39 +223,67 @@ pub(crate) struct WebhookInfo {
     pub(crate) allowed_updates: Option<Vec<String>>,
 }
 
-/// Sets the webhook and watches it until `stop`; falls back to asking when Telegram gives it up.
+/// Sets the webhook and watches it until `stop`. When Telegram gives it up the desk asks for updates by itself, and tries
+/// it again now and then.
 pub(crate) async fn listen(
     channel: &Arc<TelegramChannel>,
     helpdesk: &Arc<dyn Helpdesk>,
     ready: Box<dyn FnOnce() + Send>,
     stop: &CancellationToken,
 ) {
-    match set(channel, stop).await {
-        Ok(()) => {
-            caught_up(channel, stop).await;
-            ready();
-            if !watch_webhook(channel, stop).await {
-                return;
+    let mut ready = Some(ready);
+    let (mut again, mut failures) = (AGAIN, FAILURES);
+    while !stop.is_cancelled() {
+        let mend = match set(channel, stop).await {
+            Ok(()) => {
+                caught_up(channel, stop).await;
+                if let Some(ready) = ready.take() {
+                    ready();
+                }
+                let since = channel.clock.now();
+                if !watch_webhook(channel, helpdesk, failures, stop).await {
+                    return;
+                }
+                if channel.clock.now().since(since) > STEADY {
+                    again = AGAIN;
+                }
+                "see `deskbell check`: the address has to answer from outside"
             }
-            tracing::warn!(
-                channel = %channel.id,
-                mend = "see `deskbell check`; restart the desk when the address answers again",
-                "Telegram has given the webhook up: the desk asks for updates by itself from now on"
-            );
-            listen::poll(channel, helpdesk, Box::new(|| ()), stop).await;
-        }
-        Err(error) => {
-            if stop.is_cancelled() {
-                return;
+            Err(error) => {
+                if stop.is_cancelled() {
+                    return;
+                }
+                tracing::warn!(channel = %channel.id, %error, "Telegram does not take the webhook");
+                "telegram.webhook_url has to be an https address that the world reaches, on port 443, 80, 88 or 8443"
             }
-            tracing::warn!(
-                channel = %channel.id, %error,
-                mend = "telegram.webhook_url has to be an https address that the world reaches, on port 443, 80, 88 or 8443",
-                "Telegram does not take the webhook: the desk asks for updates by itself"
-            );
-            listen::poll(channel, helpdesk, ready, stop).await;
-        }
+        };
+        tracing::warn!(
+            channel = %channel.id, mend, again_in_seconds = again.as_secs(),
+            "the webhook does not work: the desk asks for updates by itself, and tries it again later"
+        );
+        let ready = ready.take().unwrap_or_else(|| Box::new(|| ()));
+        poll_for(channel, helpdesk, ready, again, stop).await;
+        (again, failures) = ((again * 2).min(LONGEST_AGAIN), 1);
     }
+}
+
+/// Asks for updates for a while; what was asked for is taken to its end.
+async fn poll_for(
+    channel: &Arc<TelegramChannel>,
+    helpdesk: &Arc<dyn Helpdesk>,
+    ready: Box<dyn FnOnce() + Send>,
+    span: Duration,
+    stop: &CancellationToken,
+) {
+    let over = stop.child_token();
+    let until = channel.clock.now().plus(span);
+    let polling = listen::poll(channel, helpdesk, ready, &over);
+    tokio::pin!(polling);
+    tokio::select! {
+        () = &mut polling => return,
+        () = channel.clock.sleep_until(until) => over.cancel(),
+    }
+    polling.await;
 }
 
 /// Until Telegram has handed over what piled up, for a minute at most.
@@ -295,9 +328,15 @@ async fn set(channel: &TelegramChannel, stop: &CancellationToken) -> Result<(), 
     }
 }
 
-/// True when it was given up, false at `stop`.
-async fn watch_webhook(channel: &TelegramChannel, stop: &CancellationToken) -> bool {
+/// True when it was given up, after so many failures in a row; false at `stop`.
+async fn watch_webhook(
+    channel: &TelegramChannel,
+    helpdesk: &Arc<dyn Helpdesk>,
+    most: u32,
+    stop: &CancellationToken,
+) -> bool {
     let mut failures = 0;
+    helpdesk.in_touch(&channel.id, listen::KEPT).await;
     loop {
         let next = channel.clock.now().plus(WATCH);
         tokio::select! {
@@ -317,8 +356,10 @@ async fn watch_webhook(channel: &TelegramChannel, stop: &CancellationToken) -> b
             failures += 1;
         } else {
             failures = 0;
+            // While it fails, what waits grows too old in the end.
+            helpdesk.in_touch(&channel.id, listen::KEPT).await;
         }
-        if failures >= FAILURES {
+        if failures >= most {
             return true;
         }
     }

@@ -107,6 +107,8 @@ pub(super) fn times(root: &Section<'_>) -> Times {
         ("comment_within", &mut times.comment_within, Duration::ZERO..=DAY),
         ("received_late", &mut times.received_late, SECOND..=30 * DAY),
         ("answer_after", &mut times.answer_after, Duration::ZERO..=HOUR),
+        ("card_edits", &mut times.card_edits, SECOND..=10 * MINUTE),
+        ("board_edits", &mut times.board_edits, SECOND..=10 * MINUTE),
     ] {
         if let Some(span) = section.span(key, range) {
             *value = span;

@@ -6,7 +6,7 @@ use super::refusal::Refusal;
 use super::{room_button, team};
 use crate::ids::{AgentId, MessageId, TicketId};
 use crate::model::{Attachment, Audience, Author, Body, Phrase, Status, Words};
-use crate::port::RelayMode;
+use crate::port::{RelayMode, TeamAct};
 
 /// Plain words, as a room's event brings them.
 pub(super) struct Said<'a> {
@@ -23,6 +23,16 @@ pub(super) fn said(draft: &mut Draft<'_>, id: TicketId, said: &Said<'_>) -> Resu
     draft.answer_ticket(id);
     if said.files.is_empty() && said.words.trim() == "/" {
         return room_button::show_actions(draft, id, true);
+    }
+    if let ReplyTo::Message(question) = said.reply_to
+        && said.relayable
+        && let Some(to) = room_button::asked_why(draft, id, question)
+    {
+        let why = Some(said.words.to_owned());
+        team::act(draft, id, &TeamAct::HandOver { to, why }, &[])?;
+        if !draft.is_unchanged() {
+            return Ok(());
+        }
     }
     let quote = match said.reply_to {
         ReplyTo::Message(message) => Some(message),

@@ -4,8 +4,8 @@
 use super::draft::Draft;
 use super::refusal::Refusal;
 use super::{room_articles, room_command, several, team};
-use crate::ids::TicketId;
-use crate::model::{Action, Button, Menu, Phrase, Status, TeamButton};
+use crate::ids::{MessageId, TicketId};
+use crate::model::{Action, Author, Body, Button, Card, Label, Menu, Phrase, Status, TeamButton, Word};
 use crate::port::{HandOverTo, TeamAct};
 use crate::present::room::{ButtonFacts, actions, is_news, menu};
 
@@ -50,7 +50,9 @@ pub(super) fn filled(draft: &mut Draft<'_>, action: &Action, words: &str) -> Res
         TeamButton::HandOverTeam(team) => {
             TeamAct::HandOver { to: HandOverTo::Team(team.clone()), why: Some(words.to_owned()) }
         }
-        TeamButton::Take
+        TeamButton::PassAgent(_)
+        | TeamButton::PassTeam(_)
+        | TeamButton::Take
         | TeamButton::Release
         | TeamButton::Wait
         | TeamButton::Hold
@@ -77,7 +79,9 @@ pub(super) fn filled(draft: &mut Draft<'_>, action: &Action, words: &str) -> Res
 }
 
 fn press(draft: &mut Draft<'_>, id: TicketId, button: &TeamButton) -> Result<(), Refusal> {
-    let status = draft.ticket(id)?.status;
+    let ticket = draft.ticket(id)?;
+    // What nobody has is given, and needs no reason.
+    let (status, has_owner) = (ticket.status, ticket.assignee.is_some());
     let act = match button {
         TeamButton::Menu { menu, page } => return open(draft, id, *menu, *page),
         TeamButton::Back => return show_actions(draft, id, false),
@@ -117,11 +121,21 @@ fn press(draft: &mut Draft<'_>, id: TicketId, button: &TeamButton) -> Result<(),
         TeamButton::Priority(priority) => TeamAct::Priority { priority: *priority },
         TeamButton::Category(category) => TeamAct::Category { category: category.clone() },
         TeamButton::Kind(kind) => TeamAct::Kind { kind: *kind },
-        TeamButton::HandOverAgent(agent) => TeamAct::HandOver { to: HandOverTo::Agent(*agent), why: None },
         TeamButton::SendArticle(article) => TeamAct::SendArticle { article: *article },
         TeamButton::PublishArticle => TeamAct::PublishArticle,
         TeamButton::DiscardArticle => TeamAct::DiscardArticle,
-        TeamButton::HandOverTeam(team) => TeamAct::HandOver { to: HandOverTo::Team(team.clone()), why: None },
+        TeamButton::HandOverAgent(agent) if has_owner && status != Status::Closed => {
+            return ask_why(draft, id, TeamButton::PassAgent(*agent));
+        }
+        TeamButton::HandOverTeam(team) if has_owner && status != Status::Closed => {
+            return ask_why(draft, id, TeamButton::PassTeam(team.clone()));
+        }
+        TeamButton::HandOverAgent(agent) | TeamButton::PassAgent(agent) => {
+            TeamAct::HandOver { to: HandOverTo::Agent(*agent), why: None }
+        }
+        TeamButton::HandOverTeam(team) | TeamButton::PassTeam(team) => {
+            TeamAct::HandOver { to: HandOverTo::Team(team.clone()), why: None }
+        }
     };
     if stands_in_menu(button) && status == Status::Closed {
         // Closed while they were choosing: the choices would stand there for ever.
@@ -144,6 +158,8 @@ fn stands_in_menu(button: &TeamButton) -> bool {
         | TeamButton::Resolve
         | TeamButton::Reopen
         | TeamButton::Unblock
+        | TeamButton::PassAgent(_)
+        | TeamButton::PassTeam(_)
         | TeamButton::Note => false,
         TeamButton::Release
         | TeamButton::Hold
@@ -165,6 +181,39 @@ fn stands_in_menu(button: &TeamButton) -> bool {
         | TeamButton::Menu { .. }
         | TeamButton::Back => true,
     }
+}
+
+/// Whoever gets the ticket reads why: the room is asked for one line, as a reply to the question. `pass` hands it over
+/// without.
+fn ask_why(draft: &mut Draft<'_>, id: TicketId, pass: TeamButton) -> Result<(), Refusal> {
+    let (mut to_agent, mut to_team) = (None, None);
+    match &pass {
+        TeamButton::PassAgent(agent) => {
+            let agent = draft.agent(*agent).filter(|agent| agent.active).ok_or(Phrase::TeamAgentUnknown)?;
+            to_agent = Some(agent.name.clone());
+        }
+        TeamButton::PassTeam(team) => to_team = Some(team.clone()),
+        _ => return Err(Phrase::TeamMovedOn.into()),
+    }
+    let skip = Button { action: Action::Team { ticket: id, button: pass }, label: Label::Word(Word::Skip) };
+    let question = Phrase::TeamWhyHandOver { to_agent, to_team };
+    draft.tell_team_card(id, Card { buttons: vec![skip], ..Card::say(question) });
+    show_actions(draft, id, false)
+}
+
+/// To whom the ticket goes, when this message asked why.
+pub(super) fn asked_why(draft: &Draft<'_>, id: TicketId, message: MessageId) -> Option<HandOverTo> {
+    let message = draft.state.messages.get(&message)?;
+    let (Author::Desk, Body::Card(card)) = (message.author, &message.body) else { return None };
+    card.buttons.iter().find_map(|button| match &button.action {
+        Action::Team { ticket, button: TeamButton::PassAgent(agent) } if *ticket == id => {
+            Some(HandOverTo::Agent(*agent))
+        }
+        Action::Team { ticket, button: TeamButton::PassTeam(team) } if *ticket == id => {
+            Some(HandOverTo::Team(team.clone()))
+        }
+        _ => None,
+    })
 }
 
 fn unchanged(draft: &mut Draft<'_>) -> Result<(), Refusal> {
@@ -213,7 +262,6 @@ fn open(draft: &mut Draft<'_>, id: TicketId, of: Menu, page: u8) -> Result<(), R
     draft.menu(id, buttons);
     match of {
         Menu::Block => draft.toast(Phrase::TeamChoose { number, of: Some(of) }),
-        Menu::HandOver if page == 0 => draft.toast(Phrase::TeamHowHandOver),
         Menu::HandOver | Menu::More | Menu::Priority | Menu::Category | Menu::Kind => {}
     }
     Ok(())

@@ -1,11 +1,11 @@
 //! Rule tests of `room_button`: what is pressed on a ticket's card and in its menus.
 
-use super::super::event::{By, EventKind};
+use super::super::event::{By, EventKind, ReplyTo};
 use super::super::testing::{EVA, JAN, MIA, World, describe_label};
 use crate::ids::{AgentId, CategoryKey, Language, TeamKey, TicketId};
 use crate::model::settings::{Names, Team};
 use crate::model::{Action, Label, Menu, Phrase, Priority, Status, TeamButton, Word};
-use crate::port::{HandOverTo, TeamAct};
+use crate::port::{HandOverTo, RelayMode, TeamAct};
 
 fn open() -> World {
     let mut world = World::with_categories();
@@ -92,7 +92,7 @@ fn a_choice_brings_the_cards_own_buttons_back() {
 }
 
 #[test]
-fn handing_over_offers_colleagues_and_teams_and_says_how_to_give_a_reason() {
+fn team_7_handing_over_offers_colleagues_and_teams_and_asks_for_a_reason() {
     let mut world = open();
     let team =
         |key: &str| Team { key: TeamKey::new(key), name: Names::default(), language: Language::new("en") };
@@ -101,12 +101,48 @@ fn handing_over_offers_colleagues_and_teams_and_says_how_to_give_a_reason() {
     press(&mut world, MIA, TeamButton::Take).unwrap();
     press(&mut world, MIA, shown(Menu::HandOver)).unwrap();
     assert_eq!(labels(&world), ["Eva", "Jan (away)", "second-line", "back"]);
-    assert_eq!(world.answer.toast, Some(Phrase::TeamHowHandOver));
     let lines = press(&mut world, MIA, TeamButton::HandOverAgent(EVA)).unwrap();
+    assert_eq!(lines, ["team: team-why-hand-over"]);
+    assert_eq!(world.ticket().assignee, Some(MIA), "the question stands, and so does she");
+    let lines = press(&mut world, MIA, TeamButton::PassAgent(EVA)).unwrap();
     assert_eq!(lines, ["team: team-handed-over", "handed-over"]);
     assert_eq!(world.ticket().assignee, Some(EVA));
-    press(&mut world, EVA, TeamButton::HandOverTeam(TeamKey::new("second-line"))).unwrap();
+    press(&mut world, MIA, TeamButton::PassAgent(EVA)).unwrap();
+    assert_eq!(world.answer.toast, Some(Phrase::TeamUnchanged), "pressed twice");
+    press(&mut world, EVA, TeamButton::PassTeam(TeamKey::new("second-line"))).unwrap();
     assert_eq!((world.ticket().assignee, world.ticket().team.as_str()), (None, "second-line"));
+    // Nobody has it, so nobody is asked.
+    press(&mut world, EVA, TeamButton::HandOverAgent(MIA)).unwrap();
+    assert_eq!(world.ticket().assignee, Some(MIA));
+}
+
+#[test]
+fn team_7_a_reply_to_the_question_is_the_reason_and_goes_nowhere_else() {
+    let mut world = open();
+    press(&mut world, MIA, TeamButton::Take).unwrap();
+    press(&mut world, MIA, TeamButton::HandOverAgent(EVA)).unwrap();
+    let question = world.state.messages.values().next_back().unwrap().id;
+    let reply = EventKind::RoomSaid {
+        ticket: world.ticket().id,
+        words: "she knows invoices".into(),
+        files: Vec::new(),
+        reply_to: ReplyTo::Message(question),
+        mode: RelayMode::Direct,
+        relayable: true,
+    };
+    let lines = world.go(By::Agent(MIA), reply.clone()).unwrap();
+    assert_eq!(lines, ["team: team-handed-over", "handed-over"]);
+    assert_eq!(world.ticket().assignee, Some(EVA));
+    let why = world.state.messages.values().any(|message| match &message.body {
+        crate::model::Body::Card(card) => card.phrases.iter().any(
+            |phrase| matches!(phrase, Phrase::TeamHandedOver { why: Some(why), .. } if why == "she knows invoices"),
+        ),
+        crate::model::Body::Words(_) => false,
+    });
+    assert!(why);
+    // Said again it is a note, as any reply to a line of the desk.
+    world.go(By::Agent(MIA), reply).unwrap();
+    assert!(world.answer.stayed);
 }
 
 #[test]

@@ -47,6 +47,8 @@ pub(super) fn typed(draft: &mut Draft<'_>, id: TicketId, typed: &Typed<'_>) -> R
         "resolve" => TeamAct::Resolve,
         "close" => TeamAct::Close,
         "reopen" => TeamAct::Reopen,
+        // As the button does.
+        "block" if draft.state.contact.blocked_at.is_none() => return offer(draft, id, Menu::Block, None),
         "block" => TeamAct::Block,
         "unblock" => TeamAct::Unblock,
         "r" => return reply(draft, id, agent, typed),

@@ -5,7 +5,9 @@ use super::super::testing::{EVA, JAN, MIA, World, describe_label, file};
 use super::COMMANDS;
 use crate::ids::{AgentId, CategoryKey, Language, MessageId, TeamKey};
 use crate::model::settings::{Names, Team};
-use crate::model::{Audience, Author, Body, Kind, Message, Phrase, Priority, Status, StatusLine};
+use crate::model::{
+    Action, Audience, Author, Body, Kind, Message, Phrase, Priority, Status, StatusLine, TeamButton,
+};
 use crate::port::TeamAct;
 
 fn open() -> World {
@@ -91,7 +93,14 @@ fn acts_answer_what_they_came_to_unless_the_room_hears_it() {
     assert_eq!(typed(&mut world, MIA, "/release").unwrap(), ["team: team-released"]);
     assert_eq!(world.answer.toast, None, "the line stands in the room");
     typed(&mut world, MIA, "/block").unwrap();
-    assert!(world.state.contact.blocked_at.is_some());
+    assert!(world.state.contact.blocked_at.is_none(), "they are asked whether they are sure");
+    assert!(
+        world
+            .menu
+            .iter()
+            .any(|button| { matches!(button.action, Action::Team { button: TeamButton::Block, .. }) })
+    );
+    world.act(MIA, TeamAct::Block).unwrap();
     typed(&mut world, MIA, "/unblock").unwrap();
     typed(&mut world, MIA, "/resolve").unwrap();
     assert_eq!(world.ticket().status, Status::Resolved);

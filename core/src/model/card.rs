@@ -291,8 +291,12 @@ pub enum TeamButton {
     /// None: without one.
     Category(Option<CategoryKey>),
     Kind(Kind),
+    /// Asks why first.
     HandOverAgent(AgentId),
     HandOverTeam(TeamKey),
+    /// Beneath the question why: without an answer to it.
+    PassAgent(AgentId),
+    PassTeam(TeamKey),
     /// Shows choices; `page` counts from zero.
     Menu {
         menu: Menu,

@@ -240,6 +240,11 @@ pub enum Phrase {
         to_team: Option<TeamKey>,
         why: Option<String>,
     },
+    /// One line of why, as a reply to this; beneath it stands Skip.
+    TeamWhyHandOver {
+        to_agent: Option<String>,
+        to_team: Option<TeamKey>,
+    },
     TeamStatus {
         by: Option<String>,
         status: Status,
@@ -396,6 +401,12 @@ pub enum Phrase {
         fault: HubFault,
         #[serde(default)]
         told_here: bool,
+    },
+    /// The desk heard nothing of a platform for longer than that keeps what is said.
+    TeamGap {
+        channel: String,
+        from: Timestamp,
+        to: Timestamp,
     },
     TeamUnknownCommand {
         command: String,

@@ -87,6 +87,9 @@ pub struct Times {
     pub received_late: Duration,
     /// Words sooner than this after a question are not its answer.
     pub answer_after: Duration,
+    /// Changes of a ticket's card in a team's room within this are one edit; those of a hub's overview likewise.
+    pub card_edits: Duration,
+    pub board_edits: Duration,
     /// Local hours between which reminders and surveys go out.
     pub day_from: u8,
     pub day_to: u8,
@@ -109,6 +112,8 @@ impl Default for Times {
             comment_within: Duration::from_secs(10 * MINUTE),
             received_late: Duration::from_secs(10 * MINUTE),
             answer_after: Duration::from_secs(3),
+            card_edits: Duration::from_secs(15),
+            board_edits: Duration::from_secs(30),
             day_from: 9,
             day_to: 20,
         }

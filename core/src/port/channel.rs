@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use bytes::Bytes;
@@ -32,6 +33,18 @@ pub trait Helpdesk: Send + Sync {
         hint: Option<&Language>,
         phrase: &Phrase,
     ) -> String;
+
+    /// Keeps an update that the adapter cannot read, whole, for the operator. Returns only after it is durably stored.
+    async fn keep_strange(&self, strange: Strange) -> Result<(), ReceiveError> {
+        let _ = strange;
+        Ok(())
+    }
+
+    /// The platform answered just now, and everything of the last `kept` will come. After a longer silence the team is
+    /// told that nobody can know what was said in it. Called as often as the platform answers; cheap.
+    async fn in_touch(&self, channel: &ChannelId, kept: Duration) {
+        let (_, _) = (channel, kept);
+    }
 
     /// The languages that the desk speaks, the default first.
     fn languages(&self) -> Vec<Language>;
@@ -132,6 +145,25 @@ pub struct KnownPlace {
     pub place: Place,
     /// A ticket is open there.
     pub is_live: bool,
+}
+
+/// An update of unknown shape.
+#[derive(Clone)]
+pub struct Strange {
+    pub channel: ChannelId,
+    /// The names of its fields, for a list; never what stands in them.
+    pub what: String,
+    /// Its JSON, as it came. Over 256 KiB it is cut.
+    pub raw: String,
+}
+
+impl std::fmt::Debug for Strange {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Strange")
+            .field("channel", &self.channel)
+            .field("what", &self.what)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A group or forum where a team works: each of its tickets gets a room there.

@@ -11,7 +11,7 @@ pub mod view;
 
 pub use capabilities::{Budget, Budgets, Capabilities, FileLimits, Support};
 pub use channel::{
-    Channel, FileBytes, Form, FormQuestion, Forms, Helpdesk, Hint, Hit, Hub, KnownPlace, Sought,
+    Channel, FileBytes, Form, FormQuestion, Forms, Helpdesk, Hint, Hit, Hub, KnownPlace, Sought, Strange,
 };
 pub use customers::{CustomerEvent, Customers, FileRead, Onward, Upload};
 pub use error::{ChannelDown, DeliverError, ReadError, ReceiveError};

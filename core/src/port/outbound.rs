@@ -73,6 +73,24 @@ pub struct Delivery {
     pub maybe: bool,
 }
 
+impl Delivery {
+    /// The first attempt of something that answers nothing and changes nothing.
+    #[must_use]
+    pub fn of(id: DeliveryId, channel: ChannelId, place: String, piece: Piece) -> Self {
+        Self {
+            id,
+            channel,
+            place,
+            piece,
+            shown: Vec::new(),
+            reply_to: None,
+            references: BTreeMap::new(),
+            attempt: 1,
+            maybe: false,
+        }
+    }
+}
+
 /// The platform took it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {

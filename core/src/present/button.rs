@@ -86,7 +86,11 @@ pub fn key_fits(key: &str) -> bool {
 }
 
 fn seal_length(kind: u8) -> usize {
-    if matches!(kind, CHOOSE_CATEGORY | TEAM_CATEGORY | TEAM_TO_TEAM) { SHORT_SEAL } else { SEAL }
+    if matches!(kind, CHOOSE_CATEGORY | TEAM_CATEGORY | TEAM_TO_TEAM | TEAM_PASS_TEAM) {
+        SHORT_SEAL
+    } else {
+        SEAL
+    }
 }
 
 const READ_ARTICLE: u8 = 1;
@@ -107,9 +111,10 @@ const SOMETHING_ELSE: u8 = 15;
 const REOPEN: u8 = 16;
 /// Followed by the ticket, a code of [`team_code`] and what belongs to it.
 const TEAM: u8 = 17;
-/// A key needs all the room there is, so these two have kinds of their own.
+/// A key needs all the room there is, so these have kinds of their own.
 const TEAM_CATEGORY: u8 = 18;
 const TEAM_TO_TEAM: u8 = 19;
+const TEAM_PASS_TEAM: u8 = 20;
 
 fn encode(action: &Action) -> Vec<u8> {
     let with = |kind: u8, id: Uuid, rest: &[u8]| [&[kind], id.as_bytes().as_slice(), rest].concat();
@@ -140,6 +145,9 @@ fn encode(action: &Action) -> Vec<u8> {
         }
         Action::Team { ticket, button: TeamButton::HandOverTeam(team) } => {
             with(TEAM_TO_TEAM, ticket.0, &pack(team.as_str()))
+        }
+        Action::Team { ticket, button: TeamButton::PassTeam(team) } => {
+            with(TEAM_PASS_TEAM, ticket.0, &pack(team.as_str()))
         }
         Action::Team { ticket, button } => with(TEAM, ticket.0, &encode_team(button)),
     }
@@ -196,6 +204,10 @@ fn decode(said: &[u8]) -> Option<Action> {
             let team = TeamKey::new(&unpack(rest()?)?);
             Some(Action::Team { ticket: first()?, button: TeamButton::HandOverTeam(team) })
         }
+        TEAM_PASS_TEAM => {
+            let team = TeamKey::new(&unpack(rest()?)?);
+            Some(Action::Team { ticket: first()?, button: TeamButton::PassTeam(team) })
+        }
         _ => None,
     }
 }
@@ -228,6 +240,7 @@ const TEAM_TO_AGENT: u8 = 130;
 const TEAM_MENU: u8 = 131;
 const TEAM_SEND_ARTICLE: u8 = 132;
 const TEAM_SHOW_ARTICLE: u8 = 133;
+const TEAM_PASS_AGENT: u8 = 134;
 
 /// At most eighteen bytes: with kind and ticket in front they leave room for the whole seal.
 fn encode_team(button: &TeamButton) -> Vec<u8> {
@@ -237,6 +250,7 @@ fn encode_team(button: &TeamButton) -> Vec<u8> {
         TeamButton::HandOverAgent(agent) => [&[TEAM_TO_AGENT], agent.0.as_bytes().as_slice()].concat(),
         TeamButton::SendArticle(article) => [&[TEAM_SEND_ARTICLE], article.0.as_bytes().as_slice()].concat(),
         TeamButton::ShowArticle(article) => [&[TEAM_SHOW_ARTICLE], article.0.as_bytes().as_slice()].concat(),
+        TeamButton::PassAgent(agent) => [&[TEAM_PASS_AGENT], agent.0.as_bytes().as_slice()].concat(),
         TeamButton::Menu { menu, page } => vec![TEAM_MENU, place(Menu::ALL, menu), *page],
         plain => vec![place(TEAM_PLAIN, plain)],
     }
@@ -256,6 +270,7 @@ fn decode_team(said: &[u8]) -> Option<TeamButton> {
         [TEAM_SHOW_ARTICLE, article @ ..] => {
             Uuid::from_slice(article).ok().map(ArticleId).map(TeamButton::ShowArticle)
         }
+        [TEAM_PASS_AGENT, agent @ ..] => Uuid::from_slice(agent).ok().map(AgentId).map(TeamButton::PassAgent),
         [TEAM_MENU, menu, page] => {
             Menu::ALL.get(at(menu)).map(|menu| TeamButton::Menu { menu: *menu, page: *page })
         }

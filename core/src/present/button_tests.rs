@@ -19,6 +19,8 @@ fn team_button() -> impl Strategy<Value = TeamButton> {
         id().prop_map(|id| TeamButton::HandOverAgent(AgentId(id))),
         id().prop_map(|id| TeamButton::SendArticle(ArticleId(id))),
         id().prop_map(|id| TeamButton::ShowArticle(ArticleId(id))),
+        id().prop_map(|id| TeamButton::PassAgent(AgentId(id))),
+        key.prop_map(|key| TeamButton::PassTeam(TeamKey::new(&key))),
         (prop::sample::select(Menu::ALL), any::<u8>())
             .prop_map(|(menu, page)| TeamButton::Menu { menu, page }),
     ]

@@ -96,6 +96,7 @@ pub(super) fn hide_names(phrase: &mut Phrase) {
         | Phrase::TeamCommentFollows
         | Phrase::TeamBlocked { .. }
         | Phrase::TeamUnblocked { .. }
+        | Phrase::TeamWhyHandOver { .. }
         | Phrase::TeamUnreachable
         | Phrase::TeamReachable
         | Phrase::TeamReacted { .. }
@@ -140,6 +141,7 @@ pub(super) fn hide_names(phrase: &mut Phrase) {
         | Phrase::TeamCodeUnknown
         | Phrase::TeamHelp
         | Phrase::TeamHubFault { .. }
+        | Phrase::TeamGap { .. }
         | Phrase::TeamUnknownCommand { .. }
         | Phrase::TeamPriorityUnknown
         | Phrase::TeamKindUnknown

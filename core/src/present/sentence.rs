@@ -251,6 +251,16 @@ impl Speaker<'_> {
             Phrase::TeamCarriedOver { from, to } => {
                 with(none().text("from", self.channel(from)).text("to", self.channel(to)))
             }
+            Phrase::TeamWhyHandOver { to_agent, to_team } => {
+                let team = to_team.as_ref().map(|team| self.team(team));
+                let to = to_agent.clone().or(team).unwrap_or_default();
+                with(none().text("to", one_line(&to, 100)))
+            }
+            Phrase::TeamGap { channel, from, to } => {
+                let moment = |at: crate::clock::Timestamp| format!("{}, {}", dates.date(at), dates.time(at));
+                let arguments = none().text("channel", self.channel(channel));
+                with(arguments.word("from", moment(*from)).word("to", moment(*to)))
+            }
             Phrase::TeamHubFault { fault, told_here } => {
                 let arguments = none().word("fault", fault.as_str());
                 if *told_here { variant("here", arguments) } else { with(arguments) }

@@ -21,7 +21,7 @@ use crate::ids::{ArticleId, CategoryKey, ChannelId, ContactId, Language, Seq, Ti
 use crate::model::{Actor, Article, Entry, Settings, Visibility, What};
 use crate::port::{ArticleHit, TicketFilter, TicketRow};
 use crate::present::{Locales, TokenKey};
-use crate::store::{Report, Store, StoreError};
+use crate::store::{Report, Store, StoreError, StrangeUpdate};
 
 #[derive(Debug, Error)]
 pub enum AdminError {
@@ -53,6 +53,11 @@ impl Storage {
 
     pub async fn ping(&self) -> Result<(), AdminError> {
         Ok(self.store.ping().await?)
+    }
+
+    /// Updates that no adapter could read, as they came, the newest first.
+    pub async fn strange_updates(&self, limit: u64) -> Result<Vec<StrangeUpdate>, AdminError> {
+        Ok(self.store.strange_updates(limit).await?)
     }
 
     #[must_use]

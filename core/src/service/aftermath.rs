@@ -53,17 +53,8 @@ impl Relay {
             &row.peer,
             &Phrase::TeamHubFault { fault: HubFault::of(detail), told_here },
         );
-        let delivery = Delivery {
-            id: DeliveryId(new_id()),
-            channel: row.channel.clone(),
-            place: row.peer.clone(),
-            piece: Piece::Board { board: Board { blocks: vec![Block::Plain { text }] } },
-            shown: Vec::new(),
-            reply_to: None,
-            references: Default::default(),
-            attempt: 1,
-            maybe: false,
-        };
+        let piece = Piece::Board { board: Board { blocks: vec![Block::Plain { text }] } };
+        let delivery = Delivery::of(DeliveryId(new_id()), row.channel.clone(), row.peer.clone(), piece);
         let (channel, files) = (self.channel.clone(), self.shared.clone());
         // Only a courtesy: `deskbell check` says the same.
         tokio::spawn(async move {

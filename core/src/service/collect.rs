@@ -16,16 +16,15 @@ use super::knowledge::Knowledge;
 use super::resolve::{self, Placed};
 use super::task::{Heard, Task, Undelivered};
 use crate::clock::{Timestamp, new_id};
-use crate::decide::{self, Advice, By, Decision, Event, EventKind, Facts, FileFacts, Refusal, State};
+use crate::decide::{self, Advice, By, Decision, Event, EventKind, Facts, Refusal, State};
 use crate::ids::{
     AgentId, AttachmentId, ChannelId, ContactId, ConversationId, IdSource, MessageId, Seq, SurveyId,
     TicketId, TicketNumber,
 };
 use crate::model::{
-    Actor, Agent, Attachment, Author, Entry, Member, Phrase, Remote, Role, Room, Settings, Timer, TimerKind,
-    TimerSubject, What,
+    Actor, Agent, Author, Entry, Member, Phrase, Role, Room, Settings, Timer, TimerKind, TimerSubject, What,
 };
-use crate::port::{Answer, FileRef, Hub, Inbound, InboundKind, Outcome, Sender, UpdateKey};
+use crate::port::{Answer, Hub, Inbound, InboundKind, Outcome, Sender, UpdateKey};
 use crate::present::{Locales, TokenKey};
 use crate::store::{Batch, Found, Link, States};
 
@@ -230,32 +229,6 @@ impl<'a> Collector<'a> {
         Ok(outcome)
     }
 
-    /// The files that an update names; none when one of them is not theirs, or is used already.
-    fn files(&self, heard: &Heard, ids: &IdSource) -> Option<Vec<Attachment>> {
-        let scope = resolve::owner(&heard.inbound).map(|owner| owner.scope());
-        let channel = self.around.channels.get(&heard.inbound.channel);
-        let limit = channel.and_then(|channel| channel.file_limits().fetched);
-        let taken = |file: FileRef| match file {
-            FileRef::Uploaded(id) => {
-                let (owner, attachment) = self.loaded.uploads.get(&id)?;
-                let theirs = scope.as_ref() == Some(owner) && !self.batch.used_uploads.contains(&id);
-                theirs.then(|| attachment.clone())
-            }
-            FileRef::Remote(file) => Some(Attachment {
-                id: AttachmentId(ids.draw()),
-                name: super::files::clean_name(&file.name),
-                media_type: file.media_type,
-                size: file.size,
-                blob: limit
-                    .filter(|limit| u64::try_from(file.size).is_ok_and(|size| size > *limit))
-                    .map(Attachment::over)
-                    .unwrap_or_default(),
-                remote: Some(Remote { channel: heard.inbound.channel.clone(), reference: file.reference }),
-            }),
-        };
-        resolve::files(&heard.inbound.kind).into_iter().map(taken).collect()
-    }
-
     /// Who somebody in a room is. The role that the platform gives them counts there beside their own.
     fn member(
         &mut self,
@@ -447,14 +420,6 @@ impl<'a> Collector<'a> {
         };
         catch_unwind(AssertUnwindSafe(|| decide::decide(state, event, &facts, now)))
             .map_err(|_| Poisoned("the rules failed"))
-    }
-
-    fn file_facts(&self, state: &State, conversation: ConversationId) -> FileFacts {
-        let Some(conversation) = state.conversation(conversation) else { return FileFacts::default() };
-        let channel = &conversation.channel;
-        let to_customer = self.around.channels.get(channel).and_then(|channel| channel.file_limits().sent);
-        let team_beside = self.around.hubs.iter().any(|(id, _)| id == channel);
-        FileFacts { to_customer, team_beside }
     }
 
     /// The platform did not take a message: an event like others.

@@ -142,6 +142,7 @@ impl Desk {
             stopping: CancellationToken::new(),
             typed: Mutex::default(),
             rooms: Mutex::default(),
+            touched: Mutex::default(),
             uploads: Mutex::default(),
         });
         shared.read_hubs().await?;

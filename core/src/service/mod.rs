@@ -4,6 +4,7 @@
 mod admin;
 mod advice;
 mod aftermath;
+mod attach;
 mod carry;
 mod channels;
 mod collect;
@@ -44,6 +45,7 @@ mod team_stream;
 #[cfg(test)]
 mod tests;
 mod tidy;
+mod touch;
 mod undelivered;
 mod unfinished;
 mod writer;
@@ -55,5 +57,5 @@ pub use people::Invitation;
 pub use record::{MessageRecord, TicketRecord};
 
 pub use crate::store::{
-    Ages, ArticleFigures, ArticleName, ArticleReport, Figures, Marks, Report, Spread, StoreError,
+    Ages, ArticleFigures, ArticleName, ArticleReport, Figures, Marks, Report, Spread, StoreError, StrangeUpdate,
 };

@@ -16,7 +16,7 @@ use crate::ids::{ChannelId, ConversationId, Language};
 use crate::model::Phrase;
 use crate::port::{
     CustomerCommand, Forms, Helpdesk, Hit, Inbound, InboundKind, KnownPlace, Outcome, Place, ReceiveError,
-    Request, RoomCommand, Sender, Sought, UpdateKey,
+    Request, RoomCommand, Sender, Sought, Strange, UpdateKey,
 };
 use crate::store::StoreError;
 
@@ -62,6 +62,20 @@ impl Helpdesk for Desk {
         }
         // A writer that is gone has taken nothing of it.
         answer.await.unwrap_or(Err(ReceiveError::Stopping))
+    }
+
+    async fn keep_strange(&self, strange: Strange) -> Result<(), ReceiveError> {
+        self.keep_strange_update(strange).await.map_err(|error| {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "an update that nobody can read could not be kept"
+            );
+            ReceiveError::Unavailable
+        })
+    }
+
+    async fn in_touch(&self, channel: &ChannelId, kept: Duration) {
+        self.note_touch(channel, kept).await;
     }
 
     async fn speak(

@@ -1,8 +1,6 @@
 //! Which rooms of teams hear of a change: every hub of the ticket's team has a room for it, and each room is told what
 //! the others are, but never what was said in it.
 
-use std::time::Duration;
-
 use super::collect::Collector;
 use crate::clock::new_id;
 use crate::decide::{Change, State};
@@ -11,11 +9,6 @@ use crate::model::{Audience, Author, Body, Message, Room, Status, Ticket};
 use crate::port::Hub;
 use crate::present::room::is_for_rooms;
 use crate::store::{OutboxKind, OutboxRow};
-
-/// Changes of a card within this are one edit.
-const CARD_WAITS: Duration = Duration::from_secs(15);
-/// And of a hub's board.
-const BOARD_WAITS: Duration = Duration::from_secs(30);
 
 /// What rooms may have to be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,7 +173,8 @@ impl Collector<'_> {
         let seq = self.loaded.head;
         let Some(ticket) = state.ticket(ticket) else { return };
         let now = self.now;
-        let due = if kind == OutboxKind::Card { now.plus(CARD_WAITS) } else { now };
+        let due =
+            if kind == OutboxKind::Card { now.plus(self.around.settings.times.card_edits) } else { now };
         for room in self.loaded.rooms.get(&ticket.id).cloned().unwrap_or_default() {
             if opened.contains(&room.id) && kind == OutboxKind::Card {
                 continue;
@@ -270,7 +264,7 @@ impl Collector<'_> {
                 seq: self.loaded.head,
                 attempt: 0,
                 maybe: false,
-                due: self.now.plus(BOARD_WAITS),
+                due: self.now.plus(self.around.settings.times.board_edits),
                 piece: None,
             });
         }

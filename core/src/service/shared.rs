@@ -44,6 +44,8 @@ pub(super) struct Shared {
     pub(super) typed: Mutex<HashMap<String, Timestamp>>,
     /// Rooms that were found once, so that nobody's words wait for a look at the store.
     pub(super) rooms: Mutex<HashSet<(ChannelId, String)>>,
+    /// When it was last noted that a platform answers.
+    pub(super) touched: Mutex<HashMap<ChannelId, Timestamp>>,
     /// Files that wait for their message fill the disk all the same.
     pub(super) uploads: Mutex<Flood<String>>,
 }

@@ -20,7 +20,7 @@ const UPLOADS_KEPT: Duration = HOUR;
 
 impl WriteTx {
     /// Deletes update keys older than eight days, sessions and links that have expired, and uploads that waited for
-    /// longer than an hour. Returns the blobs of these uploads: delete them after the commit. Meant for every hour.
+    /// longer than an hour, and updates that nobody could read after thirty days. Returns the blobs of these uploads: delete them after the commit. Meant for every hour.
     pub async fn clean(&self, now: Timestamp) -> Result<Vec<String>> {
         const OPERATION: &str = "clean";
         update_key::Entity::delete_many()
@@ -28,6 +28,7 @@ impl WriteTx {
             .exec(&self.tx)
             .await
             .during(OPERATION)?;
+        self.clean_strange(now).await?;
         session::Entity::delete_many()
             .filter(session::Column::ExpiresAt.lte(now.0))
             .exec(&self.tx)

@@ -51,7 +51,11 @@ async fn all_of_it_by_buttons() {
     mia.presses(card.id, "Wait");
     topic.chat().await_change(card.id, |card| card.text.contains("waiting for the customer")).await;
     choose(&stage, &mia, card.id, "Hand over", "Jan").await;
-    topic.chat().await_text("handed the ticket over to Jan").await;
+    let question = topic.chat().await_text("Why should Jan have it?").await;
+    assert_eq!(question.labels(), ["Skip"], "{}", question.line());
+    stage.settled().await;
+    mia.replies(question.id, "he knows the carriers");
+    topic.chat().await_text("handed the ticket over to Jan: he knows the carriers").await;
     topic.chat().await_change(card.id, |card| card.text.contains("Jan") && !card.text.contains("Mia")).await;
     let jan = stage.jan.at(&topic);
     let press = jan.presses(card.id, "More");
@@ -63,6 +67,7 @@ async fn all_of_it_by_buttons() {
     let press = jan.presses(card.id, "Resolve");
     stage.telegram.answer_to(&press).await;
     stage.ana.chat().await_button(english().whole("button-yes-solved")).await;
+    assert_eq!(shown(&stage.ana.chat(), "carriers").len(), 0, "why stays in the team");
 }
 
 /// Opens a menu behind a button of the card, and chooses from it.
@@ -133,7 +138,7 @@ async fn a_blocked_customer_is_not_heard_until_somebody_unblocks_them() {
 /// The figure of the issue: what the group is asked to take for one ticket.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_ticket_with_four_messages_each_way_costs_the_group_at_most_twelve_calls() {
-    let stage = Stage::new().await;
+    let stage = Setting::new().quiet().open().await;
     let topic = stage.ticket(&stage.ana, "my parcel is late").await;
     let card = topic.chat().await_button("Take").await;
     let mia = stage.mia.at(&topic);

@@ -134,8 +134,11 @@ async fn a_call_that_hangs_holds_up_its_own_chat_alone() {
     hang.await_hits(1).await;
     mia.says("the next one");
     let vera = stage.telegram.user("Vera", "en");
-    let other = stage.ticket(&vera, "operator please").await;
-    stage.answers(&stage.mia.at(&other), &vera, "Hello Vera").await;
+    vera.says("operator please");
+    let other = stage.group.await_topic(|topic| topic.name.contains("Vera")).await;
+    other.chat().await_text("operator please").await;
+    stage.mia.at(&other).says("Hello Vera");
+    vera.chat().await_text("Hello Vera").await;
     assert_eq!(shown(&stage.ana.chat(), "the next one").len(), 0, "its own chat waits");
     hang.end();
     stage.ana.chat().await_text("the next one").await;

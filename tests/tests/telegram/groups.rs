@@ -222,6 +222,8 @@ async fn a_move_that_only_an_error_tells_of_is_followed() {
     stage.eva.at(&group).says(&format!("/link {code}"));
     group.chat().await_text(english().part("team-linked")).await;
     let deaf = stage.telegram.arm(Fault::new(Trouble::Status(502)).on("getUpdates"));
+    // Ends the poll that is under way.
+    stage.eva.at(&group).says("lunch?");
     deaf.await_hits(1).await;
     group.migrates();
     group.set_forum(true);

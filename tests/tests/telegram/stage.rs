@@ -6,7 +6,7 @@ use deskbell_tests::binary::{Binary, free_port};
 use deskbell_tests::database::{Database, Kind};
 use deskbell_tests::telegram::{Chat, FakeTelegram, Group, Message, Options, Seat, Topic, User};
 
-/// Cards are edited fifteen seconds after a change, boards thirty.
+/// On a machine that has much else to do.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(crate) struct Stage {
@@ -42,7 +42,12 @@ impl Setting {
     pub(crate) fn limited() -> Self {
         let patience = Duration::from_secs(300);
         let options = Options { patience, ..Options::limited() };
-        Self { options, ..Self::new() }.env("DESKBELL_TELEGRAM__LIMITS", "standard")
+        Self { options, ..Self::new() }.env("DESKBELL_TELEGRAM__LIMITS", "standard").quiet()
+    }
+
+    /// With cards and boards edited as seldom as in life, where calls are counted.
+    pub(crate) fn quiet(self) -> Self {
+        self.env("DESKBELL_TIMES__CARD_EDITS", "15s").env("DESKBELL_TIMES__BOARD_EDITS", "30s")
     }
 
     /// For loads that take long on a machine that has much else to do.
@@ -98,6 +103,8 @@ impl Setting {
         put("DESKBELL_TIMES__DAY_TO", "24");
         put("DESKBELL_TIMES__BURST_QUIET", "0s");
         put("DESKBELL_TIMES__ANSWER_AFTER", "0s");
+        put("DESKBELL_TIMES__CARD_EDITS", "1s");
+        put("DESKBELL_TIMES__BOARD_EDITS", "2s");
         put("DESKBELL_LIMITS__MESSAGES_PER_MINUTE", "1000000");
         put("DESKBELL_LOG", "warn");
         for (name, value) in self.env {

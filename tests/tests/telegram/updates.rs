@@ -24,6 +24,39 @@ async fn what_nobody_understands_is_passed_over() {
     stage.telegram.await_confirmed().await;
     stage.answers(&stage.mia.at(&topic), &stage.ana, "I am").await;
     stage.telegram.forgive();
+    // The operator finds each of them whole; the log has nothing of what they say.
+    let kept = stage.run(&["strange"]).await;
+    let mut signs = vec!["telepathy", "nine", "hologram", "\"message\":null", "callback_query", "hive"];
+    signs.retain(|sign| !kept.contains(sign));
+    assert!(signs.is_empty() && kept.contains("\"thought\":\"hm\""), "{signs:?} missing in\n{kept}");
+    assert_eq!(kept.lines().count(), 6, "{kept}");
+}
+
+/// Telegram keeps for a day what nobody takes.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn after_two_days_away_the_team_is_told_once_that_something_may_be_missing() {
+    use sqlx::{Connection, Executor};
+    let mut stage = Stage::new().await;
+    let topic = stage.ticket(&stage.ana, "my parcel is late").await;
+    stage.answers(&stage.mia.at(&topic), &stage.ana, "Hello").await;
+    let general = stage.group.general();
+    for expected in [0, 1, 1] {
+        stage.stop().await;
+        let mut database = sqlx::SqliteConnection::connect(&stage.database.url).await.expect("it opens");
+        if general.texts().iter().all(|text| !text.contains("may be lost")) && expected == 1 {
+            let long_ago = "UPDATE setting SET value = CAST(CAST(value AS INTEGER) - 172800000 AS TEXT) \
+                WHERE key = 'touch:telegram'";
+            let changed = database.execute(long_ago).await.expect("it is changed");
+            assert_eq!(changed.rows_affected(), 1, "the desk noted that Telegram answers");
+        }
+        database.close().await.expect("it closes");
+        stage.start().await;
+        if expected == 1 {
+            general.await_text("may be lost").await;
+        }
+        stage.writes(&stage.ana, &topic, &format!("back again {expected}")).await;
+        assert_eq!(shown(&general, "may be lost").len(), expected, "{}", general.transcript());
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -90,11 +123,13 @@ async fn updates_come_by_webhook_too() {
     assert!(first.len() == 1 && second.len() == 1 && first[0].id < second[0].id);
 }
 
+const SECRET: &str = "a-secret-of-thirty-two-characters";
+
 fn webhook(port: u16) -> Setting {
     Setting::new()
         .env("DESKBELL_TELEGRAM__MODE", "webhook")
         .env("DESKBELL_TELEGRAM__WEBHOOK_URL", &format!("http://127.0.0.1:{port}"))
-        .env("DESKBELL_TELEGRAM__SECRET", "a-secret-of-thirty-two-characters")
+        .env("DESKBELL_TELEGRAM__SECRET", SECRET)
 }
 
 /// While somebody else holds the database nothing can be stored: nothing is taken, and all of it comes again.
@@ -118,9 +153,28 @@ async fn while_the_store_is_away_telegram_keeps_what_was_said() {
         crate::stage::patiently("an answer", reqwest::get(health)).await.expect("it lives");
         assert_eq!(stage.telegram.confirmed_updates(), before, "not taken before it is stored");
         assert_eq!(shown(&topic.chat(), "are you there?").len(), 0);
+        if by_webhook {
+            assert_eq!(called(&stage).await, 503, "Telegram is told to call again");
+        }
         holder.execute("ROLLBACK").await.expect("the file is let go");
         topic.chat().await_text("are you there?").await;
         stage.telegram.await_confirmed().await;
         assert_eq!(shown(&topic.chat(), "are you there?").len(), 1);
+        if by_webhook {
+            assert_eq!(called(&stage).await, 200, "and now it is taken");
+            topic.chat().await_text("by hand").await;
+        }
     }
+}
+
+/// Calls the webhook as Telegram does; what it answers.
+async fn called(stage: &Stage) -> u16 {
+    let chat = json!({"id": stage.ana.id(), "type": "private", "first_name": "Ana"});
+    let from = json!({"id": stage.ana.id(), "is_bot": false, "first_name": "Ana", "language_code": "en"});
+    let now = stage.ana.chat().messages()[0].date.0 / 1_000;
+    let message = json!({"message_id": 77_002, "date": now, "chat": chat, "from": from, "text": "by hand"});
+    let url = stage.telegram.webhook().expect("a webhook is set");
+    let call = reqwest::Client::new().post(url).header("X-Telegram-Bot-Api-Secret-Token", SECRET);
+    let answer = call.json(&json!({"update_id": 5, "message": message})).send().await;
+    answer.expect("the desk answers").status().as_u16()
 }

@@ -203,7 +203,9 @@ pub(in crate::present) fn asks(action: &Action) -> Option<Asks> {
             TeamButton::Note => Some(Asks::Note),
             TeamButton::Tags => Some(Asks::Tags),
             TeamButton::HandOverAgent(_) | TeamButton::HandOverTeam(_) => Some(Asks::Why),
-            TeamButton::Take
+            TeamButton::PassAgent(_)
+            | TeamButton::PassTeam(_)
+            | TeamButton::Take
             | TeamButton::Release
             | TeamButton::Wait
             | TeamButton::Hold

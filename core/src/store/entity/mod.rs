@@ -22,6 +22,7 @@ pub mod revision;
 pub mod room;
 pub mod session;
 pub mod setting;
+pub mod strange_update;
 pub mod survey;
 pub mod ticket;
 pub mod timer;
