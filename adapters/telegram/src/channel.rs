@@ -20,13 +20,13 @@ use crate::api::Api;
 use crate::capabilities::Places;
 use crate::config::{ConfigError, Limits, Mode, TelegramConfig};
 use crate::fetch::DOWNLOAD_BYTES;
+use crate::gate::Gate;
 use crate::ids::Spot;
 use crate::intake::Known;
 use crate::roles::Roles;
 use crate::rooms::Topics;
 use crate::send::Unfinished;
 use crate::upload::UPLOAD_BYTES;
-use crate::webhook::Gate;
 use crate::{commands, listen, webhook};
 
 /// Telegram shows a sign of typing for five seconds.
@@ -181,6 +181,7 @@ impl Channel for TelegramChannel {
         // A second listener would be a second process on the same account; the first one's desk is as good.
         let _ = self.helpdesk.set(helpdesk.clone());
         let furnish = tokio::spawn(commands::furnish(self.clone(), helpdesk.clone(), stop.clone()));
+        tokio::spawn(self.clone().finish_albums(helpdesk.clone()));
         match &self.config.mode {
             Mode::Polling => listen::poll(&self, &helpdesk, ready, &stop).await,
             Mode::Webhook { .. } => webhook::listen(&self, &helpdesk, ready, &stop).await,

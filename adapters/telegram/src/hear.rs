@@ -52,6 +52,11 @@ impl Heard {
         chat.or_else(|| Some(update.message_reaction.as_ref()?.chat.id)).map(Spot::chat)
     }
 
+    /// As it came.
+    pub(crate) fn raw(&self) -> &str {
+        self.raw.get()
+    }
+
     pub(crate) fn album(&self) -> Option<&str> {
         self.message()?.media_group_id.as_deref()
     }

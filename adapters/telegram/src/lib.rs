@@ -3,7 +3,7 @@
 //! | file | what |
 //! |---|---|
 //! | `config.rs`, `check.rs` | what the operator says of the bot; what Telegram says of it |
-//! | `listen.rs`, `webhook.rs` | how updates come: asked for, or called in |
+//! | `listen.rs`, `webhook.rs`, `gate.rs` | how updates come: asked for, or called in, in their order |
 //! | `hear.rs` | one update's way to the desk: nothing is confirmed before it is stored |
 //! | `wire.rs`, `content.rs`, `strange.rs`, `typed.rs`, `intake.rs` | update → `Inbound`, pure |
 //! | `outcome.rs` | toasts, menus and marks for the one who acted |
@@ -28,6 +28,7 @@ mod content;
 mod encode;
 mod fault;
 mod fetch;
+mod gate;
 mod hear;
 mod ids;
 mod intake;

@@ -217,6 +217,18 @@ async fn a_webhook_says_what_became_of_the_update() {
     );
     assert_eq!((first, second), (StatusCode::OK, StatusCode::OK));
     assert_eq!(said(&desk.told(2).await)[1], "+2");
+
+    // And parts that come one after another, each when the one before was answered; what is said next stays behind them.
+    for (update, message) in [(511, 11), (512, 12), (513, 13)] {
+        let part = part(update, message).replace("\"a\"", "\"b\"");
+        assert_eq!(call("/telegram/here", SECRET, part).await, StatusCode::OK);
+    }
+    assert_eq!(call("/telegram/here", SECRET, words(514, 14, "two").to_string()).await, StatusCode::OK);
+    assert_eq!(said(&desk.told(4).await)[2..], ["+3", "two+0"]);
+    let again = part(512, 12).replace("\"a\"", "\"b\"");
+    assert_eq!(call("/telegram/here", SECRET, again).await, StatusCode::OK);
+    assert_eq!(call("/telegram/here", SECRET, words(515, 15, "three").to_string()).await, StatusCode::OK);
+    assert_eq!(said(&desk.told(5).await)[4..], ["three+0"], "a part that is called in twice counts once");
 }
 
 #[tokio::test]

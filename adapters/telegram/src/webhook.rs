@@ -11,9 +11,7 @@
 //! Telegram gives a webhook up in the end. So its own view of it is watched, and when it fails for minutes the desk asks
 //! for updates itself, and tries the webhook again after a while.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -21,21 +19,20 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
-use deskbell_core::port::{Helpdesk, ReceiveError};
+use deskbell_core::port::Helpdesk;
 use reqwest::Url;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
-use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
 
 use crate::api::CallError;
 use crate::channel::TelegramChannel;
 use crate::config::{Mode, TelegramConfig};
 use crate::hear::Heard;
-use crate::listen::{self, ALBUM};
+use crate::listen;
 use crate::wire::ALLOWED_UPDATES;
 
 const SECRET: &str = "x-telegram-bot-api-secret-token";
@@ -50,34 +47,6 @@ const AGAIN: Duration = Duration::from_secs(900);
 const LONGEST_AGAIN: Duration = Duration::from_secs(4 * 3600);
 /// It works again when it has for so long.
 const STEADY: Duration = Duration::from_secs(3600);
-/// Lanes share so many locks.
-const LOCKS: usize = 64;
-/// Albums whose parts come one after another are remembered.
-const ALBUMS: usize = 1_000;
-
-/// Keeps the order of what is called in beside one another, and joins albums.
-pub(crate) struct Gate {
-    locks: Vec<tokio::sync::Mutex<()>>,
-    albums: Mutex<HashMap<String, Arc<Gather>>>,
-    /// Albums whose parts Telegram sends only when the one before was answered: waiting for more is in vain.
-    singly: Mutex<HashSet<String>>,
-}
-
-impl Default for Gate {
-    fn default() -> Self {
-        Self {
-            locks: (0..LOCKS).map(|_| tokio::sync::Mutex::new(())).collect(),
-            albums: Mutex::default(),
-            singly: Mutex::default(),
-        }
-    }
-}
-
-struct Gather {
-    parts: Mutex<Vec<Heard>>,
-    more: Notify,
-    taken: watch::Sender<Option<Result<(), ReceiveError>>>,
-}
 
 struct Doors {
     channels: Vec<Arc<TelegramChannel>>,
@@ -136,79 +105,6 @@ fn address(config: &TelegramConfig) -> Option<(Url, String)> {
     let path: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
     url.set_path(&format!("{}/telegram/{path}", url.path().trim_end_matches('/')));
     Some((url, path))
-}
-
-impl TelegramChannel {
-    async fn take_called(
-        self: &Arc<Self>,
-        helpdesk: &Arc<dyn Helpdesk>,
-        heard: Heard,
-    ) -> Result<(), ReceiveError> {
-        match heard.album().map(str::to_owned) {
-            Some(album) => self.gather(helpdesk, album, heard).await,
-            None => self.take_in_turn(helpdesk, &[heard]).await,
-        }
-    }
-
-    async fn take_in_turn(
-        self: &Arc<Self>,
-        helpdesk: &Arc<dyn Helpdesk>,
-        parts: &[Heard],
-    ) -> Result<(), ReceiveError> {
-        let mut hasher = DefaultHasher::new();
-        parts.first().and_then(Heard::lane).hash(&mut hasher);
-        let place = usize::try_from(hasher.finish() % LOCKS as u64).unwrap_or_default();
-        let _turn = self.gate.locks[place].lock().await;
-        self.take(helpdesk, parts).await
-    }
-
-    /// The first part waits for the others; they wait for what becomes of it.
-    async fn gather(
-        self: &Arc<Self>,
-        helpdesk: &Arc<dyn Helpdesk>,
-        album: String,
-        heard: Heard,
-    ) -> Result<(), ReceiveError> {
-        if lock(&self.gate.singly).contains(&album) {
-            return self.take_in_turn(helpdesk, &[heard]).await;
-        }
-        let (gather, is_first) = {
-            let mut albums = lock(&self.gate.albums);
-            let is_first = !albums.contains_key(&album);
-            let gather = albums.entry(album.clone()).or_insert_with(|| {
-                let taken = watch::Sender::new(None);
-                Arc::new(Gather { parts: Mutex::default(), more: Notify::new(), taken })
-            });
-            lock(&gather.parts).push(heard);
-            (gather.clone(), is_first)
-        };
-        if !is_first {
-            let mut taken = gather.taken.subscribe();
-            gather.more.notify_one();
-            let result = taken.wait_for(Option::is_some).await;
-            return result.ok().and_then(|result| result.clone()).unwrap_or(Err(ReceiveError::Busy));
-        }
-        while tokio::time::timeout(ALBUM, gather.more.notified()).await.is_ok() {}
-        let mut parts = {
-            lock(&self.gate.albums).remove(&album);
-            std::mem::take(&mut *lock(&gather.parts))
-        };
-        parts.sort_by_key(|part| part.id);
-        if parts.len() == 1 {
-            let mut singly = lock(&self.gate.singly);
-            if singly.len() >= ALBUMS {
-                singly.clear();
-            }
-            singly.insert(album);
-        }
-        let result = self.take_in_turn(helpdesk, &parts).await;
-        gather.taken.send_replace(Some(result.clone()));
-        result
-    }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[derive(Debug, Default, Deserialize)]

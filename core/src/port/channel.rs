@@ -40,6 +40,25 @@ pub trait Helpdesk: Send + Sync {
         Ok(())
     }
 
+    /// Keeps what has come and is not whole yet (a part of an album), so that the platform may be told that it was taken.
+    /// `name` is the platform's own. Returns only after it is durably stored.
+    async fn hold(&self, channel: &ChannelId, name: &str, raw: &str) -> Result<(), ReceiveError> {
+        let (_, _, _) = (channel, name, raw);
+        Ok(())
+    }
+
+    /// Everything that was held and not let go, with its names: what a process that died had in hand.
+    async fn held(&self, channel: &ChannelId) -> Result<Vec<(String, String)>, ReceiveError> {
+        let _ = channel;
+        Ok(Vec::new())
+    }
+
+    /// It was received as a whole.
+    async fn let_go(&self, channel: &ChannelId, names: &[String]) -> Result<(), ReceiveError> {
+        let (_, _) = (channel, names);
+        Ok(())
+    }
+
     /// The platform answered just now, and everything of the last `kept` will come. After a longer silence the team is
     /// told that nobody can know what was said in it. Called as often as the platform answers; cheap.
     async fn in_touch(&self, channel: &ChannelId, kept: Duration) {

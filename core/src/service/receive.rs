@@ -65,13 +65,19 @@ impl Helpdesk for Desk {
     }
 
     async fn keep_strange(&self, strange: Strange) -> Result<(), ReceiveError> {
-        self.keep_strange_update(strange).await.map_err(|error| {
-            tracing::error!(
-                error = &error as &dyn std::error::Error,
-                "an update that nobody can read could not be kept"
-            );
-            ReceiveError::Unavailable
-        })
+        self.keep_strange_update(strange).await.map_err(unkept)
+    }
+
+    async fn hold(&self, channel: &ChannelId, name: &str, raw: &str) -> Result<(), ReceiveError> {
+        self.hold_part(channel, name, raw).await.map_err(unkept)
+    }
+
+    async fn held(&self, channel: &ChannelId) -> Result<Vec<(String, String)>, ReceiveError> {
+        self.held_parts(channel).await.map_err(unkept)
+    }
+
+    async fn let_go(&self, channel: &ChannelId, names: &[String]) -> Result<(), ReceiveError> {
+        self.let_parts_go(channel, names).await.map_err(unkept)
     }
 
     async fn in_touch(&self, channel: &ChannelId, kept: Duration) {
@@ -255,6 +261,11 @@ impl Desk {
         }
         advice
     }
+}
+
+fn unkept(error: StoreError) -> ReceiveError {
+    tracing::error!(error = &error as &dyn std::error::Error, "what came from a platform could not be kept");
+    ReceiveError::Unavailable
 }
 
 /// What adapters promise of their own names. A name that no table could hold is refused, not cut.

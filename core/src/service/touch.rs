@@ -33,6 +33,30 @@ impl Desk {
         tx.commit().await
     }
 
+    pub(super) async fn hold_part(
+        &self,
+        channel: &ChannelId,
+        name: &str,
+        raw: &str,
+    ) -> Result<(), StoreError> {
+        let tx = self.shared.store.begin().await?;
+        tx.put_setting(&format!("{}{name}", held_key(channel)), raw).await?;
+        tx.commit().await
+    }
+
+    pub(super) async fn held_parts(&self, channel: &ChannelId) -> Result<Vec<(String, String)>, StoreError> {
+        let beginning = held_key(channel);
+        let held = self.shared.store.settings_from(&beginning).await?;
+        Ok(held.into_iter().map(|(key, raw)| (key[beginning.len()..].to_owned(), raw)).collect())
+    }
+
+    pub(super) async fn let_parts_go(&self, channel: &ChannelId, names: &[String]) -> Result<(), StoreError> {
+        let keys: Vec<String> = names.iter().map(|name| format!("{}{name}", held_key(channel))).collect();
+        let tx = self.shared.store.begin().await?;
+        tx.drop_settings(&keys).await?;
+        tx.commit().await
+    }
+
     pub(super) async fn note_touch(&self, channel: &ChannelId, kept: Duration) {
         let shared = &self.shared;
         let now = shared.clock.now();
@@ -60,6 +84,10 @@ impl Desk {
             }
         }
     }
+}
+
+fn held_key(channel: &ChannelId) -> String {
+    format!("held:{channel}:")
 }
 
 fn touch_key(channel: &ChannelId) -> String {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use sea_orm::{DbBackend, EntityTrait, Value};
+use sea_orm::{ColumnTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, Value};
 
 use super::connect::Store;
 use super::entity::setting;
@@ -20,6 +20,18 @@ impl WriteTx {
         let row = setting::Entity::find_by_id(key.to_owned()).one(&self.tx).await.during(OPERATION)?;
         row.map(|row| row.value)
             .ok_or_else(|| StoreError::corrupt(OPERATION, "the value is not there after it was stored"))
+    }
+
+    pub async fn drop_settings(&self, keys: &[String]) -> Result<()> {
+        if keys.is_empty() {
+            return Ok(());
+        }
+        setting::Entity::delete_many()
+            .filter(setting::Column::Key.is_in(keys.iter().map(String::as_str)))
+            .exec(&self.tx)
+            .await
+            .during("drop_settings")?;
+        Ok(())
     }
 
     pub async fn put_setting(&self, key: &str, value: &str) -> Result<()> {
@@ -75,6 +87,21 @@ fn later(now: i64, ttl: Duration) -> Value {
 }
 
 impl Store {
+    /// All whose keys begin so, in their order.
+    pub async fn settings_from(&self, beginning: &str) -> Result<Vec<(String, String)>> {
+        let rows = setting::Entity::find()
+            .filter(setting::Column::Key.starts_with(beginning))
+            .order_by_asc(setting::Column::Key)
+            .all(&self.reader)
+            .await
+            .during("settings_from")?;
+        Ok(rows
+            .into_iter()
+            .map(|row| (row.key, row.value))
+            .filter(|(key, _)| key.starts_with(beginning))
+            .collect())
+    }
+
     pub async fn setting(&self, key: &str) -> Result<Option<String>> {
         let row = setting::Entity::find_by_id(key.to_owned()).one(&self.reader).await.during("setting")?;
         Ok(row.map(|row| row.value))

@@ -1,5 +1,6 @@
 //! How updates come: of unknown shape, twice, under numbers that start anew, by webhook.
 
+use deskbell_tests::telegram::{Attachment, Draft};
 use serde_json::json;
 
 use crate::stage::{Setting, Stage, shown};
@@ -130,6 +131,22 @@ fn webhook(port: u16) -> Setting {
         .env("DESKBELL_TELEGRAM__MODE", "webhook")
         .env("DESKBELL_TELEGRAM__WEBHOOK_URL", &format!("http://127.0.0.1:{port}"))
         .env("DESKBELL_TELEGRAM__SECRET", SECRET)
+}
+
+/// Telegram calls with the next part of an album only when the one before was answered.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_album_stays_one_message_by_webhook_too() {
+    let port = deskbell_tests::binary::free_port();
+    let stage = webhook(port).open_on(port).await;
+    let topic = stage.ticket(&stage.ana, "my parcel is late").await;
+    stage.answers(&stage.mia.at(&topic), &stage.ana, "Hello").await;
+    let photos = ["one.jpg", "two.jpg", "three.jpg"].map(|name| Draft::photo(Attachment::jpeg(name)));
+    stage.ana.album("three pictures of it", photos.into());
+    stage.ana.says("and that is all");
+    let after = topic.chat().await_text("and that is all").await;
+    let seen = topic.chat().await_count(3, |message| message.is_bot() && message.kind == "photo").await;
+    assert!(seen.iter().all(|photo| photo.album.is_some() && photo.album == seen[0].album), "{seen:#?}");
+    assert!(seen.iter().all(|photo| photo.id < after.id), "what is said next stands behind it");
 }
 
 /// While somebody else holds the database nothing can be stored: nothing is taken, and all of it comes again.
