@@ -28,7 +28,7 @@ pub(super) fn said(draft: &mut Draft<'_>, id: TicketId, said: &Said<'_>) -> Resu
         && said.relayable
         && let Some(to) = room_button::asked_why(draft, id, question)
     {
-        let why = Some(said.words.to_owned());
+        let why = Some(said.words.trim().to_owned());
         team::act(draft, id, &TeamAct::HandOver { to, why }, &[])?;
         if !draft.is_unchanged() {
             return Ok(());
