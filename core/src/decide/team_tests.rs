@@ -1,8 +1,11 @@
 //! Rule tests of `team`.
 
-use super::super::testing::{EVA, JAN, MIA, World};
-use crate::ids::{AgentId, TeamKey};
-use crate::model::{Audience, Body, Message, Phrase, Priority, Role, Status, Words};
+use super::super::event::{By, EventKind};
+use super::super::testing::{EVA, JAN, MIA, World, file};
+use crate::ids::{AgentId, ChannelId, TeamKey};
+use crate::model::{
+    Attachment, Audience, Body, Message, Phrase, Priority, Remote, Role, Status, Words,
+};
 use crate::port::{HandOverTo, TeamAct};
 
 fn open() -> World {
@@ -152,4 +155,39 @@ fn journey_7_a_reply_that_was_taken_back_is_not_quoted_but_the_one_that_stands()
     assert_eq!(world.ticket().last_reply, Some(first));
     world.act(EVA, TeamAct::Retract { message: first }).unwrap();
     assert_eq!(world.ticket().last_reply, None);
+}
+
+/// A reply with this file.
+fn replying(world: &mut World, file: Attachment) -> Result<(), Phrase> {
+    let act = TeamAct::Reply { words: "see".into(), files: vec![], quote: None };
+    let kind = EventKind::Act { ticket: world.ticket().id, act, files: vec![file] };
+    world.go(By::Agent(MIA), kind).map(drop).map_err(|refusal| refusal.0)
+}
+
+#[test]
+fn a_file_that_would_not_reach_the_customer_is_refused_with_its_size_and_the_limit() {
+    let mut world = open();
+    let film = file("film.zip");
+    let refused = |limit_bytes| Phrase::FileTooLarge { name: "film.zip".into(), bytes: 10, limit_bytes };
+    world.files.to_customer = Some(9);
+    assert_eq!(replying(&mut world, film.clone()), Err(refused(9)));
+    // The desk cannot fetch it, and the customer is elsewhere.
+    let on = |channel: &str| Some(Remote { channel: ChannelId::new(channel), reference: "f".into() });
+    let kept = Attachment { blob: Attachment::over(8), remote: on("elsewhere"), ..film.clone() };
+    assert_eq!(replying(&mut world, kept.clone()), Err(refused(8)));
+    // On the customer's own platform it crosses by its name, whatever its size.
+    assert_eq!(replying(&mut world, Attachment { remote: on("widget"), ..kept }), Ok(()));
+    world.files.to_customer = Some(10);
+    assert_eq!(replying(&mut world, film), Ok(()));
+}
+
+#[test]
+fn a_customers_file_that_nobody_of_the_team_gets_is_told_to_them() {
+    for team_beside in [false, true] {
+        let mut world = World::new();
+        world.files.team_beside = team_beside;
+        let kept = Attachment { blob: Attachment::over(8), ..file("film.zip") };
+        let told = world.say_files("my invoice is wrong", vec![kept]).unwrap();
+        assert_eq!(told.contains(&"file-too-large".to_owned()), !team_beside, "{told:?}");
+    }
 }

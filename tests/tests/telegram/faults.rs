@@ -86,7 +86,12 @@ async fn a_repeat_whose_answer_is_lost_too_is_not_made_again_and_the_team_sees_i
     assert_eq!(marks, [false, true], "{}", stage.ana.chat().transcript());
     topic.chat().await_text("not certain that this reached the customer").await;
     // The same on the team's side: the words stand in the line that says so.
-    stage.telegram.arm(cut(stage.group.id()));
+    // The words alone: what else the group is shown arrives.
+    let of_words = |fields: &serde_json::Map<String, serde_json::Value>| {
+        let text = fields.get("text").and_then(serde_json::Value::as_str);
+        text.is_some_and(|text| text.ends_with("Ana: is it blue or green?"))
+    };
+    stage.telegram.arm(cut(stage.group.id()).matching(of_words));
     stage.ana.says("is it blue or green?");
     let line = topic.chat().await_text("not certain that this arrived here").await;
     assert!(line.text.contains("is it blue or green?"), "{}", line.line());
