@@ -3,9 +3,7 @@
 use super::super::event::{By, EventKind};
 use super::super::testing::{EVA, JAN, MIA, World, file};
 use crate::ids::{AgentId, ChannelId, TeamKey};
-use crate::model::{
-    Attachment, Audience, Body, Message, Phrase, Priority, Remote, Role, Status, Words,
-};
+use crate::model::{Attachment, Audience, Body, Message, Phrase, Priority, Remote, Role, Status, Words};
 use crate::port::{HandOverTo, TeamAct};
 
 fn open() -> World {

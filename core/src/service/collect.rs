@@ -22,7 +22,8 @@ use crate::ids::{
     TicketId, TicketNumber,
 };
 use crate::model::{
-    Actor, Agent, Author, Entry, Member, Phrase, Role, Room, Settings, Timer, TimerKind, TimerSubject, What,
+    Actor, Agent, Attachment, Author, Entry, Member, Phrase, Role, Room, Settings, Timer, TimerKind,
+    TimerSubject, What,
 };
 use crate::port::{Answer, Hub, Inbound, InboundKind, Outcome, Sender, UpdateKey};
 use crate::present::{Locales, TokenKey};

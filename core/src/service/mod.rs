@@ -57,5 +57,6 @@ pub use people::Invitation;
 pub use record::{MessageRecord, TicketRecord};
 
 pub use crate::store::{
-    Ages, ArticleFigures, ArticleName, ArticleReport, Figures, Marks, Report, Spread, StoreError, StrangeUpdate,
+    Ages, ArticleFigures, ArticleName, ArticleReport, Figures, Marks, Report, Spread, StoreError,
+    StrangeUpdate,
 };
