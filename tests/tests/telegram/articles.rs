@@ -58,10 +58,6 @@ async fn a_topic_finds_articles_sends_one_by_a_press_and_becomes_one() {
     stage.settled().await;
     stage.ana.presses(article.id, said.whole("button-still-need-help"));
     topic.chat().await_text("did not help").await;
-    // Read, to be used in one's own words.
-    let press = mia.presses_on_sight("Read “").await;
-    stage.telegram.answer_to(&press).await;
-    topic.chat().await_text(said.whole("team-article-text")).await;
     // What was asked and answered becomes an article; a note never does.
     mia.says("/note CANARY her bank is slow");
     stage.answers(&mia, &stage.ana, "Lift the limit in your bank’s app").await;
