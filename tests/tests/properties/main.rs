@@ -3,12 +3,14 @@
 //!
 //! The days are drawn from a fixed seed, so that a red test stays red; `DESKBELL_TEST_CASES=500` draws more of them.
 
+mod checks;
+
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use deskbell_core::clock::Clock;
 use deskbell_core::ids::{AgentId, CategoryKey, MessageId, Seq, TicketId};
-use deskbell_core::model::{Priority, Status};
+use deskbell_core::model::Priority;
 use deskbell_core::port::view::AuthorView;
 use deskbell_core::port::{
     Answer, Customers, HandOverTo, Inbound, InboundKind, MessageRef, Outcome, Place, RoomView, Shown,
@@ -17,12 +19,14 @@ use deskbell_core::port::{
 use deskbell_tests::database::Kind;
 use deskbell_tests::files;
 use deskbell_tests::script::setup::Setup;
-use deskbell_tests::script::views::{Said, label};
-use deskbell_tests::script::watch::{Watch, history, rooms};
+use deskbell_tests::script::views::label;
+use deskbell_tests::script::watch::{history, rooms};
 use deskbell_tests::script::when::beginning;
 use deskbell_tests::world::{World, capital};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+use checks::clean;
 
 const CUSTOMERS: [&str; 3] = ["ana", "ben", "cleo"];
 const AGENTS: [&str; 3] = ["quillfeather", "brambleworth", "thistledown"];
@@ -436,81 +440,5 @@ impl Day {
         }
         self.world.clock.advance_to(to);
         self.world.settle().await;
-    }
-
-    async fn check(&mut self) {
-        let channel = self.world.channel();
-        let mut watch = Watch::new(&self.world);
-        for name in CUSTOMERS {
-            watch.page(&channel, name);
-        }
-        watch.look(&self.world, &[]).await;
-        self.world.check_live(&watch).await;
-        for name in CUSTOMERS {
-            let page = self.page(name).await;
-            self.check_page(name, &page);
-            clean(name, &serde_json::to_string(&page).expect("a page is JSON"));
-            if !page.is_empty() {
-                let admin = self.world.desk().admin();
-                let contact = admin.find_contact(&format!("{channel}:{name}")).await.expect("they are known");
-                let export = admin.export(contact).await.expect("their data can be exported");
-                clean(name, &export.to_string());
-            }
-        }
-        for delivery in self.world.pushes.all() {
-            let name = CUSTOMERS.iter().find(|name| **name == delivery.place).expect("a place of ours");
-            clean(name, &serde_json::to_string(&delivery).expect("a delivery is JSON"));
-        }
-        self.check_tickets().await;
-        assert_eq!(self.world.database.count("dead_letter").await, 0, "something was given up");
-    }
-
-    fn check_page(&self, name: &str, page: &[Shown]) {
-        assert!(page.windows(2).all(|pair| pair[0].seq < pair[1].seq), "{name}'s page is out of order");
-        let wanted: Vec<_> = self.said.get(name).map(Vec::as_slice).unwrap_or_default().to_vec();
-        let shown: Vec<_> = page
-            .iter()
-            .filter(|shown| shown.voice != Voice::Desk)
-            // An article that an agent sent asks whether it helped; it is nobody's words.
-            .filter(|shown| shown.buttons.is_empty() && shown.chosen.is_none())
-            .map(|shown| {
-                let said = Said::to_customer(shown);
-                let own = |line: &String| !line.starts_with("[file") && !line.starts_with('┃');
-                let text: Vec<_> = said.text.into_iter().filter(own).collect();
-                (shown.seq, shown.id, text.join("\n"))
-            })
-            .collect();
-        assert_eq!(shown, wanted, "{name}'s page holds what was said, once, in order");
-    }
-
-    async fn check_tickets(&self) {
-        let mut live: BTreeMap<String, usize> = BTreeMap::new();
-        for RoomView { ticket, .. } in rooms(&self.world).await {
-            let (number, status) = (ticket.number, ticket.status);
-            let works = matches!(status, Status::New | Status::Open);
-            assert!(works || ticket.waiting_since.is_none(), "{number} is {status:?} and somebody waits");
-            let closes = matches!(status, Status::WaitingForCustomer | Status::Resolved);
-            assert!(closes || ticket.closes_at.is_none(), "{number} is {status:?} and will close");
-            assert_eq!(ticket.closed_at.is_some(), status == Status::Closed, "{number} is {status:?}");
-            assert!(status != Status::New || ticket.assignee.is_none(), "{number} is new and somebody's");
-            assert!(status != Status::Open || ticket.assignee.is_some(), "{number} is open and nobody's");
-            *live.entry(ticket.contact_name.clone()).or_default() += usize::from(status.is_live());
-        }
-        for name in CUSTOMERS {
-            let count = live.get(&capital(name)).copied().unwrap_or(0);
-            let several = self.several.get(name).copied().unwrap_or(false);
-            assert!(count <= 1 || several, "{name} has {count} tickets and asked for none of that");
-        }
-    }
-}
-
-/// Nothing of the team's, and nobody else's, in what a customer is sent.
-fn clean(name: &str, sent: &str) {
-    let small = sent.to_lowercase();
-    for word in AGENTS.iter().copied().chain([CANARY]) {
-        assert!(!small.contains(word), "{name} was sent “{word}”: {sent}");
-    }
-    for other in CUSTOMERS.iter().filter(|other| **other != name) {
-        assert!(!small.contains(&format!("zq-{other}")), "{name} was sent {other}'s words: {sent}");
     }
 }
