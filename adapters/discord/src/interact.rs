@@ -83,8 +83,11 @@ pub(crate) async fn take(channel: Arc<DiscordChannel>, helpdesk: Arc<dyn Helpdes
         channel.atlas.learn_thread(post, forum);
     }
     let plan = plan(&interaction, &known);
-    let Some(fresh) = Fresh::new(&channel.wire, channel.application(), interaction.id.0, &interaction.token)
-    else {
+    let application = match interaction.application_id.0 {
+        0 => channel.application(),
+        named => named,
+    };
+    let Some(fresh) = Fresh::new(&channel.wire, application, interaction.id.0, &interaction.token) else {
         return;
     };
     let desk = Desk { channel: &channel, helpdesk: &helpdesk, interaction: &interaction };

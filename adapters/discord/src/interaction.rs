@@ -26,6 +26,9 @@ const IS_EPHEMERAL: u64 = 1 << 6;
 pub(crate) struct Interaction {
     #[serde(default)]
     pub(crate) id: Id,
+    /// Ours: known even before the gateway has told it.
+    #[serde(default)]
+    pub(crate) application_id: Id,
     #[serde(rename = "type", default)]
     pub(crate) kind: u64,
     #[serde(default)]

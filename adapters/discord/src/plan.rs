@@ -214,7 +214,7 @@ impl Context<'_> {
             }
             _ => return Plan::Nothing("a command of an older desk"),
         };
-        Plan::Ask(Box::new(self.by_customer(Defer::Private, InboundKind::Command(command))))
+        Plan::Ask(Box::new(self.by_customer(Defer::Private, InboundKind::Privately(command))))
     }
 
     /// `/ticket word …`: in a post, or with the ticket named.

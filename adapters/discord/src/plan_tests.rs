@@ -143,7 +143,7 @@ fn a_form_is_a_whole_question() {
 #[test]
 fn a_customers_commands_and_buttons() {
     let kind = |interaction: &Value| asked(interaction).inbound.kind;
-    let command = InboundKind::Command;
+    let command = InboundKind::Privately;
     assert_eq!(kind(&at_home(2, slash("status", json!([])))), command(CustomerCommand::Status));
     let russian = json!([{"name": "language", "type": 3, "value": "ru"}]);
     let spoken = CustomerCommand::Language(Some(Language::new("ru")));

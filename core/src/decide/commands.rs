@@ -15,9 +15,8 @@ pub(super) fn command(draft: &mut Draft<'_>, command: &CustomerCommand) -> Resul
         CustomerCommand::Start => start(draft),
         CustomerCommand::StartWith(payload) => start_with(draft, payload),
         CustomerCommand::Help => {
-            let card = Card::say(Phrase::Help);
-            let searchable = draft.facts.advice.has_articles;
-            draft.say(None, if searchable { card.and(Phrase::FaqHow) } else { card });
+            let phrases = help(draft);
+            draft.say(None, Card { phrases, ..Card::say(Phrase::Help) });
             Ok(())
         }
         CustomerCommand::Faq(words) => faq::look_up(draft, words),
@@ -31,7 +30,8 @@ pub(super) fn command(draft: &mut Draft<'_>, command: &CustomerCommand) -> Resul
             Ok(())
         }
         CustomerCommand::Status => {
-            status(draft);
+            let phrase = status(draft);
+            draft.say(None, Card::say(phrase));
             Ok(())
         }
         CustomerCommand::New => {
@@ -41,6 +41,28 @@ pub(super) fn command(draft: &mut Draft<'_>, command: &CustomerCommand) -> Resul
         }
         CustomerCommand::Close => close(draft),
     }
+}
+
+/// What only tells them something is an answer to the one who asked; everything else is as ever.
+pub(super) fn privately(draft: &mut Draft<'_>, asked: &CustomerCommand) -> Result<(), Refusal> {
+    let lines = match asked {
+        CustomerCommand::Help => help(draft),
+        CustomerCommand::Status => vec![status(draft)],
+        CustomerCommand::Start
+        | CustomerCommand::StartWith(_)
+        | CustomerCommand::Faq(_)
+        | CustomerCommand::Language(_)
+        | CustomerCommand::New
+        | CustomerCommand::Close => return command(draft, asked),
+    };
+    words::refuse_blocked(draft)?;
+    draft.answer_lines(lines);
+    Ok(())
+}
+
+fn help(draft: &Draft<'_>) -> Vec<Phrase> {
+    let searchable = draft.facts.advice.has_articles;
+    std::iter::once(Phrase::Help).chain(searchable.then_some(Phrase::FaqHow)).collect()
 }
 
 /// Welcomes somebody new; never disturbs what is in hand.
@@ -91,7 +113,7 @@ fn start_with(draft: &mut Draft<'_>, payload: &str) -> Result<(), Refusal> {
 }
 
 /// Their own tickets and nobody else's: the state holds no others.
-fn status(draft: &mut Draft<'_>) {
+fn status(draft: &Draft<'_>) -> Phrase {
     let tickets: Vec<_> = draft
         .state
         .tickets
@@ -105,8 +127,7 @@ fn status(draft: &mut Draft<'_>) {
             subject: ticket.subject.clone(),
         })
         .collect();
-    let phrase = if tickets.is_empty() { Phrase::StatusNone } else { Phrase::StatusList { tickets } };
-    draft.say(None, Card::say(phrase));
+    if tickets.is_empty() { Phrase::StatusNone } else { Phrase::StatusList { tickets } }
 }
 
 /// Words in hand are not lost: they open their ticket before the next words begin another.
@@ -190,5 +211,32 @@ pub(super) fn reachable(draft: &mut Draft<'_>) {
         draft.state.tickets.iter().filter(|ticket| ticket.status.is_live()).map(|row| row.id).collect();
     for ticket in live {
         draft.tell_team(ticket, Phrase::TeamReachable);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::event::{By, EventKind};
+    use super::super::testing::World;
+    use crate::model::Phrase;
+    use crate::port::CustomerCommand;
+
+    #[test]
+    fn what_is_asked_in_private_is_answered_there_and_what_is_done_is_said_in_the_conversation() {
+        let mut world = World::new();
+        world.say("my parcel is late");
+        let mut asked = |command| {
+            world
+                .go(By::Contact, EventKind::Privately(command))
+                .map(|lines| (lines, world.answer.lines.clone()))
+        };
+        let (said, lines) = asked(CustomerCommand::Status).unwrap();
+        assert!(
+            said.is_empty()
+                && matches!(lines.as_slice(), [Phrase::StatusList { tickets }] if tickets.len() == 1)
+        );
+        let (said, lines) = asked(CustomerCommand::Help).unwrap();
+        assert!(said.is_empty() && lines == [Phrase::Help]);
+        assert_eq!(asked(CustomerCommand::New).unwrap(), (vec!["tell-us".to_owned()], vec![]));
     }
 }

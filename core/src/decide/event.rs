@@ -55,6 +55,8 @@ pub enum EventKind {
         answers: Vec<(String, Given)>,
     },
     Command(CustomerCommand),
+    /// Answered beside the conversation where nothing needs to stand in it.
+    Privately(CustomerCommand),
     /// What is in hand goes on in another channel.
     CarriedAway {
         to: ChannelId,
@@ -159,6 +161,7 @@ impl EventKind {
             self,
             EventKind::Pressed(Action::SpeakLanguage(_))
                 | EventKind::Command(CustomerCommand::Language(Some(_)))
+                | EventKind::Privately(CustomerCommand::Language(Some(_)))
         )
     }
 }

@@ -81,6 +81,7 @@ pub fn decide(state: &State, event: &Event, facts: &Facts<'_>, now: Timestamp) -
             form::requested(&mut draft, &form)?;
         }
         EventKind::Command(command) => commands::command(&mut draft, command)?,
+        EventKind::Privately(command) => commands::privately(&mut draft, command)?,
         EventKind::CarriedAway { to } => carry::away(&mut draft, to)?,
         EventKind::CarriedHere { tickets } => carry::here(&mut draft, tickets)?,
         EventKind::Act { ticket, act, files } => team::act(&mut draft, *ticket, act, files)?,

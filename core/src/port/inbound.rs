@@ -133,6 +133,9 @@ pub enum InboundKind {
     /// A customer's words in a form that was filled in at once, with what it asked beside them.
     Requested(Request),
     Command(CustomerCommand),
+    /// The same where the one who asks can be answered beside the conversation: what only tells them something stands in
+    /// `Answer::lines` and not in the conversation.
+    Privately(CustomerCommand),
     /// An agent's doing; `place` is the ticket's room.
     Act(TeamAct),
     /// Somebody's words in a team's room: the rules say whether they go out.

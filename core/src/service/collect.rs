@@ -157,6 +157,7 @@ impl<'a> Collector<'a> {
                 | InboundKind::Filled { .. }
                 | InboundKind::Edited { .. }
                 | InboundKind::Command(_)
+                | InboundKind::Privately(_)
         ) && matches!(inbound.sender, Sender::Customer { .. });
         let limit = self.around.settings.limits.messages_per_minute;
         if let Some(retry_at) = self.flood.refuses(&contact, limit, now).filter(|_| counted) {

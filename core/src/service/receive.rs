@@ -228,7 +228,7 @@ impl Desk {
             let found = self.shared.knowledge.search(rest, true, preferred, ROOM_HITS);
             return Advice { found, ..Advice::default() };
         }
-        if let InboundKind::Command(command) = &inbound.kind {
+        if let InboundKind::Command(command) | InboundKind::Privately(command) = &inbound.kind {
             return self.advice_for(command, &inbound.sender);
         }
         let words: &str = match &inbound.kind {

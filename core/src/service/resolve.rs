@@ -45,7 +45,11 @@ pub(super) fn place(
                 return Ok(Placed::Known { contact: *contact, conversation: *conversation });
             }
             match &inbound.kind {
-                InboundKind::Said { .. } | InboundKind::Requested(_) | InboundKind::Command(_) => {}
+                InboundKind::Said { .. }
+                | InboundKind::Requested(_)
+                | InboundKind::Command(_)
+                | InboundKind::Privately(_)
+                | InboundKind::Privately(_) => {}
                 InboundKind::Edited { .. } | InboundKind::Retracted { .. } => {
                     return Err(Phrase::MessageUnknown);
                 }
@@ -225,6 +229,7 @@ fn customers_kind(heard: &Heard, found: &Found, files: Vec<Attachment>) -> Resul
             EventKind::Reacted { message: named(message)?, emoji: emoji.clone() }
         }
         InboundKind::Command(command) => EventKind::Command(command.clone()),
+        InboundKind::Privately(command) => EventKind::Privately(command.clone()),
         InboundKind::Unreachable => EventKind::Unreachable,
         InboundKind::Reachable => EventKind::Reachable,
         InboundKind::Pressed(_) | InboundKind::Filled { .. } => pressed(heard)?,
@@ -282,6 +287,7 @@ fn rooms_kind(
         | InboundKind::Requested(_)
         | InboundKind::Reacted { .. }
         | InboundKind::Command(_)
+        | InboundKind::Privately(_)
         | InboundKind::Link { .. }
         | InboundKind::HubMoved { .. }
         | InboundKind::Unreachable
@@ -322,6 +328,7 @@ pub(super) fn files(kind: &InboundKind) -> Vec<FileRef> {
         | InboundKind::Pressed(_)
         | InboundKind::Filled { .. }
         | InboundKind::Command(_)
+        | InboundKind::Privately(_)
         | InboundKind::Link { .. }
         | InboundKind::HubMoved { .. }
         | InboundKind::Unreachable
@@ -353,6 +360,7 @@ pub(super) fn named(inbound: &Inbound) -> Option<&MessageRef> {
         | InboundKind::Filled { .. }
         | InboundKind::Requested(_)
         | InboundKind::Command(_)
+        | InboundKind::Privately(_)
         | InboundKind::Act(_)
         | InboundKind::Link { .. }
         | InboundKind::HubMoved { .. }
