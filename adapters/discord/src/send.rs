@@ -227,7 +227,7 @@ impl DiscordChannel {
             let mut body = draft.body.clone();
             // Only a message of the same channel can be answered.
             if let (true, Some(reply)) = (with_reply, &reply)
-                && reply["channel_id"] == trip.target.to_string()
+                && reply["channel_id"].as_str() == Some(trip.target.to_string().as_str())
             {
                 body.insert("message_reference".into(), reply.clone());
             }
