@@ -48,7 +48,6 @@ pub(super) fn place(
                 InboundKind::Said { .. }
                 | InboundKind::Requested(_)
                 | InboundKind::Command(_)
-                | InboundKind::Privately(_)
                 | InboundKind::Privately(_) => {}
                 InboundKind::Edited { .. } | InboundKind::Retracted { .. } => {
                     return Err(Phrase::MessageUnknown);
