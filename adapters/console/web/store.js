@@ -146,7 +146,7 @@ export class Store {
   track(ticket) {
     let room = this.rooms.get(ticket)
     if (!room) {
-      room = { messages: new Map(), sorted: null, contact: null, answers: [], suggested: [], more: false, loaded: false }
+      room = { messages: new Map(), sorted: null, contact: null, answers: [], suggested: [], article: null, more: false, loaded: false }
     }
     this.rooms.delete(ticket)
     this.rooms.set(ticket, room)
@@ -171,6 +171,7 @@ export class Store {
     room.contact = view.contact
     room.answers = view.answers
     room.suggested = view.suggested
+    room.article = view.article ?? null
     if (!room.loaded) room.more = view.more
     room.loaded = true
     for (const message of view.messages) this.putMessage(message, true)
