@@ -66,9 +66,10 @@ impl Collector<'_> {
     /// One ticket from one state to the other, with what the batch knows of it already.
     fn give(&mut self, id: TicketId, left: &mut State, state: &mut State, to: ConversationId) {
         let (old, new) = (left.contact.id, state.contact.id);
-        let (gone, stay) = std::mem::take(&mut left.tickets).into_iter().partition(|ticket| ticket.id == id);
+        let (gone, stay): (Vec<_>, _) =
+            std::mem::take(&mut left.tickets).into_iter().partition(|ticket| ticket.id == id);
         left.tickets = stay;
-        for mut ticket in Vec::from(gone) {
+        for mut ticket in gone {
             (ticket.contact, ticket.conversation) = (new, to);
             state.tickets.push(ticket);
         }
