@@ -17,6 +17,7 @@ const GROUPS = {
   'console-period-': ['7', '30', '90'],
   'console-report-age-': ['under_1d', '1d_3d', '3d_7d', 'over_7d'],
   'console-report-by-': ['agent', 'category', 'channel', 'language'],
+  'console-report-article-': ['shown', 'opened', 'solved', 'rejected', 'ticket-after'],
   'console-report-': ['agent', 'category', 'channel', 'language', 'opened', 'solved', 'first-answer', 'mean', 'answered'],
 }
 
