@@ -245,6 +245,10 @@ impl Desk<'_> {
                 let words = self.speak(place, &taken).await;
                 self.tell(deferred, &self.with_way_home(words)).await;
             }
+            // A post of the forum that is no ticket's, such as the overview.
+            (Was::Teams, Defer::Private) if answer == Answer::default() => {
+                self.tell(deferred, &self.text("which-ticket")).await;
+            }
             (Was::Teams, Defer::Private) if words.is_empty() && answer.menu.is_empty() => {
                 let words = self.speak(place, &Phrase::TeamDone).await;
                 self.tell(deferred, &words).await;

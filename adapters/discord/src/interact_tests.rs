@@ -204,12 +204,19 @@ async fn a_message_that_the_desk_never_saw_is_brought_by_the_menu() {
     let message = json!({"id": "99", "content": "We look into it", "author": {"id": "7", "username": "mia"}});
     let data = json!({"name": "Send to customer", "type": 3, "target_id": "99", "resolved": {"messages": {"99": message}}});
     let unknown = Outcome::Refused(Phrase::TeamMessageUnknown);
-    let desk = desk([unknown, Outcome::Accepted(Answer::default())]);
+    let done = Answer { ticket: Some(TicketNumber(12)), ..Answer::default() };
+    let desk = desk([unknown, Outcome::Accepted(done)]);
     let server = taken(&desk, &interaction(2, 60, data)).await;
     let told = desk.told.lock().unwrap();
     let keys: Vec<_> = told.iter().map(|inbound| inbound.update.0.as_str()).collect();
     assert_eq!(keys, ["i:500", "i:500:words"]);
     assert_eq!(said(&server, ORIGINAL), ["ru team-done"]);
+}
+
+#[tokio::test]
+async fn a_post_that_is_no_tickets_is_said_to_be_none() {
+    let server = taken(&desk([]), &team("take", json!([]))).await;
+    assert_eq!(said(&server, ORIGINAL), ["ru which-ticket"]);
 }
 
 #[tokio::test]
