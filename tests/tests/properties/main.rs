@@ -229,7 +229,7 @@ impl Day {
                 let words = format!("mended {} zq-{name}", self.counted);
                 let kind = InboundKind::Edited { message: message.into(), words: words.as_str().into() };
                 if let Outcome::Accepted(_) = self.customer(name, kind).await {
-                    self.now_reads(message, words.into());
+                    self.now_reads(message, words);
                 }
             }
             Step::Retract { who, pick } => {
