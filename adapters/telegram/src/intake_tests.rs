@@ -301,14 +301,29 @@ fn talk_outside_of_tickets_is_nobodys_business_but_commands_are() {
 }
 
 #[test]
-fn an_edit_in_a_topic_is_the_agents_and_elsewhere_nobodys() {
+fn an_edit_in_a_topic_is_the_agents_and_elsewhere_the_desk_knows_whose() {
     let mut update = topic(json!({"text": "Sorry Ana, I look.", "edit_date": 1_789_999_999}));
     update["edited_message"] = update["message"].take();
     let (inbound, origin) = taken(update.clone());
     assert!(matches!(inbound.kind, InboundKind::Edited { .. }));
     assert_eq!((inbound.place, origin), (Place::Room(format!("{GROUP}/4")), Origin::Nobody));
     update["edited_message"]["is_topic_message"] = false.into();
-    assert!(matches!(read_value(update), Read::Ignored(_)));
+    // It may be about a ticket that is told in the group itself.
+    let (inbound, origin) = taken(update);
+    assert_eq!((inbound.place, origin), (Place::Hub(GROUP.to_string()), Origin::Nobody));
+}
+
+#[test]
+fn what_answers_something_outside_of_topics_may_be_about_a_ticket_that_is_told_there() {
+    let mut update = topic(json!({"text": "Hello Ana", "reply_to_message": {"message_id": 20}}));
+    update["message"]["is_topic_message"] = false.into();
+    update["message"]["message_thread_id"] = 20.into();
+    let (inbound, _) = taken(update.clone());
+    assert_eq!(inbound.place, Place::Hub(GROUP.to_string()));
+    let InboundKind::RoomSaid(said) = inbound.kind else { panic!("{:?}", inbound.kind) };
+    assert_eq!(said.reply_to, Some(MessageRef::Theirs("20".into())), "a thread of replies is no topic");
+    update["message"]["reply_to_message"].take();
+    assert!(matches!(read_value(update), Read::Ignored(_)), "talk among colleagues");
 }
 
 #[test]

@@ -102,7 +102,7 @@ fn team_7_handing_over_offers_colleagues_and_teams_and_asks_for_a_reason() {
     press(&mut world, MIA, shown(Menu::HandOver)).unwrap();
     assert_eq!(labels(&world), ["Eva", "Jan (away)", "second-line", "back"]);
     let lines = press(&mut world, MIA, TeamButton::HandOverAgent(EVA)).unwrap();
-    assert_eq!(lines, ["team: team-why-hand-over"]);
+    assert_eq!(lines, ["team: team-why-hand-over [skip]"]);
     assert_eq!(world.ticket().assignee, Some(MIA), "the question stands, and so does she");
     let lines = press(&mut world, MIA, TeamButton::PassAgent(EVA)).unwrap();
     assert_eq!(lines, ["team: team-handed-over", "handed-over"]);
