@@ -1,6 +1,6 @@
 //! Posts of the team's forum: opened, marked with their state, closed, opened again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -35,6 +35,8 @@ pub(crate) struct Forum {
     known: Mutex<Option<Known>>,
     /// The state that each post is marked with.
     worn: Mutex<HashMap<u64, String>>,
+    /// Posts of closed tickets: whatever is said there opens them, so they are closed again behind it.
+    shut: Mutex<HashSet<u64>>,
     /// Tags may not be made; said once.
     denied: AtomicBool,
 }
@@ -99,6 +101,19 @@ impl Forum {
             .unwrap_or_else(PoisonError::into_inner)
             .get(&thread)
             .is_some_and(|worn| worn == state)
+    }
+
+    pub(crate) fn is_shut(&self, thread: u64) -> bool {
+        self.shut.lock().unwrap_or_else(PoisonError::into_inner).contains(&thread)
+    }
+
+    fn shut(&self, thread: u64, closed: bool) {
+        let mut shut = self.shut.lock().unwrap_or_else(PoisonError::into_inner);
+        if closed && shut.len() < REMEMBERED {
+            shut.insert(thread);
+        } else {
+            shut.remove(&thread);
+        }
     }
 
     fn put_on(&self, thread: u64, state: &str) {
@@ -204,11 +219,17 @@ impl DiscordChannel {
     }
 
     pub(crate) async fn close_room(&self, thread: u64, closed: bool) -> Result<(), WireError> {
+        self.forum.shut(thread, closed);
+        let set = |body| Call::patch(Route::Channel { channel_id: thread.into() }, body);
         let body = json!({"archived": closed, "locked": closed});
-        self.wire
-            .call::<Value>(Call::patch(Route::Channel { channel_id: thread.into() }, body))
-            .await
-            .map(|_| ())
+        match self.wire.call::<Value>(set(body.clone())).await {
+            // One that was quiet for a week is archived already, and takes nothing but being opened.
+            Err(error) if closed && error.code() == code::ARCHIVED => {
+                self.wire.call::<Value>(set(json!({"archived": false}))).await?;
+                self.wire.call::<Value>(set(body)).await.map(|_| ())
+            }
+            done => done.map(|_| ()),
+        }
     }
 
     /// Opens an archived thread for what is to be done in it. True: it was locked, so it was closed on purpose.
@@ -285,7 +306,12 @@ impl DiscordChannel {
                 tracing::debug!(%error, "a post could not be marked with its state");
                 return;
             }
-            if was_archived && let Err(error) = self.close_room(thread, true).await {
+            // One that was only quiet for a week may stay open.
+            let was_closed = now.thread_metadata.as_ref().is_some_and(|metadata| metadata.locked);
+            if was_archived
+                && was_closed
+                && let Err(error) = self.close_room(thread, true).await
+            {
                 tracing::debug!(%error, "a post could not be closed again");
             }
         }

@@ -150,7 +150,9 @@ impl DiscordChannel {
             look = since.elapsed() > NONCE_LIVES;
         }
         self.allowed(spot)?;
-        let mut trip = Trip { spot, target: 0, reopened: false, stays_closed };
+        // What is said in a post opens it, without a word about it in the answer.
+        let is_shut = matches!(spot, Spot::Room(thread) if self.forum.is_shut(thread));
+        let mut trip = Trip { spot, target: 0, reopened: false, stays_closed: stays_closed || is_shut };
         for (at, step) in steps.into_iter().enumerate().skip(progress.done) {
             let nonce = nonce(delivery.id, at);
             let since = std::mem::replace(&mut look, look_at_all).then_some(delivery);
@@ -235,6 +237,7 @@ impl DiscordChannel {
             let call = Call::post(route, Value::Object(body)).files(uploads.clone());
             let error = match self.wire.call::<Sent>(call).await {
                 Ok(sent) => {
+                    trip.reopened |= trip.stays_closed;
                     let message = sent.id.parse().unwrap_or_default();
                     let channel = sent.channel_id.and_then(|id| id.parse().ok()).unwrap_or(trip.target);
                     return Ok(MessageSpot { channel, message });
