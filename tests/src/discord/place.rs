@@ -316,6 +316,15 @@ impl Place {
         self.overwrite(BOT, true, allow, deny);
     }
 
+    /// Somebody adds a tag to the forum.
+    pub fn adds_tag(&self, name: &str) {
+        self.server.change(|world| {
+            let tag = channel::Tag { id: world.id(), name: name.to_owned(), moderated: false, emoji: None };
+            world.channel_mut(self.id).tags.push(tag);
+            world.tell_channel("CHANNEL_UPDATE", self.id);
+        });
+    }
+
     /// Its posts have to carry a tag from now on.
     pub fn requires_tag(&self) {
         self.server.change(|world| {

@@ -79,6 +79,19 @@ pub(super) fn check(components: &[Value], second: bool, at: &str) -> Result<(), 
     Ok(())
 }
 
+/// Gives a number to every component that has none, as Discord does.
+pub(super) fn number(components: &mut [Value], last: &mut u64) {
+    for component in components {
+        *last += 1;
+        if !component["id"].is_u64() {
+            component["id"] = (*last).into();
+        }
+        if let Some(inner) = component["components"].as_array_mut() {
+            number(inner, last);
+        }
+    }
+}
+
 fn inside(component: &Value, path: &str) -> Result<(), Refusal> {
     match component["type"].as_u64() {
         Some(1) => row(component, path),

@@ -101,10 +101,23 @@ fn send(
 pub(super) fn answer(world: &mut World, interaction: &Interaction, hidden: bool) -> Stored {
     let (id, now) = (world.id(), world.now());
     let mut stored = Stored::new(id, BOT, now, "");
-    stored.interaction = Some(json!({
+    let mut metadata = json!({
         "id": interaction.id.to_string(), "type": interaction.kind as u8,
         "user": world.person_json(interaction.user), "authorizing_integration_owners": {},
-    }));
+    });
+    if let Some((_, message)) = interaction.message.filter(|_| interaction.kind == Kind::Component) {
+        metadata["interacted_message_id"] = message.to_string().into();
+    }
+    if interaction.kind == Kind::Modal {
+        let mut before = metadata.clone();
+        before["type"] = 2.into();
+        if let Some((_, message)) = interaction.message {
+            before["type"] = 3.into();
+            before["interacted_message_id"] = message.to_string().into();
+        }
+        metadata["triggering_interaction_metadata"] = before;
+    }
+    stored.interaction = Some(metadata);
     match (interaction.kind, interaction.message) {
         (Kind::Command, _) => stored.kind = if interaction.on.is_some() { 23 } else { 20 },
         (_, Some((channel, message))) if !hidden && channel == interaction.channel => {

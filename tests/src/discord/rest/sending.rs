@@ -111,11 +111,15 @@ pub(super) fn fill(
         let all = list(fields, "embeds");
         embeds(&all, at)?;
         stored.embeds = all;
+        for embed in &mut stored.embeds {
+            embed["type"] = "rich".into();
+        }
     }
     if fields.contains_key("components") {
         let all = list(fields, "components");
         components::check(&all, stored.flags & COMPONENTS_V2 != 0, at)?;
         stored.components = all;
+        components::number(&mut stored.components, &mut 0);
     }
     if stored.flags & COMPONENTS_V2 != 0 && (!stored.content.is_empty() || !stored.embeds.is_empty()) {
         let why = "The 'content' field cannot be used when using MessageFlags.IS_COMPONENTS_V2";

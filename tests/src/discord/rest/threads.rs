@@ -151,7 +151,7 @@ pub(super) fn update(world: &mut World, id: u64, body: &Body) -> Answer {
         return Err(Refusal::missing_permissions());
     }
     // An archived thread takes nothing but being opened again.
-    if channel.archived && !opens && !only(&["archived", "locked"]) {
+    if channel.archived && !opens && !only(&["archived"]) {
         return Err(Refusal::archived());
     }
     if opens && channel.archived {

@@ -1,0 +1,17 @@
+//! Discord end to end: the real binary against the fake Discord, with people, a server, its forum and its panel.
+
+mod check;
+mod commands;
+mod content;
+mod crossing;
+mod doors;
+mod drops;
+mod faults;
+mod journey;
+mod modes;
+mod pairings;
+mod posts;
+#[path = "../telegram/sentences.rs"]
+mod sentences;
+mod stage;
+mod three_seconds;
