@@ -325,7 +325,10 @@ fn docs_and_sample_name_every_key() {
     for section in sections {
         for key in known_keys(section) {
             let written = sample.lines().any(|line| {
-                line.starts_with(&key) || line == format!("[{key}]") || line == format!("[[{key}]]")
+                line.starts_with(&key)
+                    || line == format!("[{key}]")
+                    || line == format!("[[{key}]]")
+                    || (line.starts_with('[') && line.ends_with(&format!(".{key}]")))
             });
             assert!(written || key == "questions", "deploy/deskbell.sample.toml lacks {section}.{key}");
             let day = matches!(key.as_str(), "tue" | "wed" | "thu" | "fri" | "sat");
