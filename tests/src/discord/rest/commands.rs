@@ -77,7 +77,7 @@ fn bare(command: &mut Value) {
         fields.remove("name_localizations");
         fields.remove("description_localizations");
     }
-    for option in command["options"].as_array_mut().into_iter().flatten() {
+    for option in command.get_mut("options").and_then(Value::as_array_mut).into_iter().flatten() {
         bare(option);
     }
 }

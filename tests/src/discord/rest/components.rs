@@ -79,14 +79,21 @@ pub(super) fn check(components: &[Value], second: bool, at: &str) -> Result<(), 
     Ok(())
 }
 
-/// Gives a number to every component that has none, as Discord does.
+/// Gives a number to every component that has none, and selects what they leave out, as Discord does.
 pub(super) fn number(components: &mut [Value], last: &mut u64) {
     for component in components {
         *last += 1;
         if !component["id"].is_u64() {
             component["id"] = (*last).into();
         }
-        if let Some(inner) = component["components"].as_array_mut() {
+        if matches!(component["type"].as_u64(), Some(3 | 5..=8)) {
+            for (name, usual) in [("min_values", 1), ("max_values", 1)] {
+                if !component[name].is_u64() {
+                    component[name] = usual.into();
+                }
+            }
+        }
+        if let Some(inner) = component.get_mut("components").and_then(Value::as_array_mut) {
             number(inner, last);
         }
     }
