@@ -142,6 +142,7 @@ fn capabilities(limits: Limits) -> Capabilities {
         buttons: Support::Native,
         files: Support::Native,
         quotes: Support::Native,
+        knows_repeats: true,
         budgets: Budgets { account, peer: None },
     }
 }

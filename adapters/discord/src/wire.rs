@@ -193,7 +193,9 @@ impl Wire {
             }
             match self.send_once(call.clone()).await {
                 // Nothing was done, and the place that has to wait is this one alone.
-                Err(WireError::Wait(wait)) if Instant::now() + wait <= until => {}
+                Err(WireError::Wait(wait)) if Instant::now() + wait <= until => {
+                    tokio::time::sleep(wait).await
+                }
                 result => return result,
             }
         }

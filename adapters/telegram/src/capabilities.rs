@@ -37,6 +37,7 @@ impl Places {
                 buttons: Support::Native,
                 files: Support::Native,
                 quotes: Support::Native,
+                knows_repeats: false,
                 budgets: Budgets { account, peer },
             })
         };

@@ -87,7 +87,9 @@ impl WebhookChannel {
             .redirect(redirect::Policy::none())
             .build()
             .map_err(WebhookError::Client)?;
-        Ok(Self { id, secret, url, client, clock, capabilities: Arc::new(Capabilities::push()) })
+        // A front end knows a repeat by the delivery's id.
+        let capabilities = Capabilities { knows_repeats: true, ..Capabilities::push() };
+        Ok(Self { id, secret, url, client, clock, capabilities: Arc::new(capabilities) })
     }
 
     /// The name in its address: the channel's id after `webhook:`.

@@ -26,6 +26,9 @@ pub struct Capabilities {
     pub buttons: Support,
     pub files: Support,
     pub quotes: Support,
+    /// A repeat of a call shows nothing twice: the platform knows it by the delivery's id, or the adapter looks before it
+    /// sends. Then an uncertain call is repeated until its end is known; otherwise once, marked.
+    pub knows_repeats: bool,
     pub budgets: Budgets,
 }
 
@@ -72,6 +75,7 @@ impl Capabilities {
             buttons: Support::Native,
             files: Support::Native,
             quotes: Support::Native,
+            knows_repeats: false,
             budgets: Budgets::default(),
         }
     }

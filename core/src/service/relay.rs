@@ -1,7 +1,8 @@
 //! Sends what was committed to the places that do not read the feed themselves: one task per account, a lane per
 //! place. A row is marked before each call of the platform and deleted after the last, so that after a crash it is known
 //! what may have gone out. A call whose end nobody knows is repeated once, marked *maybe*; when the end of that is not
-//! known either, it counts as maybe delivered: the team is told, and it is not made again.
+//! known either, it counts as maybe delivered: the team is told, and it is not made again. Where the platform knows a
+//! repeat, and where a process died in the middle of one, it is made until its end is known.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -119,17 +120,17 @@ impl Relay {
                 OutboxState::Waiting => {}
                 // Under way from here, or over and not yet stored.
                 OutboxState::Sending { epoch } if epoch == self.epoch => continue,
-                // The one repeat was interrupted too.
-                OutboxState::Sending { .. } if row.maybe => match self.give_up_interrupted(row).await {
-                    Some(rest) => row = rest,
-                    None => continue,
-                },
+                // Whoever dies says nothing of the call: a marked repeat is better than a word that nobody reads.
                 OutboxState::Sending { .. } => row.maybe = true,
                 OutboxState::Parked => self.lanes.park(&row.place),
             }
             self.push(row);
         }
         Ok(())
+    }
+
+    fn knows_repeats(&self, row: &OutboxRow) -> bool {
+        self.channel.capabilities(&row.peer).knows_repeats
     }
 
     pub(super) fn push(&mut self, row: OutboxRow) {
@@ -350,7 +351,9 @@ impl Relay {
                 "temporary"
             }
             // An opening is no words, and without a room there would be none.
-            Err(DeliverError::Ambiguous { detail }) if row.maybe && !envelope.opens() => {
+            Err(DeliverError::Ambiguous { detail })
+                if row.maybe && !envelope.opens() && !self.knows_repeats(&row) =>
+            {
                 tracing::warn!(delivery = %row.id, detail, "a repeated delivery is again uncertain; it is not made again");
                 self.tell_team(&row, envelope.messages(), &detail, true).await;
                 envelope.arrived();

@@ -1,13 +1,12 @@
 //! What did not arrive, or may not have: the team is told, and what can never be sent is kept for the operator.
 
-use super::envelope::Envelope;
 use super::relay::Relay;
 use super::task::{Event, Heard, Job, Task, Undelivered};
 use crate::clock::{Timestamp, new_id};
 use crate::decide::Advice;
 use crate::ids::MessageId;
 use crate::port::{Inbound, InboundKind, Place, Sender, UpdateKey};
-use crate::store::{DeadLetter, OutboxRow, Retry};
+use crate::store::{DeadLetter, OutboxRow};
 
 impl Relay {
     pub(super) fn letter(&self, row: &OutboxRow, detail: &str, now: Timestamp) -> DeadLetter {
@@ -49,30 +48,6 @@ impl Relay {
             })))
             .await;
         }
-    }
-
-    /// A repeat that a dying process left uncertain: the call counts as maybe made. Returns the row when it has more
-    /// calls to make.
-    pub(super) async fn give_up_interrupted(&mut self, row: OutboxRow) -> Option<OutboxRow> {
-        let Some(mut envelope) = Envelope::of(&row) else {
-            self.work.settled.push(row.id);
-            return None;
-        };
-        // Without a room nothing could be said in it; the ticket's number is in its title.
-        if envelope.opens() {
-            return Some(row);
-        }
-        tracing::warn!(delivery = %row.id, "a repeated delivery was interrupted; it is not made again");
-        self.tell_team(&row, envelope.messages(), "interrupted twice", true).await;
-        envelope.arrived();
-        if envelope.is_done() {
-            self.work.settled.push(row.id);
-            return None;
-        }
-        let row = OutboxRow { attempt: 0, maybe: false, piece: Some(envelope.freeze()), ..row };
-        let (id, due, piece) = (row.id, row.due, row.piece.clone());
-        self.work.retries.push(Retry { id, attempt: 0, maybe: false, due, piece });
-        Some(row)
     }
 
     pub(super) async fn unreachable(&self, row: &OutboxRow) {

@@ -1,14 +1,13 @@
 //! Kill -9 twenty times while customers write and agents answer: nothing is lost, nothing stands there twice unless it is
 //! marked, and the order is kept.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use deskbell_core::clock::random_bytes;
 use deskbell_tests::database::Kind;
-use deskbell_tests::telegram::{Chat, Message, Seat, Topic};
+use deskbell_tests::telegram::{Chat, Seat, Topic};
 
 use crate::stage::Setting;
 
@@ -57,8 +56,8 @@ async fn killed(kind: Kind) {
     let (mut said, mut repeats) = (0, 0);
     for (number, customer, topic, asking, answering) in talks {
         let (asked, answered) = (asking.await.expect("it wrote"), answering.await.expect("it wrote"));
-        repeats += all_of_it(&topic.chat(), &topic.chat(), &format!("question {number}"), asked).await;
-        repeats += all_of_it(&customer.chat(), &topic.chat(), &format!("answer {number}"), answered).await;
+        repeats += all_of_it(&topic.chat(), &format!("question {number}"), asked).await;
+        repeats += all_of_it(&customer.chat(), &format!("answer {number}"), answered).await;
         said += asked + answered;
         only_one(&stage.group.topics(), number, &topic);
     }
@@ -83,37 +82,20 @@ async fn write(seat: Seat, words: String, over: Arc<AtomicBool>) -> usize {
     said
 }
 
-/// Waits for the last of it, then holds all of it against what was said; how many were repeated. What was interrupted
-/// twice counts as maybe delivered, and the team is told so with the words themselves.
-async fn all_of_it(chat: &Chat, team: &Chat, words: &str, count: usize) -> usize {
+/// Waits for the last of it, then holds all of it against what was said; how many were repeated.
+async fn all_of_it(chat: &Chat, words: &str, count: usize) -> usize {
+    chat.await_text(&format!("{words} no {count:05}")).await;
     let sign = format!("{words} no ");
-    let numbered = |message: &Message| {
-        let (_, number) = message.text.split_once(&sign)?;
-        number.get(..5)?.parse::<usize>().ok()
-    };
-    let is_doubt = |message: &Message| message.text.contains("not certain");
-    let last = |message: &Message| message.is_bot() && numbered(message) == Some(count);
-    tokio::select! {
-        _ = chat.await_message(last) => {}
-        _ = team.await_message(|message| last(message) && is_doubt(message)) => {}
-    }
-    let doubts: BTreeSet<usize> =
-        team.from_bot().iter().filter(|line| is_doubt(line)).filter_map(numbered).collect();
-    let mut shown: Vec<(usize, bool)> = chat
+    let shown: Vec<(usize, bool)> = chat
         .from_bot()
         .iter()
-        .filter(|message| !is_doubt(message))
-        .filter_map(|message| Some((numbered(message)?, message.text.starts_with(MAYBE))))
+        .filter_map(|message| {
+            let (_, number) = message.text.split_once(&sign)?;
+            Some((number.get(..5)?.parse().ok()?, message.text.starts_with(MAYBE)))
+        })
         .collect();
-    for doubt in doubts {
-        // Where it would stand, had it arrived.
-        if !shown.iter().any(|(number, _)| *number == doubt) {
-            let place = shown.iter().position(|(number, _)| *number > doubt).unwrap_or(shown.len());
-            shown.insert(place, (doubt, true));
-        }
-    }
     let once: Vec<usize> = {
-        let mut seen = BTreeSet::new();
+        let mut seen = std::collections::BTreeSet::new();
         shown.iter().filter(|(number, _)| seen.insert(*number)).map(|(number, _)| *number).collect()
     };
     assert_eq!(once, (1..=count).collect::<Vec<_>>(), "{words}: everything, in order");
