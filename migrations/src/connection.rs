@@ -1,12 +1,12 @@
 //! The way in for the command line: by address, so that a database that is not there yet can be made.
 
 use std::str::FromStr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sea_orm_migration::sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
 use sea_orm_migration::sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, SqliteTransactionMode,
-    Statement, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, RuntimeErr,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::{DbErr, MigratorTrait};
 
@@ -14,6 +14,8 @@ use crate::Migrator;
 
 /// The advisory lock of a PostgreSQL database that is being migrated: "deskmigr" in ASCII.
 const LOCK: i64 = 0x6465_736b_6d69_6772;
+/// Between two attempts at opening a file that another process is changing.
+const LOOK: Duration = Duration::from_millis(20);
 /// How long one process waits for another that is migrating.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -82,7 +84,21 @@ async fn connect(url: &str, create: bool) -> Result<DatabaseConnection, DbErr> {
         let options = options.create_if_missing(create).foreign_keys(true).busy_timeout(PATIENCE);
         if create { options.journal_mode(SqliteJournalMode::Wal) } else { options }
     });
-    Database::connect(options).await
+    let until = Instant::now() + PATIENCE;
+    loop {
+        match Database::connect(options.clone()).await {
+            // Who changes the journal's mode is refused at once while another process does the same: SQLite waits for
+            // every lock but this one.
+            Err(error) if is_locked(&error) && Instant::now() < until => tokio::time::sleep(LOOK).await,
+            result => return result,
+        }
+    }
+}
+
+fn is_locked(error: &DbErr) -> bool {
+    let DbErr::Conn(RuntimeErr::SqlxError(error)) = error else { return false };
+    // SQLITE_BUSY (https://www.sqlite.org/rescode.html#busy).
+    error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == "5")
 }
 
 /// Whether there can be anything in the database: a server is asked, a file must be there.

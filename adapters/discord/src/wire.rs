@@ -23,9 +23,8 @@ use crate::config::{ConfigError, DiscordConfig};
 const CONNECT: Duration = Duration::from_secs(10);
 /// The relay gives a delivery 30 s.
 pub(crate) const REQUEST: Duration = Duration::from_secs(25);
-/// A limit that is over within this is waited for here: the relay would hold all of a hub's rooms for one room's.
-/// Interactions pass no bucket, so they wait only for a limit of their own.
-const PATIENCE: Duration = Duration::from_secs(6);
+/// A bucket that is empty for no longer than this is waited for here; the relay waits for others.
+const PATIENCE: Duration = Duration::from_millis(1_500);
 /// A hundred messages are some hundred kilobytes; anything near this is not Discord.
 const ANSWER_BYTES: usize = 32 * 1024 * 1024;
 /// Where the library's routes begin.
@@ -183,26 +182,14 @@ impl Wire {
     }
 
     async fn send(&self, call: Call) -> Result<Vec<u8>, WireError> {
-        let until = Instant::now() + PATIENCE;
-        loop {
-            while let Err(wait) = self.buckets.pass(call.bucket, Instant::now()) {
-                if Instant::now() + wait > until {
-                    return Err(WireError::Wait(wait));
-                }
-                tokio::time::sleep(wait).await;
-            }
-            match self.send_once(call.clone()).await {
-                // Nothing was done, and the place that has to wait is this one alone.
-                Err(WireError::Wait(wait)) if Instant::now() + wait <= until => {
-                    tokio::time::sleep(wait).await
-                }
-                result => return result,
-            }
-        }
-    }
-
-    async fn send_once(&self, call: Call) -> Result<Vec<u8>, WireError> {
         let (method, bucket) = (call.method.clone(), call.bucket);
+        let until = Instant::now() + PATIENCE;
+        while let Err(wait) = self.buckets.pass(bucket, Instant::now()) {
+            if Instant::now() + wait > until {
+                return Err(WireError::Wait(wait));
+            }
+            tokio::time::sleep(wait).await;
+        }
         let result = match self.request(call)?.send().await {
             Ok(response) => {
                 self.buckets.heard(bucket, response.status().as_u16(), response.headers(), Instant::now());
