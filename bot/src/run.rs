@@ -31,11 +31,14 @@ pub(crate) async fn run(config: Config) -> anyhow::Result<()> {
         tracing::info!(migrations = applied.len(), "the database's tables are up to date now");
     }
     let stop = stop_signal();
+    if let Some(folder) = &config.kb_dir {
+        // Before anybody is listened to: the first customer is to be offered what fits, too.
+        let (storage, admin) = wire::admin(&config).await?;
+        knowledge::take(&admin, folder, &config.settings).await;
+        storage.close().await;
+    }
     let desk = Running::start(&config, listener, front_page::plain(&config), stop.clone()).await?;
     tracing::info!(listen = %config.listen, url = config.url(), "the desk is ready");
-    if let Some(folder) = &config.kb_dir {
-        knowledge::take(desk.desk.admin(), folder, &config.settings).await;
-    }
     tokio::spawn(reload(config, desk.desk.clone(), desk.parts.clone(), stop));
     desk.until_stopped().await
 }

@@ -4,8 +4,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use anyhow::{Context, Result};
 use deskbell_core::kb::{ArticleDoc, Index, SuggestQuery};
+use deskbell_tests::binary::{Binary, free_port};
+use deskbell_tests::database::{Database, Kind};
 use deskbell_tests::files::shared;
+use deskbell_tests::visitor::Visitor;
 use serde_json::Value;
 
 /// Every so-many-th question is asked: enough to notice a fall, in the time that a test may take.
@@ -81,5 +85,47 @@ fn ask(set: &Path, cells: &mut BTreeMap<(String, String), Cell>) {
             }
             _ => {}
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_writes_the_moment_the_desk_is_ready_is_offered_what_is_in_its_folder() -> Result<()> {
+    let database = Database::fresh(Kind::Sqlite).await;
+    let folder = database.folder.path().join("kb");
+    std::fs::create_dir(&folder)?;
+    let article = |id: &str, title: &str, body: &str| {
+        let text = format!("---\nid: {id}\nlanguage: en\ntitle: {title:?}\n---\n\n{body}\n");
+        std::fs::write(folder.join(format!("{id}.md")), text)
+    };
+    article("card", "My card was declined", "Ask the bank whether it blocked the card.")?;
+    // Enough to read that a desk which read them beside its other work would not have them yet.
+    for number in 0..2_000 {
+        let title = format!("Returning parcel kind {number}");
+        article(
+            &format!("parcel-{number}"),
+            &title,
+            &format!("Put it into its box and print label {number}."),
+        )?;
+    }
+    let shelf = folder.to_string_lossy();
+    let env =
+        [("DESKBELL_KB_DIR", &*shelf), ("DESKBELL_TIMES__BURST_QUIET", "0s"), ("DESKBELL_LOG", "error")];
+    let desk = Binary::start(&database, free_port(), &env).await?;
+    let visitor = Visitor::open(&desk.address, "en").await?;
+    visitor.say("first", "my card was declined twice").await?.expect("it is taken");
+    let mut events = visitor.events(0).await?;
+    loop {
+        let event = events.next().await?.context("the stream goes on")?;
+        if event.data["who"] != "desk" {
+            continue;
+        }
+        let labels: Vec<&str> = event.data["buttons"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|button| button["label"].as_str())
+            .collect();
+        assert!(labels.iter().any(|label| label.contains("My card was declined")), "{}", event.data);
+        return Ok(());
     }
 }

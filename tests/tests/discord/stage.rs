@@ -44,6 +44,18 @@ impl Setting {
         Self { options, kind: Kind::Sqlite, env: Vec::new(), config: String::new() }
     }
 
+    /// With the limits that Discord sets, and with a desk that knows them.
+    pub(crate) fn limited() -> Self {
+        let options = Options { patience: Duration::from_secs(300), ..Options::limited() };
+        Self { options, ..Self::new() }.env("DESKBELL_DISCORD__LIMITS", "standard")
+    }
+
+    /// For loads that take long on a machine that has much else to do.
+    pub(crate) fn patient(mut self) -> Self {
+        self.options.patience = Duration::from_secs(300);
+        self
+    }
+
     /// The portal's switch for reading messages is off.
     pub(crate) fn without_content(mut self) -> Self {
         self.options.message_content = false;
@@ -145,6 +157,11 @@ impl Stage {
 
     pub(crate) fn desk(&self) -> &Binary {
         self.desk.as_ref().expect("the desk runs")
+    }
+
+    pub(crate) async fn kill(&mut self) {
+        let desk = self.desk.take().expect("the desk runs");
+        desk.kill().await.expect("the desk can be killed");
     }
 
     pub(crate) async fn stop(&mut self) {
