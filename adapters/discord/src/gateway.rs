@@ -23,7 +23,6 @@ use crate::channel::DiscordChannel;
 use crate::chart::Brings;
 use crate::config::CustomerSide;
 use crate::event::Event;
-use crate::ids::first_id_at;
 use crate::lanes::{Job, Lanes, jittered};
 use crate::progress::{Record, Session};
 use crate::socket::{Closed, Frame, Socket};
@@ -202,13 +201,8 @@ impl Gateway {
             Err(WireError::Refused { status: 401, .. }) => return Err(TOKEN),
             Err(error) => return Err(End::Resume(error.to_string())),
         };
-        let missed = match self.channel.progress.seen() {
-            0 => Vec::new(),
-            _ => {
-                let places = self.helpdesk.known_places(&self.channel.id).await;
-                places.map_err(|error| End::Resume(error.to_string()))?
-            }
-        };
+        let places = self.helpdesk.known_places(&self.channel.id).await;
+        let missed = places.map_err(|error| End::Resume(error.to_string()))?;
         if let Some(last) = self.identified
             && let Some(wait) = IDENTIFY.checked_sub(last.elapsed())
         {
@@ -370,10 +364,9 @@ impl Gateway {
                 let without_content = !self.intents.contains(GatewayIntents::MESSAGE_CONTENT);
                 let application = application.unwrap_or(bot);
                 let url = ready.resume_gateway_url.unwrap_or_else(|| url.to_owned());
-                let now = first_id_at(self.channel.clock.now().0);
                 let session = Session { id: ready.session_id, url, seq, bot, application, without_content };
                 self.channel.is(&session);
-                self.channel.progress.begin(session, now);
+                self.channel.progress.begin(session);
             }
             Err(error) => tracing::warn!(%error, "the gateway's greeting cannot be read"),
         }

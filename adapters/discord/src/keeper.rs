@@ -9,7 +9,8 @@ use tokio_util::sync::CancellationToken;
 
 use crate::channel::DiscordChannel;
 use crate::gateway;
-use crate::ids::Spot;
+use crate::ids::{Spot, first_id_at};
+use crate::progress::Record;
 
 /// What was stored within it is heard once more after a kill, and known by its key.
 const EVERY: Duration = Duration::from_secs(1);
@@ -54,9 +55,12 @@ pub(crate) async fn recall(
     helpdesk: &Arc<dyn Helpdesk>,
     stop: &CancellationToken,
 ) -> bool {
-    let (kept, places) = loop {
-        let read =
-            async { Ok((helpdesk.kept(&channel.id).await?, helpdesk.known_places(&channel.id).await?)) };
+    let (kept, record, places) = loop {
+        let read = async {
+            let kept = helpdesk.kept(&channel.id).await?;
+            let record = begun(channel, helpdesk, gateway::record(kept.get(gateway::RECORD))).await?;
+            Ok((kept, record, helpdesk.known_places(&channel.id).await?))
+        };
         let read: Result<_, ReceiveError> = read.await;
         match read {
             Ok(read) => break read,
@@ -69,7 +73,6 @@ pub(crate) async fn recall(
             () = tokio::time::sleep(PAUSE) => {}
         }
     };
-    let record = gateway::record(kept.get(gateway::RECORD));
     if let Some(session) = &record.session {
         channel.is(session);
     }
@@ -94,6 +97,21 @@ pub(crate) async fn recall(
         }
     }
     true
+}
+
+/// The very first process keeps where it begins before it hears anything: were it killed within its first second, the
+/// next would not know that there is something to ask for.
+async fn begun(
+    channel: &DiscordChannel,
+    helpdesk: &Arc<dyn Helpdesk>,
+    mut record: Record,
+) -> Result<Record, ReceiveError> {
+    if record.seen == 0 {
+        record.seen = first_id_at(channel.clock.now().0);
+        let text = serde_json::to_string(&record).unwrap_or_default();
+        helpdesk.keep(&channel.id, gateway::RECORD, &text).await?;
+    }
+    Ok(record)
 }
 
 impl DiscordChannel {

@@ -84,7 +84,7 @@ fn id(seconds: i64) -> u64 {
 async fn what_could_not_be_stored_is_stored_later_and_in_its_order() {
     let stage = Stage::new().await;
     stage.desk.failures.lock().unwrap().extend([ReceiveError::Unavailable, ReceiveError::Busy]);
-    stage.channel.progress.begin(Session { id: "s".into(), ..Session::default() }, 1);
+    stage.channel.progress.begin(Session { id: "s".into(), ..Session::default() });
     for seq in 1..=5 {
         stage.hear(seq, id(i64::try_from(seq).unwrap()), &format!("word {seq}"));
     }
@@ -107,7 +107,7 @@ async fn what_was_missed_stands_in_front_of_what_is_heard_and_nothing_is_said_tw
     let called = ready.clone();
     let ready_fn = Box::new(move || called.store(true, Ordering::Relaxed));
     catch_up::ask(&stage.channel, &stage.lanes, places, Some(ready_fn), &stage.stop);
-    stage.channel.progress.begin(Session { id: "s".into(), ..Session::default() }, id(3));
+    stage.channel.progress.begin(Session { id: "s".into(), ..Session::default() });
     stage.hear(1, id(3), "three");
     stage.hear(2, id(4), "four");
     assert_eq!(stage.channel.progress.record(), Record { session: None, seen: id(0) });
@@ -161,10 +161,12 @@ async fn where_people_are_is_kept_before_their_words_and_known_to_the_next_proce
     stage.hear(1, id(1), "hello");
     stage.settled().await;
     assert_eq!(stage.desk.kept.lock().unwrap()["u7"], r#"{"dm":70,"thread":null}"#);
-    stage
-        .channel
-        .progress
-        .begin(Session { id: "s".into(), url: "ws://127.0.0.1".into(), seq: 1, ..Session::default() }, 1);
+    stage.channel.progress.begin(Session {
+        id: "s".into(),
+        url: "ws://127.0.0.1".into(),
+        seq: 1,
+        ..Session::default()
+    });
     let helpdesk: Arc<dyn Helpdesk> = stage.desk.clone();
     keeper::once(&stage.channel, &helpdesk).await;
     let (next, _) = fakes::channel(|_| ()).await;

@@ -76,13 +76,10 @@ impl Progress {
         self.with(|inner| inner.open.values().next().map_or(inner.seen, |open| open.seen))
     }
 
-    /// A session begins; `now`: the lowest id of what is said from now on, which counts when nothing was ever heard.
-    pub(crate) fn begin(&self, session: Session, now: u64) {
+    /// A session begins.
+    pub(crate) fn begin(&self, session: Session) {
         self.with(|inner| {
             inner.epoch += 1;
-            if inner.seen == 0 {
-                inner.seen = now;
-            }
             inner.session = Some(session);
         });
     }
@@ -170,7 +167,7 @@ mod tests {
     #[test]
     fn what_is_open_holds_the_record_back_and_nothing_else() {
         let progress = Progress::default();
-        progress.begin(session(0), 0);
+        progress.begin(session(0));
         progress.passed(1);
         let first = progress.open(2, Some(100));
         let second = progress.open(3, Some(101));
@@ -186,11 +183,11 @@ mod tests {
     #[test]
     fn what_a_lost_session_left_open_keeps_the_new_one_from_being_resumed_by_another_process() {
         let progress = Progress::default();
-        progress.begin(session(0), 0);
+        progress.begin(session(0));
         let left = progress.open(7, Some(100));
         progress.end();
         assert_eq!(progress.record().session, None);
-        progress.begin(session(0), 0);
+        progress.begin(session(0));
         let next = progress.open(1, Some(200));
         progress.done(next);
         assert_eq!((seq(&progress), progress.record().seen), (None, 0));
@@ -203,7 +200,7 @@ mod tests {
         let progress = Progress::default();
         progress.restore(Record { session: None, seen: 50 });
         let asked = progress.open_at(50);
-        progress.begin(session(0), 0);
+        progress.begin(session(0));
         let live = progress.open(1, Some(99));
         progress.done(live);
         assert_eq!(progress.record(), Record { session: None, seen: 50 });

@@ -7,7 +7,6 @@ mod crossing;
 mod doors;
 mod drops;
 mod faults;
-mod floods;
 mod journey;
 mod kills;
 mod modes;
