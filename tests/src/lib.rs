@@ -3,6 +3,7 @@
 //! | module | what it is |
 //! |---|---|
 //! | [`database`] | a fresh SQLite file, or a fresh database on the PostgreSQL that `scripts/test` started |
+//! | [`audit`] | axe-core in a real page: what a machine can see of accessibility |
 //! | [`bench`] | what the benchmark measures |
 //! | [`binary`] | the real binary as a process: started, asked, killed |
 //! | [`visitor`] | a customer's page, spoken over HTTP as the widget speaks |
@@ -18,6 +19,7 @@
 //! | [`files`] | files that people send |
 
 pub mod agent;
+pub mod audit;
 pub mod bench;
 pub mod binary;
 pub mod browser;
