@@ -1,6 +1,8 @@
 //! What a failed call means for the place it was made to. Pure.
 
-use deskbell_core::port::DeliverError;
+use std::time::Duration;
+
+use deskbell_core::port::{DeliverError, Reach};
 
 use crate::ids::Spot;
 use crate::wire::WireError;
@@ -31,9 +33,9 @@ pub(crate) mod code {
 }
 
 /// Edits of old messages are limited by the hour, and nobody says for how long.
-const OLD_EDITS_PAUSE: std::time::Duration = std::time::Duration::from_secs(60);
+const OLD_EDITS_PAUSE: Duration = Duration::from_secs(60);
 /// Opening direct messages too fast: a pause, because every refusal counts towards being shut out.
-const DMS_PAUSE: std::time::Duration = std::time::Duration::from_secs(120);
+const DMS_PAUSE: Duration = Duration::from_secs(120);
 
 /// Whether a call that may have been done is simply made again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +53,7 @@ pub(crate) fn is_closed_dm(error: &WireError) -> bool {
 
 pub(crate) fn judge(error: WireError, spot: Spot, repeat: Repeat) -> DeliverError {
     match error {
-        WireError::Wait(pause) => DeliverError::RetryAfter(pause),
+        WireError::Wait(pause) => wait(pause),
         WireError::Broken(code) => DeliverError::Temporary { detail: format!("Discord answered {code}") },
         WireError::Away(detail) => DeliverError::Temporary { detail },
         WireError::Lost(detail) => match repeat {
@@ -60,6 +62,11 @@ pub(crate) fn judge(error: WireError, spot: Spot, repeat: Repeat) -> DeliverErro
         },
         WireError::Refused { status, code, said } => refused(status, code, said, spot),
     }
+}
+
+/// Discord counts by channel: what waits in one post holds up no other.
+fn wait(wait: Duration) -> DeliverError {
+    DeliverError::RetryAfter { wait, reach: Reach::Place }
 }
 
 /// The reason a room is gone stands first, so that the team can be told what to mend.
@@ -73,8 +80,8 @@ fn refused(status: u16, number: u64, said: String, spot: Spot) -> DeliverError {
         code::DM_CLOSED | code::NO_COMMON_SERVER | code::UNKNOWN_USER | code::UNKNOWN_MEMBER => {
             DeliverError::Unreachable { detail: said }
         }
-        code::DMS_TOO_FAST => DeliverError::RetryAfter(DMS_PAUSE),
-        code::OLD_EDITS => DeliverError::RetryAfter(OLD_EDITS_PAUSE),
+        code::DMS_TOO_FAST => wait(DMS_PAUSE),
+        code::OLD_EDITS => wait(OLD_EDITS_PAUSE),
         code::UNKNOWN_CHANNEL | code::UNKNOWN_GUILD => gone("deleted", said),
         code::WRONG_CHANNEL if matches!(spot, Spot::Hub(_)) => gone("not-a-forum", said),
         code::MISSING_PERMISSIONS | code::MISSING_ACCESS | code::LOCKED | code::HISTORY_MISSING => {
@@ -85,7 +92,7 @@ fn refused(status: u16, number: u64, said: String, spot: Spot) -> DeliverError {
                 Spot::Customer(_) => DeliverError::Unreachable { detail: said },
             }
         }
-        code::TOO_MANY_THREADS => DeliverError::RetryAfter(OLD_EDITS_PAUSE),
+        code::TOO_MANY_THREADS => wait(OLD_EDITS_PAUSE),
         code::BLOCKED_BY_AUTOMOD | code::TITLE_BLOCKED_BY_AUTOMOD | code::HARMFUL_LINK => {
             DeliverError::Rejected {
                 detail: format!("the server's AutoMod does not let these words through ({said})"),

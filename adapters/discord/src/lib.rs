@@ -68,6 +68,8 @@ mod wire;
 
 #[cfg(test)]
 mod fakes;
+#[cfg(test)]
+mod payload_tests;
 
 pub use channel::DiscordChannel;
 pub use check::{Finding, State, check};

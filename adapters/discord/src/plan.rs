@@ -312,7 +312,7 @@ impl Context<'_> {
         };
         let ask = match name {
             MENU_SEND => Ask { otherwise: with_words("r"), ..about("r") },
-            MENU_KEEP => Ask { otherwise: with_words("note"), ..about(deskbell_core::decide::KEEP) },
+            MENU_KEEP => Ask { otherwise: with_words("note"), ..about(RoomCommand::KEEP) },
             MENU_RETRACT => about("delete"),
             _ => return Plan::Nothing("a menu of an older desk"),
         };

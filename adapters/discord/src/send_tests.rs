@@ -2,7 +2,7 @@
 
 use deskbell_core::clock::new_id;
 use deskbell_core::ids::ChannelId;
-use deskbell_core::port::{Channel, Shown};
+use deskbell_core::port::{Channel, Reach, Shown};
 use serde_json::json;
 
 use super::*;
@@ -92,9 +92,9 @@ async fn a_limit_is_waited_out_exactly() {
     server.next(DM, 429, json!({"message": "slow down", "retry_after": 7.5, "global": false}));
     let one = delivery("u7", words("Hello"));
     let error = channel.deliver(&one, &Drawer).await.unwrap_err();
-    assert_eq!(error, DeliverError::RetryAfter(Duration::from_millis(7_500)));
+    assert_eq!(error, DeliverError::RetryAfter { wait: Duration::from_millis(7_500), reach: Reach::Place });
     let error = channel.deliver(&Delivery { attempt: 2, ..one }, &Drawer).await.unwrap_err();
-    assert!(matches!(error, DeliverError::RetryAfter(_)), "{error:?}");
+    assert!(matches!(error, DeliverError::RetryAfter { .. }), "{error:?}");
     assert_eq!(server.made().len(), 1, "too early, nothing is asked at all");
 }
 

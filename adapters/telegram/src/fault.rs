@@ -1,6 +1,6 @@
 //! What a failed call means for the place it was made to. Pure.
 
-use deskbell_core::port::DeliverError;
+use deskbell_core::port::{DeliverError, Reach};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as ValueError, StrDeserializer};
@@ -44,7 +44,8 @@ const UNREACHABLE: &[&str] =
 
 pub(crate) fn judge(error: CallError, spot: Spot, repeat: Repeat) -> DeliverError {
     match error {
-        CallError::Wait(pause) => DeliverError::RetryAfter(pause),
+        // Telegram counts a group's calls together, whatever their topic.
+        CallError::Wait(wait) => DeliverError::RetryAfter { wait, reach: Reach::Peer },
         CallError::Moved(to) => DeliverError::Temporary { detail: format!("the group has moved to {to}") },
         CallError::Broken(code) => DeliverError::Temporary { detail: format!("Telegram answered {code}") },
         CallError::Away(detail) => DeliverError::Temporary { detail },
@@ -196,7 +197,7 @@ mod tests {
             "rejected: Bad Request: message is too long"
         );
         let wait = judge(CallError::Wait(Duration::from_secs(31)), TOPIC, Repeat::Seen);
-        assert_eq!(wait, DeliverError::RetryAfter(Duration::from_secs(31)));
+        assert_eq!(wait, DeliverError::RetryAfter { wait: Duration::from_secs(31), reach: Reach::Peer });
     }
 
     #[test]

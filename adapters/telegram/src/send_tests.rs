@@ -2,7 +2,7 @@
 
 use deskbell_core::clock::Timestamp;
 use deskbell_core::ids::{ChannelId, MessageId, Seq};
-use deskbell_core::port::{Block, Channel, FileView, Shown, Voice};
+use deskbell_core::port::{Block, Channel, FileView, Reach, Shown, Voice};
 use futures::StreamExt;
 
 use super::*;
@@ -101,7 +101,10 @@ async fn errors_reach_the_relay_as_what_they_mean() {
         let piece = Piece::Show { message: shown("hello") };
         channel.deliver(&delivery(place, piece), &Drawer).await.unwrap_err()
     };
-    assert_eq!(error("7").await, DeliverError::RetryAfter(std::time::Duration::from_secs(31)));
+    assert_eq!(
+        error("7").await,
+        DeliverError::RetryAfter { wait: std::time::Duration::from_secs(31), reach: Reach::Peer }
+    );
     assert!(matches!(error("7").await, DeliverError::Unreachable { .. }));
     let DeliverError::Gone { detail } = error("-5/4").await else { panic!() };
     assert!(detail.starts_with("deleted: "), "{detail}");

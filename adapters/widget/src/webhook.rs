@@ -25,7 +25,7 @@ use async_trait::async_trait;
 use deskbell_core::clock::Clock;
 use deskbell_core::ids::{ChannelId, DeliveryId};
 use deskbell_core::port::{
-    Capabilities, Channel, ChannelDown, DeliverError, Delivery, Files, Helpdesk, Piece, Receipt,
+    Capabilities, Channel, ChannelDown, DeliverError, Delivery, Files, Helpdesk, Piece, Reach, Receipt,
 };
 use futures::StreamExt;
 use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
@@ -187,11 +187,11 @@ fn waits(answer: &Response) -> Option<Duration> {
 
 fn judge(status: StatusCode, waits: Option<Duration>) -> Result<(), DeliverError> {
     let detail = format!("the front end answered {}", status.as_u16());
-    match status.as_u16() {
-        200..=299 => Ok(()),
-        429 | 503 if waits.is_some() => Err(DeliverError::RetryAfter(waits.unwrap_or_default())),
-        408 | 425 | 429 | 500..=599 => Err(DeliverError::Temporary { detail }),
-        410 => Err(DeliverError::Gone { detail }),
+    match (status.as_u16(), waits) {
+        (200..=299, _) => Ok(()),
+        (429 | 503, Some(wait)) => Err(DeliverError::RetryAfter { wait, reach: Reach::Peer }),
+        (408 | 425 | 429 | 500..=599, _) => Err(DeliverError::Temporary { detail }),
+        (410, _) => Err(DeliverError::Gone { detail }),
         _ => Err(DeliverError::Rejected { detail }),
     }
 }

@@ -49,7 +49,7 @@ pub use facts::{Advice, Facts, FileFacts, Suggested, Tone};
 pub use people::introduced;
 pub use refusal::Refusal;
 pub use room_articles::line as article_line;
-pub use room_command::{COMMANDS as TEAM_COMMANDS, KEEP};
+pub use room_command::COMMANDS as TEAM_COMMANDS;
 pub use state::State;
 
 use crate::clock::Timestamp;

@@ -10,7 +10,7 @@ use crate::ids::{AttachmentId, MessageId, TicketId};
 use crate::model::{
     Agent, Attachment, Audience, Author, Body, Menu, Message, Phrase, Status, StatusLine, Ticket, Words,
 };
-use crate::port::{HandOverTo, TeamAct};
+use crate::port::{HandOverTo, RoomCommand, TeamAct};
 use crate::present::matching::{Found, nearest};
 
 /// Every command, as people type it. Menus of platforms list the same.
@@ -19,9 +19,6 @@ pub const COMMANDS: &[&str] = &[
     "resolve", "close", "reopen", "release", "block", "unblock", "edit", "delete", "move", "who", "tickets",
     "t", "help", "faq", "article", "publish",
 ];
-
-/// Of a platform's menu on a message: whether it stays in the team. Typed by nobody, so not among [`COMMANDS`].
-pub const KEEP: &str = "keep";
 
 /// Tickets that `/who` names.
 const TICKETS: usize = 20;
@@ -55,7 +52,7 @@ pub(super) fn typed(draft: &mut Draft<'_>, id: TicketId, typed: &Typed<'_>) -> R
         "note" => return note(draft, id, agent, typed),
         "edit" => return edit(draft, id, typed),
         "delete" => return delete(draft, id, typed),
-        KEEP => return keep(draft, id, typed),
+        RoomCommand::KEEP => return keep(draft, id, typed),
         "move" => return move_words(draft, id, typed),
         "assign" => return assign(draft, id, agent, rest),
         "priority" => return priority(draft, id, rest),

@@ -29,12 +29,21 @@ pub enum ReadError {
     Refused(Box<crate::model::Phrase>),
 }
 
+/// Where a platform's limit counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// In the place alone: a private chat, one post of a forum.
+    Place,
+    /// In the whole chat or group that holds the place.
+    Peer,
+}
+
 /// The relay must act.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum DeliverError {
-    /// The platform said when to come back: the lane waits exactly that long.
-    #[error("asked to wait {0:?}")]
-    RetryAfter(Duration),
+    /// The platform said when to come back: exactly that long nothing more goes where its limit reaches.
+    #[error("asked to wait {wait:?}")]
+    RetryAfter { wait: Duration, reach: Reach },
     /// Nothing was done: try again with backoff.
     #[error("not now: {detail}")]
     Temporary { detail: String },

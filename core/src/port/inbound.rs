@@ -209,6 +209,11 @@ pub struct RoomCommand {
     pub files: Vec<FileRef>,
 }
 
+impl RoomCommand {
+    /// Of a platform's menu on a message: it stays in the team. Nobody types it.
+    pub const KEEP: &'static str = "keep";
+}
+
 /// What a customer can ask of the desk, typed (`/status`) or chosen in a menu.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "command", content = "with")]

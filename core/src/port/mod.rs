@@ -14,7 +14,7 @@ pub use channel::{
     Channel, FileBytes, Form, FormQuestion, Forms, Helpdesk, Hint, Hit, Hub, KnownPlace, Sought, Strange,
 };
 pub use customers::{CustomerEvent, Customers, FileRead, Onward, Upload};
-pub use error::{ChannelDown, DeliverError, ReadError, ReceiveError};
+pub use error::{ChannelDown, DeliverError, Reach, ReadError, ReceiveError};
 pub use inbound::{
     Answer, CustomerCommand, FileRef, Given, HandOverTo, Inbound, InboundKind, MessageRef, Outcome, Place,
     RelayMode, RemoteFile, Request, RoomCommand, RoomSaid, Sender, TeamAct, UpdateKey,

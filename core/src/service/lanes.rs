@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use crate::clock::{Timestamp, random_bytes};
 use crate::ids::DeliveryId;
-use crate::port::{Budget, Budgets};
+use crate::port::{Budget, Budgets, Reach};
 use crate::store::{OutboxKind, OutboxRow};
 
 /// The first wait after a failure; it doubles up to the longest.
@@ -316,16 +316,21 @@ impl Lanes {
     }
 
     /// The claimed row goes back to the head of its lane, as it is now, and the lane waits: as long as the platform
-    /// said (then the whole peer does), or twice as long as the last time. Returns until when.
-    pub(super) fn hold(&mut self, row: OutboxRow, wait: Option<Duration>, now: Timestamp) -> Timestamp {
+    /// said (and the whole peer where the limit is the peer's), or twice as long as the last time. Returns until when.
+    pub(super) fn hold(
+        &mut self,
+        row: OutboxRow,
+        wait: Option<(Duration, Reach)>,
+        now: Timestamp,
+    ) -> Timestamp {
         let Some(lane) = self.lanes.get_mut(&row.place) else { return now };
-        let until = now.plus(wait.unwrap_or_else(|| backoff(lane.failures)));
+        let until = now.plus(wait.map_or_else(|| backoff(lane.failures), |(wait, _)| wait));
         if lane.in_hand.take().is_some() {
             self.in_hand -= 1;
         }
         lane.failures = lane.failures.saturating_add(1);
         lane.held_until = Some(until);
-        if wait.is_some() {
+        if matches!(wait, Some((_, Reach::Peer))) {
             self.peers.entry(row.peer.clone()).or_default().held_until = Some(until);
         }
         let row = OutboxRow { due: until, ..row };

@@ -65,7 +65,7 @@ fn a_held_lane_keeps_its_order() {
     lanes.push(first.clone());
     lanes.push(second);
     let claimed = claim(&mut lanes, Timestamp(0), 32).remove(0);
-    let until = lanes.hold(claimed, Some(Duration::from_secs(7)), Timestamp(0));
+    let until = lanes.hold(claimed, Some((Duration::from_secs(7), Reach::Place)), Timestamp(0));
     assert_eq!((until, lanes.next(|_| Budgets::default())), (Timestamp(7_000), Some(Timestamp(7_000))));
     assert!(claim(&mut lanes, Timestamp(6_999), 32).is_empty());
     assert_eq!(claim(&mut lanes, Timestamp(7_000), 32)[0].id, first.id);
@@ -172,10 +172,22 @@ fn a_wait_that_the_platform_asks_for_holds_all_rooms_of_the_hub() {
     lanes.push(said("ana", 1, 1));
     let first = lanes.claim(Timestamp(0), 64, twenty_a_minute).remove(0).row;
     lanes.push(said("ben", 2, 2));
-    lanes.hold(first, Some(Duration::from_secs(9)), Timestamp(0));
+    lanes.hold(first, Some((Duration::from_secs(9), Reach::Peer)), Timestamp(0));
     assert!(lanes.claim(Timestamp(8_999), 64, twenty_a_minute).is_empty());
     assert_eq!(lanes.next(twenty_a_minute), Some(Timestamp(9_000)));
     assert_eq!(lanes.claim(Timestamp(9_000), 64, twenty_a_minute).len(), 2);
+}
+
+#[test]
+fn a_wait_that_a_platform_asks_for_in_one_place_holds_no_other_room_of_the_hub() {
+    let mut lanes = Lanes::default();
+    lanes.push(said("ana", 1, 1));
+    let first = lanes.claim(Timestamp(0), 64, twenty_a_minute).remove(0).row;
+    lanes.push(said("ben", 2, 2));
+    lanes.hold(first, Some((Duration::from_secs(9), Reach::Place)), Timestamp(0));
+    let gone = lanes.claim(Timestamp(1), 64, twenty_a_minute);
+    assert_eq!(gone.iter().map(|claim| claim.row.seq).collect::<Vec<_>>(), [Seq(2)]);
+    assert_eq!(lanes.claim(Timestamp(9_000), 64, twenty_a_minute)[0].row.seq, Seq(1));
 }
 
 #[test]

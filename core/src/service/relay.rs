@@ -20,7 +20,7 @@ use super::lanes::{Claim, Lanes};
 use super::shared::Shared;
 use super::task::{Job, OutboxJob, OutboxWork};
 use crate::clock::Timestamp;
-use crate::port::{Channel, DeliverError};
+use crate::port::{Channel, DeliverError, Reach};
 use crate::store::{Mark, OutboxKind, OutboxRow, OutboxState, Retry, StoreError};
 
 /// Calls of the platform under way at once, over all places of an account.
@@ -315,7 +315,7 @@ impl Relay {
                 self.work = work;
                 for (row, _) in ready {
                     let row = OutboxRow { attempt: row.attempt - 1, ..row };
-                    self.lanes.hold(row, Some(PAUSE), now);
+                    self.lanes.hold(row, Some((PAUSE, Reach::Place)), now);
                 }
                 self.rest(PAUSE).await;
             }
@@ -341,8 +341,8 @@ impl Relay {
                 self.next_call(row, envelope);
                 "delivered"
             }
-            Err(DeliverError::RetryAfter(wait)) => {
-                self.retry(row, Some(wait));
+            Err(DeliverError::RetryAfter { wait, reach }) => {
+                self.retry(row, Some((wait, reach)));
                 "retry_after"
             }
             Err(DeliverError::Temporary { detail }) => {
@@ -423,7 +423,7 @@ impl Relay {
         self.onward.push((row, envelope));
     }
 
-    pub(super) fn retry(&mut self, row: OutboxRow, wait: Option<Duration>) {
+    pub(super) fn retry(&mut self, row: OutboxRow, wait: Option<(Duration, Reach)>) {
         let (id, attempt, maybe, piece) = (row.id, row.attempt, row.maybe, row.piece.clone());
         let due = self.lanes.hold(row, wait, self.shared.clock.now());
         self.work.retries.push(Retry { id, attempt, maybe, due, piece });

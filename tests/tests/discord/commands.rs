@@ -149,7 +149,10 @@ async fn menus_send_keep_and_take_back() {
     post.chat().await_change(kept, |message| !message.reactions.is_empty()).await;
     assert_eq!(shown(&stage.ana.chat(), "It is in Tashkent").len(), 0);
     jan.menu(kept, "Send to customer").answered().await;
-    stage.ana.chat().await_text("It is in Tashkent").await;
+    let crossed = stage.ana.chat().await_text("It is in Tashkent").await;
+    stage.settled().await;
+    jan.menu(kept, "Retract").answered().await;
+    stage.ana.chat().await_change(crossed.id, |message| message.deleted).await;
     let words = mia.says("I am looking at the wrong one");
     let sent = stage.ana.chat().await_text("the wrong one").await;
     stage.settled().await;

@@ -229,6 +229,20 @@ async fn in_a_private_thread() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn in_the_thread_that_closed_direct_messages_became() {
+    let stage = Setting::new().config(CONFIG).open().await;
+    let (post, mia) = stage.taken().await;
+    stage.ana.closes_dms();
+    mia.says("Are you there?");
+    let thread = stage.panel.await_thread(|thread| thread.private).await;
+    thread.await_seen(|thread| thread.members.contains(&stage.ana.id())).await;
+    thread.chat().await_text("Are you there?").await;
+    let ana = stage.ana.at(&thread);
+    talk_and_solve(&stage, &ana, &post).await;
+    back(&stage, &ana, &post).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_is_answered_in_the_language_of_their_discord() {
     let stage = Setting::new().config(CONFIG).open().await;
     let russian = Sentences::of("ru");

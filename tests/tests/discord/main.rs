@@ -7,6 +7,7 @@ mod crossing;
 mod doors;
 mod drops;
 mod faults;
+mod floods;
 mod journey;
 mod kills;
 mod modes;

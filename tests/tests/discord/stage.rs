@@ -44,6 +44,12 @@ impl Setting {
         Self { options, kind: Kind::Sqlite, env: Vec::new(), config: String::new() }
     }
 
+    /// With the limits that Discord sets, and with a desk that knows them.
+    pub(crate) fn limited() -> Self {
+        let options = Options { patience: Duration::from_secs(300), ..Options::limited() };
+        Self { options, ..Self::new() }.env("DESKBELL_DISCORD__LIMITS", "standard")
+    }
+
     /// For loads that take long on a machine that has much else to do.
     pub(crate) fn patient(mut self) -> Self {
         self.options.patience = Duration::from_secs(300);

@@ -3,7 +3,7 @@ use std::time::Duration;
 use super::world::{HOOK, World};
 use crate::ids::{AgentId, TicketId};
 use crate::model::Role;
-use crate::port::{DeliverError, Piece, TeamAct, TeamDesk};
+use crate::port::{DeliverError, Piece, Reach, TeamAct, TeamDesk};
 
 /// A customer behind the webhook, and the agent who answers.
 async fn talking(world: &World) -> (AgentId, TicketId) {
@@ -36,7 +36,10 @@ async fn a_place_gets_what_was_said_in_order_and_not_its_own_words() {
 async fn a_failure_holds_the_lane_and_nothing_overtakes() {
     let world = World::new().await;
     let (mia, ticket) = talking(&world).await;
-    world.hook.fails_with([temporary(), DeliverError::RetryAfter(Duration::from_secs(30))]);
+    world.hook.fails_with([
+        temporary(),
+        DeliverError::RetryAfter { wait: Duration::from_secs(30), reach: Reach::Peer },
+    ]);
     world.replies(mia, ticket, "first").await;
     world.replies(mia, ticket, "second").await;
     world.desk.idle().await;
