@@ -7,6 +7,7 @@ use anyhow::Context;
 use axum::Router;
 use deskbell_core::service::Desk;
 use tokio::net::TcpListener;
+use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::{Config, Weight};
@@ -31,15 +32,22 @@ pub(crate) async fn run(config: Config) -> anyhow::Result<()> {
         tracing::info!(migrations = applied.len(), "the database's tables are up to date now");
     }
     let stop = stop_signal();
+    // Watched before anything of it is read again, so that no change falls in between.
+    let watched = Watched {
+        file: config.file.clone(),
+        locales: config.locales_dir.clone(),
+        articles: config.kb_dir.clone(),
+    };
+    let changes = watch::watch(watched, stop.clone());
     if let Some(folder) = &config.kb_dir {
         // Before anybody is listened to: the first customer is to be offered what fits, too.
         let (storage, admin) = wire::admin(&config).await?;
         knowledge::take(&admin, folder, &config.settings).await;
         storage.close().await;
     }
-    let desk = Running::start(&config, listener, front_page::plain(&config), stop.clone()).await?;
+    let desk = Running::start(&config, listener, front_page::plain(&config), stop).await?;
     tracing::info!(listen = %config.listen, url = config.url(), "the desk is ready");
-    tokio::spawn(reload(config, desk.desk.clone(), desk.parts.clone(), stop));
+    tokio::spawn(reload(config, desk.desk.clone(), desk.parts.clone(), changes));
     desk.until_stopped().await
 }
 
@@ -122,14 +130,13 @@ async fn signal() {
     let _ = tokio::signal::ctrl_c().await;
 }
 
-/// Reads again what changed, until `stop`.
-async fn reload(mut config: Config, desk: Arc<Desk>, parts: Arc<Parts>, stop: CancellationToken) {
-    let watched = Watched {
-        file: config.file.clone(),
-        locales: config.locales_dir.clone(),
-        articles: config.kb_dir.clone(),
-    };
-    let mut changes = watch::watch(watched, stop);
+/// Reads again what changed, until nothing more is told.
+async fn reload(
+    mut config: Config,
+    desk: Arc<Desk>,
+    parts: Arc<Parts>,
+    mut changes: mpsc::Receiver<Changed>,
+) {
     while let Some(change) = changes.recv().await {
         match change {
             Changed::Articles => {
