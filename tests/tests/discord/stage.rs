@@ -124,6 +124,8 @@ impl Setting {
         put("DESKBELL_TIMES__DAY_TO", "24");
         put("DESKBELL_TIMES__BURST_QUIET", "0s");
         put("DESKBELL_TIMES__ANSWER_AFTER", "0s");
+        put("DESKBELL_TIMES__CARD_EDITS", "1s");
+        put("DESKBELL_TIMES__BOARD_EDITS", "2s");
         put("DESKBELL_LIMITS__MESSAGES_PER_MINUTE", "1000000");
         put("DESKBELL_LOG", "warn");
         for (name, value) in self.env {
