@@ -98,6 +98,57 @@ async fn killed_twenty_times(kind: Kind) -> Result<()> {
     Ok(())
 }
 
+/// A visitor's page at one process, the console at another: each sees live what the other says, in order and once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[expect(clippy::print_stdout, reason = "how long a word takes from process to process is worth knowing")]
+async fn two_processes_on_one_postgresql_hear_each_other() -> Result<()> {
+    let database = Database::fresh(Kind::Postgres).await;
+    let here = Binary::start(&database, free_port(), ENV).await?;
+    let there = Binary::start(&database, free_port(), ENV).await?;
+    let agent = Agent::invite(&database, &there.address, "Mia", "admin").await?;
+    let visitor = Visitor::open(&here.address, "en").await?;
+    visitor.say("first", "operator please").await?.map_err(|refused| anyhow::anyhow!("{refused:?}"))?;
+    let (mut console, mut page) = (agent.events(0).await?, visitor.events(0).await?);
+    let ticket = loop {
+        let event = console.next().await?.context("the console's stream goes on")?;
+        if event.data["event"] == "ticket"
+            && let Some(ticket) = event.data["data"]["id"].as_str()
+        {
+            break ticket.to_owned();
+        }
+    };
+    let mut slowest = Duration::ZERO;
+    for round in 0..20 {
+        let (asked, answered) = (format!("question {round}"), format!("answer {round}"));
+        let began = std::time::Instant::now();
+        visitor.say(&format!("q{round}"), &asked).await?.map_err(|refused| anyhow::anyhow!("{refused:?}"))?;
+        until_said(&mut console, &asked).await?;
+        agent
+            .reply(&ticket, &format!("a{round}"), &answered)
+            .await?
+            .map_err(|refused| anyhow::anyhow!("{refused:?}"))?;
+        until_said(&mut page, &answered).await?;
+        slowest = slowest.max(began.elapsed());
+    }
+    println!("two processes: a question and its answer took {slowest:?} at most");
+    let expected: Vec<String> =
+        (0..20).flat_map(|round| [format!("question {round}"), format!("answer {round}")]).collect();
+    let history = visitor.history().await?;
+    let said: Vec<String> =
+        history.iter().filter(|message| message["who"] != "desk").map(text_of).skip(1).collect();
+    assert_eq!(said, expected);
+    Ok(())
+}
+
+async fn until_said(events: &mut deskbell_tests::stream::Events, words: &str) -> Result<()> {
+    loop {
+        let event = events.next().await?.context("the stream goes on")?;
+        if text_of(event.data.get("data").unwrap_or(&event.data)) == words {
+            return Ok(());
+        }
+    }
+}
+
 /// One message after another, each until it is taken, as a page's queue does.
 async fn write(visitor: Visitor, number: usize, over: Arc<AtomicBool>) -> Result<Vec<String>> {
     let mut said = Vec::new();

@@ -20,7 +20,7 @@ use super::feed::Feed;
 use super::flood::Flood;
 use super::keys::Keys;
 use super::knowledge::Knowledge;
-
+use super::others;
 use super::scheduler::{Scheduler, SchedulerHandle};
 use super::shared::Shared;
 use super::task::Job;
@@ -35,7 +35,6 @@ use crate::store::{OutboxKind, OutboxState, Store, StoreError};
 const QUEUE: usize = 1_024;
 /// The key's name among the store's settings.
 const SECRET: &str = "desk.secret";
-const LOOK_EVERY: Duration = Duration::from_secs(1);
 const CLEAN_EVERY: Duration = Duration::from_secs(3_600);
 /// Calls of platforms may take half a minute; nothing else takes long.
 const LONGEST_STOP: Duration = Duration::from_secs(40);
@@ -202,7 +201,8 @@ impl Desk {
         running.scheduler.spawn(super::fetch::run(desk.shared.clone(), desk.jobs.clone(), files_wait));
         running.scheduler.spawn(super::tidy::keep_tidy(desk.shared.clone()));
         running.scheduler.spawn(super::library::follow(desk.shared.clone(), head));
-        running.scheduler.spawn(upkeep(desk.shared.clone(), desk.admin.clone(), relay, handle));
+        running.scheduler.spawn(others::follow(desk.shared.clone(), relay.clone(), handle.clone()));
+        running.scheduler.spawn(clean(desk.shared.clone(), desk.admin.clone()));
         *desk.running.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(running);
         Ok(desk)
     }
@@ -356,38 +356,16 @@ fn serve(
     Some(account.run(channel, shared.clone(), jobs.clone(), holder.to_owned(), stop.clone()))
 }
 
-/// Looks each second for what others wrote (another process, the command line), and cleans up each hour. A poll and
-/// not PostgreSQL's `LISTEN`: it works on both databases and survives lost connections by itself; the price is that
-/// another process's words appear here within two seconds instead of at once.
-async fn upkeep(shared: Arc<Shared>, admin: Admin, relay: RelayHandle, scheduler: Arc<SchedulerHandle>) {
-    let mut look = tokio::time::interval(LOOK_EVERY);
-    look.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+/// Removes each hour what has expired.
+async fn clean(shared: Arc<Shared>, admin: Admin) {
     let mut clean = tokio::time::interval(CLEAN_EVERY);
-    let mut before = None;
     loop {
         tokio::select! {
             () = shared.stopping.cancelled() => return,
-            _ = look.tick() => {
-                let head = match shared.store.cursor().await {
-                    Ok(head) => head,
-                    Err(error) => {
-                        tracing::debug!(%error, "the journal could not be looked at");
-                        continue;
-                    }
-                };
-                // What was there a second ago and was not published since is not ours.
-                if before.replace(head).is_some_and(|before| shared.feed.seen_in_store(before)) {
-                    shared.feed.catalogue_changed();
-                    if let Err(error) = shared.read_hubs().await {
-                        tracing::warn!(%error, "the linked groups could not be read again");
-                    }
-                    relay.look_again();
-                    scheduler.set(Some(shared.clock.now()));
-                }
-            }
-            _ = clean.tick() => if let Err(error) = admin.clean().await {
-                tracing::warn!(%error, "what has expired could not be removed; trying again in an hour");
-            },
+            _ = clean.tick() => {}
+        }
+        if let Err(error) = admin.clean().await {
+            tracing::warn!(%error, "what has expired could not be removed; trying again in an hour");
         }
     }
 }

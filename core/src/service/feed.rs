@@ -6,13 +6,14 @@
 //! Customers' readers are woken by place: a thousand quiet pages cost nothing while one is talking. The team's
 //! readers get everything. Typing passes here too, and only while there is room.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::broadcast;
 
 use crate::ids::{AgentId, ChannelId, ContactId, ConversationId, MessageId, Seq, TicketId};
 use crate::model::{Agent, Contact, Conversation, Message, Ticket};
+use crate::store::Wrote;
 
 /// Notes a reader may be behind before it reads the database again instead.
 const PLACE_NOTES: usize = 32;
@@ -39,6 +40,15 @@ pub(super) struct Committed {
     pub(super) erased: Option<ContactId>,
     /// Agents or articles changed.
     pub(super) catalogue: bool,
+}
+
+impl Committed {
+    /// Customers' places where something of it is to be seen, each once.
+    pub(super) fn places(&self) -> BTreeSet<PlaceKey> {
+        let spoken = self.conversations.values().filter(|row| self.spoken.contains(&row.contact));
+        let said = self.messages.iter().filter_map(|row| self.conversations.get(&row.conversation));
+        said.chain(spoken).map(|row| (row.channel.clone(), row.place.clone())).collect()
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -70,6 +80,8 @@ type PlaceKey = (ChannelId, String);
 struct Inner {
     /// The last journal number that readers were told of.
     head: Seq,
+    /// Others wrote since the journal was last looked at.
+    others: bool,
     places: HashMap<PlaceKey, broadcast::Sender<PlaceNote>>,
 }
 
@@ -81,7 +93,7 @@ pub(super) struct Feed {
 
 impl Feed {
     pub(super) fn new(head: Seq) -> Arc<Self> {
-        let inner = Mutex::new(Inner { head, places: HashMap::new() });
+        let inner = Mutex::new(Inner { head, others: false, places: HashMap::new() });
         Arc::new(Self { inner, team: broadcast::Sender::new(TEAM_NOTES) })
     }
 
@@ -91,32 +103,55 @@ impl Feed {
         let gap = committed.first.0 > inner.head.0 + 1;
         inner.head = inner.head.max(committed.last);
         if gap {
+            inner.others = true;
             self.reread(&mut inner);
             return;
         }
-        let mut told = HashSet::new();
-        let spoken = committed.conversations.values().filter(|row| committed.spoken.contains(&row.contact));
-        let said = committed.messages.iter().filter_map(|row| committed.conversations.get(&row.conversation));
-        for conversation in said.chain(spoken) {
-            if told.insert(conversation.id) {
-                let key = (conversation.channel.clone(), conversation.place.clone());
-                tell(&mut inner.places, &key, PlaceNote::Committed(committed.clone()));
-            }
+        for key in committed.places() {
+            tell(&mut inner.places, &key, PlaceNote::Committed(committed.clone()));
         }
         // No console open: nobody to tell.
         let _ = self.team.send(TeamNote::Committed(committed));
     }
 
     /// Called each second with the journal's head as it was a second before: what is in the journal by then and was
-    /// never published came from another process, or from the command line: then true, and readers read again.
+    /// never published came from another process, or from the command line, and readers read again. True when others
+    /// wrote since the last look, however that was noticed.
     pub(super) fn seen_in_store(&self, head: Seq) -> bool {
         let mut inner = self.lock();
-        let foreign = head > inner.head;
-        if foreign {
+        if head > inner.head {
             inner.head = head;
+            inner.others = true;
             self.reread(&mut inner);
         }
-        foreign
+        std::mem::take(&mut inner.others)
+    }
+
+    /// Other processes say what they committed, in that order. Whoever is told once of all of it reads once.
+    pub(super) fn told(&self, wrote: &[Wrote]) {
+        let mut inner = self.lock();
+        let (mut gap, mut places) = (false, BTreeSet::new());
+        for wrote in wrote {
+            // What lies between is ours and not published yet, or was written by somebody who says nothing.
+            gap |= wrote.places.is_none() || wrote.first.0 > inner.head.0 + 1;
+            inner.head = inner.head.max(wrote.last);
+            places.extend(wrote.places.iter().flatten());
+        }
+        inner.others = true;
+        if gap {
+            return self.reread(&mut inner);
+        }
+        for key in places {
+            tell(&mut inner.places, key, PlaceNote::Reread);
+        }
+        let _ = self.team.send(TeamNote::Reread);
+    }
+
+    /// Something that others wrote may not have been told.
+    pub(super) fn missed(&self) {
+        let mut inner = self.lock();
+        inner.others = true;
+        self.reread(&mut inner);
     }
 
     fn reread(&self, inner: &mut Inner) {
@@ -220,5 +255,49 @@ impl TeamReader {
 impl Drop for TeamReader {
     fn drop(&mut self) {
         metrics::gauge!("deskbell_feed_subscribers", "side" => "team").decrement(1.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn here() -> PlaceKey {
+        (ChannelId::new("widget"), "here".to_owned())
+    }
+
+    fn wrote(seq: i64, places: Option<Vec<PlaceKey>>) -> Wrote {
+        Wrote { first: Seq(seq), last: Seq(seq), places, outbox: true }
+    }
+
+    fn ours(seq: i64) -> Arc<Committed> {
+        Arc::new(Committed { first: Seq(seq), last: Seq(seq), ..Committed::default() })
+    }
+
+    #[test]
+    fn what_others_wrote_between_our_own_commits_is_seen_at_the_next_look() {
+        let feed = Feed::new(Seq(9));
+        // 10 is another's, and nobody looked before 11, which is ours.
+        feed.publish(ours(11));
+        assert!(feed.seen_in_store(Seq(9)));
+        assert!(!feed.seen_in_store(Seq(11)), "once");
+        feed.publish(ours(12));
+        assert!(!feed.seen_in_store(Seq(12)), "our own is nobody else's");
+    }
+
+    #[tokio::test]
+    async fn whoever_is_named_reads_again_and_nobody_else() {
+        let feed = Feed::new(Seq(9));
+        let mut reader = feed.subscribe_place(&here().0, &here().1);
+        let mut quiet = feed.subscribe_place(&here().0, "elsewhere");
+        feed.told(&[wrote(10, Some(vec![])), wrote(11, Some(vec![here()]))]);
+        assert!(matches!(reader.next().await, Some(PlaceNote::Reread)));
+        assert!(quiet.notes.try_recv().is_err());
+        assert!(feed.seen_in_store(Seq(9)), "the rest of the desk hears of it at the next look");
+        // 12 was not told.
+        feed.told(&[wrote(13, Some(vec![here()]))]);
+        assert!(matches!(quiet.next().await, Some(PlaceNote::Reread)));
+        feed.told(&[wrote(14, None)]);
+        assert!(matches!(quiet.next().await, Some(PlaceNote::Reread)));
     }
 }

@@ -26,6 +26,7 @@ mod knowledge;
 mod lanes;
 mod library;
 mod merge;
+mod others;
 mod people;
 mod place_stream;
 mod receive;

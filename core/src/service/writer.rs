@@ -25,7 +25,7 @@ use crate::ids::{ChannelId, ContactId, DeliveryId};
 use crate::model::{Attachment, Phrase, Settings};
 use crate::port::{Hint, Hub, InboundKind, Outcome, Place, ReceiveError};
 use crate::present::{Locales, TokenKey};
-use crate::store::{Batch, Store, StoreError, WriteTx};
+use crate::store::{Batch, Store, StoreError, WriteTx, Wrote};
 
 /// Events a transaction takes at most: beyond this the gain is small and the wait of the first one grows.
 pub(super) const BATCH: usize = 64;
@@ -187,6 +187,9 @@ impl Writer {
             tx.rollback().await?;
         } else {
             tx.save(&batch).await?;
+            if committed.last >= committed.first {
+                tx.tell_others(wrote(&batch, &committed)).await?;
+            }
             tx.commit().await?;
         }
         told(outbox, marked);
@@ -321,6 +324,15 @@ fn told(jobs: &mut Vec<OutboxJob>, marked: Vec<Vec<DeliveryId>>) {
 fn give_back(jobs: Vec<OutboxJob>) {
     for job in jobs {
         let _ = job.reply.send(Err(job.work));
+    }
+}
+
+fn wrote(batch: &Batch, committed: &Committed) -> Wrote {
+    Wrote {
+        first: committed.first,
+        last: committed.last,
+        places: Some(committed.places().into_iter().collect()),
+        outbox: !batch.outbox.is_empty(),
     }
 }
 

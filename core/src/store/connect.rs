@@ -4,12 +4,15 @@ use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
+use sea_orm::prelude::Uuid;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 use super::error::{During, Result, StoreError};
+use super::others::Server;
+use crate::clock::new_id;
 
 /// Prepared statements kept per connection. Multi-row statements come in many lengths.
 const STATEMENTS: usize = 400;
@@ -22,6 +25,10 @@ const READERS: u32 = 4;
 pub struct Store {
     pub(super) writer: DatabaseConnection,
     pub(super) reader: DatabaseConnection,
+    /// Where to listen to other processes; none with SQLite.
+    pub(super) server: Option<Server>,
+    /// Names these connections to the other processes.
+    pub(super) process: Uuid,
 }
 
 impl Store {
@@ -93,7 +100,12 @@ async fn sqlite(url: &str) -> Result<Store> {
         .connect_lazy_with(
             options.create_if_missing(false).pragma("query_only", "on").pragma("cache_size", "-4000"),
         );
-    Ok(Store { writer: DatabaseConnection::from(writer), reader: DatabaseConnection::from(reader) })
+    Ok(Store {
+        writer: DatabaseConnection::from(writer),
+        reader: DatabaseConnection::from(reader),
+        server: None,
+        process: new_id(),
+    })
 }
 
 /// What people wrote is nobody else's business on a shared machine: a new file is made for its owner alone. SQLite
@@ -120,5 +132,10 @@ fn postgres(url: &str) -> Result<Store> {
             .test_before_acquire(true)
             .connect_lazy_with(options.clone())
     };
-    Ok(Store { writer: DatabaseConnection::from(pool(2)), reader: DatabaseConnection::from(pool(READERS)) })
+    Ok(Store {
+        writer: DatabaseConnection::from(pool(2)),
+        reader: DatabaseConnection::from(pool(READERS)),
+        server: Some(Server(options.clone())),
+        process: new_id(),
+    })
 }

@@ -17,6 +17,7 @@ mod files;
 mod kept;
 mod lists;
 mod load;
+mod others;
 #[allow(dead_code, reason = "what shows what is asked for by messengers")]
 mod outbox;
 mod people;
@@ -42,6 +43,7 @@ pub use connect::Store;
 pub use error::StoreError;
 pub use files::Owner;
 pub use lists::TicketLine;
+pub use others::{Others, Wrote};
 pub use outbox::{DeadLetter, Link, Mark, OutboxState, Retry};
 pub use report::{Ages, Figures, Marks, Report, Spread};
 pub use rooms::Unfetched;

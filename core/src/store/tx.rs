@@ -17,7 +17,7 @@ const LOCK: i64 = 0x6465_736b_6265_6c6c;
 #[derive(Debug)]
 pub struct WriteTx {
     pub(super) tx: DatabaseTransaction,
-    store: Store,
+    pub(super) store: Store,
     /// Somebody was erased in here.
     forget: AtomicBool,
 }

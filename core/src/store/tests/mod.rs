@@ -3,6 +3,7 @@
 
 mod articles;
 mod erasing;
+mod others;
 mod outage;
 mod reading;
 mod sample;
