@@ -288,3 +288,24 @@ button-stars =
         [one] { $stars } star
        *[other] { $stars } stars
     }
+
+## What a page shows about the team, beside the conversation
+
+# Outside business hours. `timed` when it is known when the team is back.
+presence-back = The team is away right now. Write anyway: you'll get your answer here.
+    .timed = The team is back { $back }. Write anyway: you'll get your answer here.
+# How fast people answered lately. $span is minutes, hours or days, $count says how many; minutes are 5, 10, 15 … 55.
+presence-usually =
+    { $span ->
+        [minutes] Usually answers within { $count } minutes
+        [hours]
+            { $count ->
+                [one] Usually answers within an hour
+               *[other] Usually answers within { $count } hours
+            }
+       *[days]
+            { $count ->
+                [one] Usually answers within a day
+               *[other] Usually answers within { $count } days
+            }
+    }

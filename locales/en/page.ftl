@@ -52,6 +52,8 @@ page-reply-cancel = Don't reply to this message
 page-sending = Sending…
 page-waiting = Will be sent when you're online again
 page-sent = Sent
+# The same, and somebody of the team had it before them.
+page-seen = Seen
 page-failed = Not sent
 # Buttons below a message that was not taken.
 page-retry = Try again
@@ -67,6 +69,10 @@ page-placeholder = Write a message…
 page-message = Your message
 page-send = Send
 page-attach = Attach files
+# Said before anything is attached: [n] files, [size] comes with its unit.
+page-limits = Up to [n] files in a message, [size] each
+# Heard when a file has been taken in.
+page-file-taken = “[name]” is attached.
 # Shown when the limit is near: [n] characters of [max].
 page-count = Characters: [n] of [max]
 page-too-long = This message is too long. Shorten it, or send it in parts.
@@ -99,6 +105,25 @@ page-menu-new = Ask about something else
 page-menu-close = Close my request
 page-back = Back
 
+## Answers to look through, and one's own requests
+
+# Names the field for words to look up, and the button that leads there.
+page-search = Search for answers
+page-articles = Answers
+# Above articles, while nothing was typed.
+page-popular = Often asked
+# [n] is a number; the sentence must be right for any.
+page-results = Answers found: [n]
+page-nothing-found = Nothing fits these words. Try others, or ask us.
+# Below an article: back to the conversation, to write to people.
+page-ask = Ask us instead
+page-helped = This helped, thanks
+page-requests = My requests
+page-no-requests = You have no requests yet. Tell us what happened, and you will find it here.
+# [when] is a date and time, as a calendar shows it.
+page-opened-at = Opened [when]
+page-loading = Loading…
+
 ## The connection, and what goes wrong
 
 page-connecting = Connecting…
@@ -109,3 +134,9 @@ page-memory = Your browser doesn't let this page keep anything, so the conversat
 page-expired = Your earlier conversation can no longer be opened here, so this is a new one. Your requests are not lost.
 # When nothing better is known.
 page-error = That didn't work. Please try again.
+# After the shop's own page signed the person out.
+page-signed-out = You are signed out. This chat no longer shows on this device.
+# The shop's page said who the person is, and what it said is not valid any more.
+page-not-identified = We could not tell who you are: the page's sign-in is out of date. Reload the page or sign in again.
+# Names the button that takes a notice away.
+page-dismiss = Hide this notice

@@ -176,3 +176,16 @@ button-add-comment = نوشتن نظر
 button-talk-again = گفت‌وگوی دوباره
 button-something-else = دربارهٔ موضوعی دیگر است
 button-stars = { $stars } ستاره
+
+## What a page shows about the team, beside the conversation
+
+# Outside business hours. `timed` when it is known when the team is back.
+presence-back = الان کسی از تیم نیست. با این حال بنویسید؛ پاسخ همین‌جا می‌آید.
+    .timed = تیم { $back } برمی‌گردد. با این حال بنویسید؛ پاسخ همین‌جا می‌آید.
+# How fast people answered lately. $span is minutes, hours or days, $count says how many; minutes are 5, 10, 15 … 55.
+presence-usually =
+    { $span ->
+        [minutes] معمولاً ظرف { $count } دقیقه پاسخ می‌دهیم
+        [hours] معمولاً ظرف { $count } ساعت پاسخ می‌دهیم
+       *[days] معمولاً ظرف { $count } روز پاسخ می‌دهیم
+    }

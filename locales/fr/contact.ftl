@@ -196,3 +196,24 @@ button-stars =
         [one] { $stars } étoile
        *[other] { $stars } étoiles
     }
+
+## What a page shows about the team, beside the conversation
+
+# Outside business hours. `timed` when it is known when the team is back.
+presence-back = L'équipe est absente pour le moment. Écrivez quand même : la réponse arrivera ici.
+    .timed = L'équipe revient { $back }. Écrivez quand même : la réponse arrivera ici.
+# How fast people answered lately. $span is minutes, hours or days, $count says how many; minutes are 5, 10, 15 … 55.
+presence-usually =
+    { $span ->
+        [minutes] Répond en général en moins de { $count } minutes
+        [hours]
+            { $count ->
+                [1] Répond en général en moins d'une heure
+               *[other] Répond en général en moins de { $count } heures
+            }
+       *[days]
+            { $count ->
+                [1] Répond en général en moins d'un jour
+               *[other] Répond en général en moins de { $count } jours
+            }
+    }

@@ -172,3 +172,16 @@ button-add-comment = Megjegyzés írása
 button-talk-again = Újra írok Önöknek
 button-something-else = Ez más ügy
 button-stars = { $stars } csillag
+
+## What a page shows about the team, beside the conversation
+
+# Outside business hours. `timed` when it is known when the team is back.
+presence-back = Most nincs itt senki a csapatból. Írjon nyugodtan: a választ itt kapja meg.
+    .timed = A csapat { $back } lesz újra itt. Írjon nyugodtan: a választ itt kapja meg.
+# How fast people answered lately. $span is minutes, hours or days, $count says how many; minutes are 5, 10, 15 … 55.
+presence-usually =
+    { $span ->
+        [minutes] Általában { $count } percen belül válaszolunk
+        [hours] Általában { $count } órán belül válaszolunk
+       *[days] Általában { $count } napon belül válaszolunk
+    }

@@ -206,3 +206,26 @@ button-stars =
         [few] { $stars } звезды
        *[many] { $stars } звёзд
     }
+
+## What a page shows about the team, beside the conversation
+
+# Outside business hours. `timed` when it is known when the team is back.
+presence-back = Сейчас в чате никого нет. Всё равно напишите: ответ придёт сюда.
+    .timed = Мы снова на связи { $back }. Всё равно напишите: ответ придёт сюда.
+# How fast people answered lately. $span is minutes, hours or days, $count says how many; minutes are 5, 10, 15 … 55.
+presence-usually =
+    { $span ->
+        [minutes] Обычно отвечаем в течение { $count } минут
+        [hours]
+            { $count ->
+                [1] Обычно отвечаем в течение часа
+                [one] Обычно отвечаем в течение { $count } часа
+               *[other] Обычно отвечаем в течение { $count } часов
+            }
+       *[days]
+            { $count ->
+                [1] Обычно отвечаем в течение суток
+                [one] Обычно отвечаем в течение { $count } дня
+               *[other] Обычно отвечаем в течение { $count } дней
+            }
+    }

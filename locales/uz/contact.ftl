@@ -176,3 +176,16 @@ button-add-comment = Izoh qoʻshish
 button-talk-again = Yana bizga yozish
 button-something-else = Bu boshqa masala
 button-stars = { $stars } yulduz
+
+## What a page shows about the team, beside the conversation
+
+# Outside business hours. `timed` when it is known when the team is back.
+presence-back = Hozir jamoadan hech kim yoʻq. Baribir yozavering: javob shu yerga keladi.
+    .timed = Jamoa { $back } qaytadi. Baribir yozavering: javob shu yerga keladi.
+# How fast people answered lately. $span is minutes, hours or days, $count says how many; minutes are 5, 10, 15 … 55.
+presence-usually =
+    { $span ->
+        [minutes] Odatda { $count } daqiqa ichida javob beramiz
+        [hours] Odatda { $count } soat ichida javob beramiz
+       *[days] Odatda { $count } kun ichida javob beramiz
+    }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use fantoccini::elements::{Element, ElementRef};
-use fantoccini::wd::TimeoutConfiguration;
+use fantoccini::wd::{TimeoutConfiguration, WindowHandle};
 use fantoccini::{Client, ClientBuilder};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -90,6 +90,18 @@ impl Browser {
     /// # Errors
     /// When Chromium does not start.
     pub async fn window(&self, look: Look) -> Result<Window> {
+        self.window_with(look, json!({})).await
+    }
+
+    /// A browser whose person forbids sites to keep anything.
+    ///
+    /// # Errors
+    /// When Chromium does not start.
+    pub async fn forgetful_window(&self, look: Look) -> Result<Window> {
+        self.window_with(look, json!({ "profile.default_content_setting_values.cookies": 2 })).await
+    }
+
+    async fn window_with(&self, look: Look, preferences: Value) -> Result<Window> {
         let profile = tempfile::tempdir()?;
         let mobile = look.width < 600;
         let mut options = json!({
@@ -106,6 +118,9 @@ impl Browser {
             ],
             "prefs": { "intl.accept_languages": look.language, "intl.selected_languages": look.language },
         });
+        if let (Some(all), Some(more)) = (options["prefs"].as_object_mut(), preferences.as_object()) {
+            all.extend(more.clone());
+        }
         if mobile {
             options["mobileEmulation"] = json!({
                 "deviceMetrics": { "width": look.width, "height": look.height, "pixelRatio": 2.0, "touch": true },
@@ -153,6 +168,35 @@ impl Window {
     /// When the page does not load.
     pub async fn reload(&self) -> Result<()> {
         Ok(self.client.refresh().await?)
+    }
+
+    /// A second tab of the same browser, in front from now on; answers how to come back to the first one.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub async fn new_tab(&self) -> Result<WindowHandle> {
+        let first = self.client.window().await?;
+        let second = self.client.new_window(true).await?;
+        self.client.switch_to_window(second.handle).await?;
+        Ok(first)
+    }
+
+    /// To another tab; answers how to come back.
+    ///
+    /// # Errors
+    /// When it is gone.
+    pub async fn switch(&self, to: WindowHandle) -> Result<WindowHandle> {
+        let before = self.client.window().await?;
+        self.client.switch_to_window(to).await?;
+        Ok(before)
+    }
+
+    /// The browser's own way back.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn back(&self) -> Result<()> {
+        Ok(self.client.back().await?)
     }
 
     /// Runs a function's body with `q(name)`, `text(element)` and `says(name, words)` at hand.

@@ -11,6 +11,8 @@
 //! | [`telegram`] | a Bot API server that behaves as the documents say, and the people who use Telegram |
 //! | [`discord`] | a Discord that behaves as its documents say, REST and gateway, and the people who use it |
 //! | [`faults`] | what goes wrong on purpose in either |
+//! | [`site`] | somebody else's strict site with the widget on it |
+//! | [`faulty`] | a network that cuts, delays, repeats and swallows what a test says |
 //! | [`stream`] | server-sent events, read as they come |
 //! | [`world`] | a desk in this process, on a clock that tests move |
 //! | [`script`] | conversations as scripts, and their transcripts |
@@ -26,10 +28,12 @@ pub mod browser;
 pub mod database;
 pub mod discord;
 pub mod faults;
+pub mod faulty;
 pub mod files;
 pub mod live;
 pub mod pushes;
 pub mod script;
+pub mod site;
 pub mod stream;
 pub mod telegram;
 pub mod visitor;

@@ -177,7 +177,7 @@ fn follow_page(desk: Arc<Desk>, channel: ChannelId, place: String, seen: Arc<See
                         }
                         known.messages.insert(shown.id, *shown);
                     }
-                    CustomerEvent::Typing { .. } => {}
+                    CustomerEvent::Typing { .. } | CustomerEvent::Seen { .. } => {}
                     CustomerEvent::Language { .. } => known.retold = true,
                 }
             });

@@ -58,7 +58,7 @@ struct Change {
     event: CustomerEvent,
 }
 
-/// Server-sent events: `id` is the cursor, `event` one of `message`, `typing` and `language`, `data` its JSON. The
+/// Server-sent events: `id` is the cursor, `event` one of `message`, `typing`, `seen` and `language`, `data` its JSON. The
 /// first is `ready`, at once, so that a page knows that nothing between holds the stream back; a comment every 15 s
 /// shows that it lives.
 pub(crate) async fn stream(
@@ -123,6 +123,9 @@ fn written(cursor: Seq, event: &CustomerEvent) -> Event {
         CustomerEvent::Message(shown) => ("message", serde_json::to_string(shown)),
         CustomerEvent::Typing { name } => {
             ("typing", serde_json::to_string(&serde_json::json!({ "name": name })))
+        }
+        CustomerEvent::Seen { until } => {
+            ("seen", serde_json::to_string(&serde_json::json!({ "until": until })))
         }
         CustomerEvent::Language { language } => {
             ("language", serde_json::to_string(&serde_json::json!({ "language": language })))

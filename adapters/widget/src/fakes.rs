@@ -7,11 +7,11 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use bytes::Bytes;
 use deskbell_core::clock::{ManualClock, Timestamp};
-use deskbell_core::ids::{AttachmentId, ChannelId, Language, MessageId, Seq, TicketNumber};
+use deskbell_core::ids::{ArticleId, AttachmentId, ChannelId, Language, MessageId, Seq, TicketNumber};
 use deskbell_core::model::Phrase;
 use deskbell_core::port::{
-    Answer, CustomerEvent, Customers, FileRead, FileView, Helpdesk, Inbound, Onward, Outcome, Page, Place,
-    Profile, ReadError, ReceiveError, Shown, Upload,
+    Answer, ArticlePage, ArticleTitle, CustomerEvent, Customers, FileRead, FileView, Helpdesk, Inbound,
+    Onward, Outcome, OwnTicket, Page, Place, Presence, Profile, ReadError, ReceiveError, Shown, Upload,
 };
 use futures::StreamExt;
 use futures::stream::{self, BoxStream};
@@ -49,6 +49,10 @@ pub(crate) fn desk(config: WidgetConfig) -> (WidgetDesk, Arc<Fake>) {
 
 pub(crate) fn some_message() -> MessageId {
     "0190d4e0-0000-7000-8000-000000000001".parse().unwrap()
+}
+
+pub(crate) fn some_article() -> ArticleId {
+    "0190d4e0-0000-7000-8000-00000000000a".parse().unwrap()
 }
 
 pub(crate) fn some_file() -> AttachmentId {
@@ -95,6 +99,8 @@ impl Customers for Fake {
             message_chars: 10_000,
             file_bytes: FILE_LIMIT,
             files_per_message: 10,
+            articles: true,
+            presence: Presence { open: true, back: None, usually: None },
             cursor: Seq(5),
         })
     }
@@ -156,6 +162,45 @@ impl Customers for Fake {
             channel: ChannelId::new("telegram"),
             label: "Continue in Telegram".into(),
             address,
+        }])
+    }
+
+    async fn look_through(
+        &self,
+        _: &ChannelId,
+        _: &str,
+        hint: &[Language],
+        words: &str,
+    ) -> Result<Vec<ArticleTitle>, ReadError> {
+        let language = hint.first().cloned().unwrap_or_else(|| Language::new("en"));
+        Ok(vec![ArticleTitle {
+            id: some_article(),
+            title: format!("About {words}"),
+            language,
+            snippet: None,
+        }])
+    }
+
+    async fn read_article(
+        &self,
+        _: &ChannelId,
+        _: &str,
+        _: &[Language],
+        article: ArticleId,
+    ) -> Result<ArticlePage, ReadError> {
+        let title = "Refunds".to_owned();
+        let page = ArticlePage { id: article, title, language: Language::new("en"), blocks: Vec::new() };
+        (article == some_article()).then_some(page).ok_or(ReadError::NotFound)
+    }
+
+    async fn requests(&self, _: &ChannelId, place: &str) -> Result<Vec<OwnTicket>, ReadError> {
+        Ok(vec![OwnTicket {
+            number: TicketNumber(12),
+            label: "#12".into(),
+            subject: format!("of {place}"),
+            status: "waiting for a person".into(),
+            closed: false,
+            opened_at: NOW,
         }])
     }
 

@@ -23,7 +23,7 @@ use crate::config::WidgetConfig;
 use crate::fault::Fault;
 use crate::limits::Limits;
 use crate::origin::{Origins, Verdict};
-use crate::{address, assets, events, messages, session, uploads};
+use crate::{address, assets, beside, events, messages, session, uploads};
 
 /// What the widget needs of the desk.
 #[derive(Clone)]
@@ -80,6 +80,9 @@ pub fn router(desk: WidgetDesk) -> Router {
         .route("/messages/{message}", put(messages::edit).delete(messages::retract))
         .route("/press", post(messages::press))
         .route("/commands", post(messages::command))
+        .route("/articles", get(beside::articles))
+        .route("/articles/{article}", get(beside::article))
+        .route("/requests", get(beside::requests))
         .route("/typing", post(messages::typing))
         .route("/onward", post(session::onward))
         .route("/files", post(uploads::upload))

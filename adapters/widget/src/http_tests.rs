@@ -375,3 +375,24 @@ async fn signed_events_come_in_and_others_are_told_why_not() {
     assert_eq!(page.ask(call("shop", now, body, body)).await.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(page.fake.taken.lock().unwrap().is_empty());
 }
+
+#[tokio::test]
+async fn articles_are_for_anybody_and_requests_for_their_person() {
+    let page = page();
+    let stranger = |path: &str| {
+        Request::get(format!("/widget/v1{path}")).header("accept-language", "fr").body(Body::empty()).unwrap()
+    };
+    let found = page.ask(stranger("/articles?words=refund")).await;
+    assert_eq!(found.status, StatusCode::OK);
+    assert_eq!(found.json["items"][0]["title"], "About refund");
+    assert_eq!(found.json["items"][0]["language"], "fr");
+    let id = found.json["items"][0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(page.ask(stranger(&format!("/articles/{id}"))).await.json["title"], "Refunds");
+    for unknown in ["/articles/nonsense", "/articles/0190d4e0-0000-7000-8000-000000000001"] {
+        assert_eq!(page.ask(stranger(unknown)).await.status, StatusCode::NOT_FOUND, "{unknown}");
+    }
+    assert_eq!(page.ask(stranger("/requests")).await.status, StatusCode::UNAUTHORIZED);
+    let mine = page.ask(request("GET", "/requests").body(Body::empty()).unwrap()).await;
+    assert_eq!(mine.json["items"][0]["subject"], "of ana");
+    assert_eq!(mine.json["items"][0]["label"], "#12");
+}

@@ -21,11 +21,14 @@
 //! | `DELETE /messages/MESSAGE` | `{id}` | the same: taken back |
 //! | `POST /press` | `{id, token}` | the same, for a button's token |
 //! | `POST /commands` | `{id, command, language?}` | the same; `start help language status new close` |
+//! | `GET /articles` (token optional) | `words=…` | `{items: [{id, title, language, snippet}]}`, at most eight; without words those that helped most |
+//! | `GET /articles/ARTICLE` (token optional) | | `{id, title, language, blocks}` |
+//! | `GET /requests` | | `{items: [{number, label, subject, status, closed, opened_at}]}`: the person's own, newest first |
 //! | `POST /typing` | | 204 |
 //! | `POST /onward` | | `[{channel, label, address}]`: links that carry the place's open tickets to another channel, once, within 15 minutes |
 //! | `POST /files` | the bytes; name percent-encoded in `Deskbell-File-Name` | 201 `{id, name, media_type, size}` |
 //! | `GET /files/FILE` | | the bytes, always as an attachment |
-//! | `GET /events` | `after=CURSOR` or `Last-Event-ID` | server-sent events `ready message typing language`, for ever |
+//! | `GET /events` | `after=CURSOR` or `Last-Event-ID` | server-sent events `ready message typing seen language`, for ever |
 //! | `GET /changes` | `after=CURSOR&wait=0…55` | `{cursor, events: [{cursor, event, data}]}`, waiting for the first |
 //!
 //! A text that is a typed command (`/help`, `/language ru`, …) is taken as one. Errors have one shape:
@@ -61,6 +64,8 @@
 
 mod address;
 mod assets;
+mod beside;
+mod bundle;
 mod caller;
 mod channel;
 mod command;

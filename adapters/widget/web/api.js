@@ -27,14 +27,14 @@ export class Api {
   }
 
   headers(extra = {}) {
-    const headers = { ...extra };
+    const headers = {};
     if (this.token) headers.authorization = `Bearer ${this.token}`;
     if (this.language) headers["deskbell-language"] = this.language;
-    return headers;
+    return { ...headers, ...extra };
   }
 
   /** The answer as it comes, or a fault. */
-  async raw(method, path, { body, signal, headers, patience = PATIENCE_MS } = {}) {
+  async raw(method, path, { body, signal, headers, keepalive, patience = PATIENCE_MS } = {}) {
     const give = new AbortController();
     const timer = patience ? setTimeout(() => give.abort(), patience) : null;
     const abort = () => give.abort();
@@ -45,6 +45,7 @@ export class Api {
         method,
         signal: give.signal,
         cache: "no-store",
+        keepalive,
         credentials: "omit",
         headers: this.headers(body === undefined ? headers : { "content-type": "application/json", ...headers }),
         body: body === undefined ? undefined : JSON.stringify(body),

@@ -52,6 +52,8 @@ export function brand(color, { light, dark }) {
   return {
     "--brand": css(color),
     "--on-brand": css(textOn(color)),
+    // What is laid over the brand's colour moves it away from the text's, never towards it.
+    "--sheen": textOn(color) === WHITE ? "0 0 0" : "255 255 255",
     "--brand-text-light": css(legible(color, light)),
     "--brand-text-dark": css(legible(color, dark, 6)),
   };

@@ -31,6 +31,8 @@ export class Composer {
     this.attach = make("button", { type: "button", class: "icon-button", "data-test": "attach", onclick: () => this.picker.click() }, icon("attach"));
     this.sendButton = make("button", { type: "submit", class: "send", "data-test": "send" }, icon("send"));
     this.count = make("div", { class: "count", role: "status", hidden: true });
+    this.limits = make("p", { class: "limits", id: "limits", "data-test": "limits" });
+    this.attach.setAttribute("aria-describedby", "limits");
     this.quoted = make("div", { class: "quoted", hidden: true });
     this.element = make(
       "form",
@@ -38,6 +40,7 @@ export class Composer {
       this.quoted,
       this.tray.element,
       make("div", { class: "line" }, this.attach, this.picker, this.field, this.sendButton),
+      this.limits,
       this.count,
     );
     this.field.value = keep.get("draft") ?? "";
@@ -51,7 +54,17 @@ export class Composer {
       button.setAttribute("aria-label", text(name));
       button.title = text(name);
     }
+    this.#limits();
     this.#update();
+  }
+
+  /** How much may be attached, told before anything is. */
+  #limits() {
+    const { text, format, session } = this.context;
+    const { file_bytes: bytes, files_per_message: most } = session.profile ?? {};
+    const words = bytes ? fill(text("page-limits"), { n: format().number.format(most), size: format().size(bytes) }) : "";
+    setText(this.limits, words);
+    this.attach.title = words ? `${text("page-attach")}. ${words}` : text("page-attach");
   }
 
   focus() {
@@ -62,6 +75,20 @@ export class Composer {
   restore(words) {
     if (this.field.value.trim()) return;
     this.field.value = words;
+    this.#update();
+  }
+
+  /** What the shop's page suggests; never over a person's own words. */
+  prefill(words) {
+    this.restore(words);
+    this.context.keep.set("draft", this.field.value);
+  }
+
+  /** Nothing of whoever was here. */
+  forget() {
+    this.field.value = "";
+    this.tray.clear();
+    this.reply(null);
     this.#update();
   }
 

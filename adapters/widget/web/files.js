@@ -15,8 +15,8 @@ export class Tray {
   #items = [];
 
   /** `changed()` after every change, `complain(text)` when a file cannot be taken, `ready()` opens the session. */
-  constructor({ api, session, format, text, changed, complain, ready }) {
-    Object.assign(this, { api, session, format, text, changed, complain, ready });
+  constructor({ api, session, format, text, changed, complain, announce, ready }) {
+    Object.assign(this, { api, session, format, text, changed, complain, announce, ready });
     this.element = make("ul", { class: "tray", "data-test": "tray", hidden: true });
   }
 
@@ -36,6 +36,11 @@ export class Tray {
     return files;
   }
 
+  /** Drops all, and stops what is under way. */
+  clear() {
+    for (const item of [...this.#items]) this.#remove(item);
+  }
+
   add(files) {
     for (const file of files) this.#add(file);
   }
@@ -49,14 +54,18 @@ export class Tray {
       const values = { name: file.name, size: this.format().size(largest) };
       return this.complain(fill(this.text("page-file-too-big"), values));
     }
-    const item = { name: file.name, size: file.size, file: null, stop: null, bar: make("span", { class: "bar" }) };
+    const item = { name: file.name, size: file.size, file: null, stop: null, bar: make("span", { class: "bar", role: "progressbar", "aria-label": file.name, "aria-valuemin": "0", "aria-valuemax": "100" }) };
     this.#items.push(item);
     this.#render();
     try {
       await this.ready();
-      const upload = this.api.upload(file, (part) => item.bar.style.setProperty("--part", part));
+      const upload = this.api.upload(file, (part) => {
+        item.bar.style.setProperty("--part", part);
+        item.bar.setAttribute("aria-valuenow", String(Math.round(part * 100)));
+      });
       item.stop = upload.stop;
       item.file = await upload.done;
+      this.announce(fill(this.text("page-file-taken"), { name: file.name }));
     } catch (fault) {
       this.#items = this.#items.filter((other) => other !== item);
       if (fault.code !== "aborted") {
@@ -105,9 +114,9 @@ export function attached(file, { api, format, text, complain }) {
   const save = async () => {
     button.setAttribute("aria-busy", "true");
     try {
-      const url = await load(api, file);
+      const url = await address(api, file);
       make("a", { href: url, download: file.name }).click();
-      setTimeout(() => URL.revokeObjectURL(url), 60_000);
+      if (url.startsWith("blob:")) setTimeout(() => URL.revokeObjectURL(url), 60_000);
     } catch (fault) {
       complain(fault.message || text("page-file-gone"));
     }
@@ -127,6 +136,18 @@ export function attached(file, { api, format, text, complain }) {
   );
   if (PICTURE.test(file.media_type) && file.size <= LARGEST_PREVIEW) preview(api, file, button);
   return button;
+}
+
+/** An address that is good for a while and needs no header, so that the browser itself saves the file as it comes. */
+async function address(api, file) {
+  try {
+    const { url } = await api.get(`files/${file.id}/address`);
+    // As the desk sees its own path; where it really stands the page knows.
+    return new URL(url.replace(/^\/widget\/v1\//, ""), api.base).href;
+  } catch (fault) {
+    if (fault.status !== 404 || fault.code !== "no-such-route") throw fault;
+    return load(api, file);
+  }
 }
 
 async function load(api, file) {

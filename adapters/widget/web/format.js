@@ -26,6 +26,7 @@ export class Format {
     this.time = new Intl.DateTimeFormat(known, { hour: "numeric", minute: "2-digit" });
     this.day = new Intl.DateTimeFormat(known, { weekday: "long", day: "numeric", month: "long" });
     this.year = new Intl.DateTimeFormat(known, { day: "numeric", month: "long", year: "numeric" });
+    this.moment = new Intl.DateTimeFormat(known, { dateStyle: "medium", timeStyle: "short" });
     this.full = new Intl.DateTimeFormat(known, { dateStyle: "full", timeStyle: "short" });
     this.number = new Intl.NumberFormat(known);
     // Short forms are Latin letters where words run from right to left.

@@ -53,6 +53,11 @@ export class Keep {
     }
   }
 
+  /** Forgets everything. */
+  clear() {
+    for (const name of this.names("")) this.remove(name);
+  }
+
   /** All names that begin with `start`. */
   names(start) {
     const names = new Set(this.#memory.keys());

@@ -3,7 +3,7 @@
 import { make, setText, show } from "./dom.js";
 import { dayOf, fill } from "./format.js";
 import { icon } from "./icons.js";
-import { looks, row } from "./message.js";
+import { looks, receipt, row } from "./message.js";
 
 /** Closer to the end than this, the reader follows what comes. */
 const NEAR_PX = 90;
@@ -37,12 +37,19 @@ export class Log {
       this.newest.replaceChildren(icon("down"), make("span", {}, text("page-newest")));
       this.intro.replaceChildren(
         make("div", { class: "avatar", "aria-hidden": "true" }, icon("bell")),
-        make("div", { class: "bubble" }, make("p", {}, text("page-welcome"))),
+        make("div", { class: "bubble" }, make("p", {}, text("page-welcome")), this.#look()),
       );
     };
   }
 
   #follow = true;
+
+  /** The way to the articles, for those who would rather look than ask. */
+  #look() {
+    const { text, session, lookUp } = this.context;
+    if (!session.profile?.articles) return "";
+    return make("button", { type: "button", class: "choice look", "data-test": "intro-search", onclick: () => lookUp() }, text("page-search"));
+  }
 
   /** Makes the screen say what the store knows. */
   render(store, { earlier = false } = {}) {
@@ -74,6 +81,7 @@ export class Log {
         known = { element: made, look };
         this.#rows.set(each.key, known);
       }
+      if (each.message) receipt(known.element, each, context);
       if (at === known.element) at = at.nextSibling;
       else list.insertBefore(known.element, at);
     }
@@ -129,6 +137,15 @@ export class Log {
     this.#follow = true;
     this.element.scrollTo({ top: this.element.scrollHeight, behavior: smooth ? this.#smooth : "auto" });
     show(this.newest, false);
+  }
+
+  /** A message, wherever it stands. */
+  reveal(id) {
+    const element = [...this.list.children].find((row) => row.dataset.id === id);
+    if (!element) return;
+    element.tabIndex = -1;
+    this.#toStart(element);
+    element.focus({ preventScroll: true });
   }
 
   /** An article is read from its beginning. */

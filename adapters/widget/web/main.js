@@ -1,27 +1,38 @@
 // The widget: joins what is known (store), what comes (live), what goes (outbox) and what is seen (panel).
 
 import { Api } from "./api.js";
-import { uniqueId } from "./dom.js";
+import { pause, uniqueId } from "./dom.js";
 import { Format } from "./format.js";
+import { Heard } from "./heard.js";
 import { Keep } from "./keep.js";
 import { Outbox } from "./outbox.js";
 import { Panel } from "./panel.js";
+import { Place } from "./place.js";
 import { Session } from "./session.js";
 import { Store } from "./store.js";
 import { Live } from "./stream.js";
+import { Title } from "./title.js";
 
 const PAGE = 50;
-/** A page in the background gives its connection back after this. */
+/** A page in the background gives its connection back after this, and looks now and then. */
 const HIDDEN_MS = 60_000;
+/** Hours pass and figures change: a profile older than this is asked for again when the chat is opened. */
+const FRESH_MS = 300_000;
 
-/** Puts the widget on the page. Answers what the page may do with it. */
-export function start(base, settings) {
-  const widget = new Widget(base, settings);
+/** Puts the widget on the page. Answers what the page may do with it; `gone` hears that it was taken away. */
+export function start(base, settings, gone = () => {}) {
+  const widget = new Widget(base, settings, gone);
   widget.begin();
   return {
-    open: () => widget.open(),
-    close: () => widget.close(),
+    show: () => widget.open(),
+    hide: () => widget.close(),
     toggle: () => widget.toggle(),
+    identify: (token) => widget.identify(token),
+    logout: () => widget.logout(),
+    setLocale: (language) => widget.setLocale(language),
+    prefill: (given) => widget.prefill(given),
+    on: (name, hear) => widget.heard.on(name, hear),
+    off: (name, hear) => widget.heard.off(name, hear),
     remove: () => widget.remove(),
   };
 }
@@ -36,16 +47,22 @@ class Widget {
   #format = null;
   #hidden = null;
   #respeaking = null;
+  #profiled = 0;
+  #gone = null;
   #ends = [];
+  /** Identifying and signing out take turns. */
+  #turn = Promise.resolve();
 
-  constructor(base, settings) {
+  constructor(base, settings, gone) {
     this.settings = settings;
+    this.#gone = gone;
     this.keep = new Keep(`${new URL(base).host}${settings.site ? `:${settings.site}` : ""}`);
     this.api = new Api(base);
     this.session = new Session(this.api, this.keep, settings.language || null);
+    this.title = new Title(settings.badge !== "off");
     this.outbox = new Outbox(this.store, this.api, this.keep, {
       changed: () => this.render(),
-      answered: (entry, answer) => this.panel.say(answer.toast, "good"),
+      answered: (entry, answer) => this.#answered(answer),
       refused: (entry, fault) => this.#refused(entry, fault),
       lost: () => this.#lost(),
     });
@@ -55,7 +72,14 @@ class Widget {
       state: (online) => this.#connection(online),
       lost: () => this.#reload().catch(() => this.#again()),
     });
+    this.heard = new Heard({
+      known: () => this.session.known && Boolean(this.#gone),
+      mine: async () => (await this.api.get("requests")).items.map(({ number }) => number),
+    });
     this.panel = new Panel(this.#context());
+    this.place = new Place(this.panel, {
+      leave: () => this.panel.leave() || this.close({ pressed: false }),
+    });
   }
 
   /** What the parts of the page need of the whole. */
@@ -71,6 +95,7 @@ class Widget {
       language: () => this.session.profile?.language,
       online: () => this.#online,
       complain: (words) => this.panel.say(words || this.session.profile?.texts["page-error"]),
+      announce: (words) => this.panel.announce(words),
       ready: () => (this.session.known ? Promise.resolve() : this.session.open()),
       say: (message) => {
         this.panel.say(null);
@@ -84,6 +109,7 @@ class Widget {
       discard: (id) => this.outbox.discard(id),
       reply: (quote) => this.panel.composer.reply(quote),
       earlier: () => this.earlier(),
+      goTo: (time) => this.goTo(time),
       seen: () => this.seen(),
       toggle: () => this.toggle(),
       close: () => this.close(),
@@ -98,12 +124,17 @@ class Widget {
 
   async begin() {
     if (!document.body) await new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
-    document.body.append(this.panel.host);
+    if (!this.#gone) return;
+    this.place.take();
     this.panel.words();
     this.#listen();
     if (this.session.known || this.outbox.waiting) this.#connect();
-    else this.session.glance().then(() => this.panel.words(), () => {});
+    else this.#glance();
     if (this.settings.open !== undefined && this.settings.open !== "false") this.open();
+  }
+
+  #glance() {
+    return this.session.glance().then(() => this.panel.words(), () => {});
   }
 
   #listen() {
@@ -113,11 +144,17 @@ class Widget {
     };
     on(window, "online", () => this.#hurry());
     on(document, "visibilitychange", () => this.#visibility());
-    this.#ends.push(
-      this.keep.watch((name) => {
-        if (name === "read") this.#unread();
-      }),
-    );
+    this.#ends.push(this.keep.watch((name) => this.#elsewhere(name)));
+  }
+
+  /** Another tab has done something. */
+  #elsewhere(name) {
+    if (name === "read") this.#unread();
+    else if (name === "token" && !this.keep.get("token") && this.session.known) this.#forget();
+    else if (name === "who" && this.keep.get("who")) {
+      this.session.follow();
+      this.#anew();
+    }
   }
 
   #hurry() {
@@ -128,7 +165,7 @@ class Widget {
   #visibility() {
     clearTimeout(this.#hidden);
     if (document.hidden) {
-      this.#hidden = setTimeout(() => this.live.stop(), HIDDEN_MS);
+      this.#hidden = setTimeout(() => this.#everOnline && this.live.start({ slow: true }), HIDDEN_MS);
     } else {
       if (this.#everOnline) this.live.start();
       this.#hurry();
@@ -137,14 +174,24 @@ class Widget {
   }
 
   open() {
-    if (!this.panel.isOpen) this.panel.open();
+    if (!this.panel.isOpen) {
+      this.panel.open();
+      this.place.enter();
+      this.heard.open(true);
+    }
+    if (Date.now() - this.#profiled > FRESH_MS && this.#everOnline) {
+      this.session.open().then(() => this.#words(), () => {});
+    }
     this.#connect();
-    if (!this.keep.lasting) this.panel.say(this.session.profile?.texts["page-memory"]);
     this.seen();
   }
 
-  close() {
-    if (this.panel.isOpen) this.panel.close();
+  /** `pressed`: not by the browser's own way back. */
+  close({ pressed = true } = {}) {
+    if (!this.panel.isOpen) return;
+    this.panel.close();
+    this.place.exit({ pressed });
+    this.heard.open(false);
   }
 
   toggle() {
@@ -152,11 +199,109 @@ class Widget {
     else this.open();
   }
 
-  remove() {
+  /** Words into the field, unless something stands there; and what the visitor is called. */
+  prefill({ message, name } = {}) {
+    if (name !== undefined) this.settings.name = name ? String(name) : null;
+    if (message) this.panel.composer.prefill(String(message));
+  }
+
+  /** The same conversation goes on in another language. */
+  async setLocale(language) {
+    const { session } = this;
+    const tag = String(language ?? "").toLowerCase();
+    const listed = session.profile?.languages.map(([known]) => known) ?? [];
+    const wanted = listed.find((known) => known === tag) ?? listed.find((known) => known === tag.split("-")[0]);
+    session.wish = wanted ?? (tag || null);
+    this.api.language = session.wish;
+    if (session.profile && wanted === session.profile.language) return;
+    if (!session.known) return this.#glance();
+    if (this.store.messages.size && wanted) return this.command("language", wanted);
+    await this.#relanguage();
+  }
+
+  /** Who the page says this is: a token of its server's, or a function that fetches one. Rejects when it is refused. */
+  identify(given) {
+    return this.#inTurn(async () => {
+      if (await this.session.isSomebodyElse(given)) this.#forget();
+      for (let wait = 1_000; ; wait = Math.min(wait * 2, 60_000)) {
+        try {
+          await this.session.identify(given);
+          break;
+        } catch (fault) {
+          if (!fault.passing || !this.#gone) throw fault;
+          await pause((fault.retryAfter ?? 0) * 1000 || wait * (0.5 + Math.random()));
+        }
+      }
+      await this.#anew();
+    });
+  }
+
+  /** The shared computer's next person finds nothing. */
+  logout() {
+    return this.#inTurn(async () => {
+      const { token } = this.api;
+      this.#forget();
+      if (this.panel.isOpen) this.panel.say(this.session.profile?.texts["page-signed-out"], "good");
+      await this.#glance();
+      if (token) await this.#end(token);
+    });
+  }
+
+  #inTurn(act) {
+    const done = this.#turn.then(act);
+    this.#turn = done.catch(() => {});
+    return done;
+  }
+
+  /** The desk forgets the token too, as soon as it can be reached. */
+  async #end(token) {
+    const headers = { authorization: `Bearer ${token}` };
+    for (let wait = 1_000; wait < 300_000; wait *= 2) {
+      try {
+        return await this.api.post("session/end", {}, { headers, keepalive: true });
+      } catch (fault) {
+        // Anything but out of reach: it is of no use any more.
+        if (!fault.passing) return;
+        await pause(wait);
+      }
+    }
+  }
+
+  /** Of whoever was here nothing is left: not on this page, not in the browser. */
+  #forget() {
     this.live.stop();
+    this.#loading = null;
+    this.keep.clear();
+    this.session.forget();
+    this.outbox.forget();
+    this.heard.forget();
+    this.panel.forget();
+    this.#online = false;
+    this.#everOnline = false;
+    this.render();
+  }
+
+  /** Another place is ours now. */
+  #anew() {
+    this.store.forget();
+    this.panel.log.clear();
+    this.heard.forget();
+    this.#loading = this.#load();
+    return this.#loading;
+  }
+
+  remove() {
+    if (!this.#gone) return;
+    this.live.stop();
+    this.outbox.stop();
+    this.close();
+    clearTimeout(this.#hidden);
     for (const end of this.#ends) end();
-    this.panel.host.remove();
-    delete window.Deskbell;
+    this.title.set("");
+    this.panel.remove();
+    this.place.give();
+    this.#gone();
+    this.#gone = null;
   }
 
   /** Opens the session, loads what was said and stays connected; again and again until that worked. */
@@ -166,14 +311,14 @@ class Widget {
 
   async #load() {
     this.panel.connection(false, false);
-    for (let wait = 500; ; wait = Math.min(wait * 2, 20_000)) {
+    for (let wait = 500; this.#gone; wait = Math.min(wait * 2, 20_000)) {
       try {
-        await this.#reload();
-        return;
+        return await this.#reload();
       } catch (fault) {
+        if (fault.status === undefined) console.error(fault);
         // Refused rather than out of reach: say why, and go on trying.
         if (fault.status >= 400 && fault.status < 500) this.panel.say(fault.message);
-        await new Promise((done) => setTimeout(done, (fault.retryAfter ?? 0) * 1000 || wait * (0.5 + Math.random())));
+        await pause((fault.retryAfter ?? 0) * 1000 || wait * (0.5 + Math.random()));
       }
     }
   }
@@ -192,11 +337,12 @@ class Widget {
       this.session.replaced = false;
       this.store.forget();
       this.panel.log.clear();
-      this.panel.say(this.session.profile.texts["page-expired"]);
+      this.panel.say(this.session.profile.texts[this.session.unknown ? "page-not-identified" : "page-expired"]);
     }
-    this.panel.words();
+    this.#words();
     const limit = Math.min(200, Math.max(PAGE, this.store.messages.size));
     this.store.page(await this.api.get(`history?limit=${limit}`), { anew: true });
+    if (!this.#gone) return;
     this.render();
     this.panel.log.settled();
     this.#connection(true);
@@ -204,6 +350,12 @@ class Widget {
     this.live.start();
     this.outbox.send();
     this.seen();
+    this.heard.look();
+  }
+
+  #words() {
+    this.#profiled = Date.now();
+    this.panel.words();
   }
 
   /** The token is not taken any more: a new place, and what was not yet sent goes there. */
@@ -227,9 +379,12 @@ class Widget {
     if (name === "message") {
       if (data.who !== "you") this.panel.log.typing(undefined);
       if (this.store.merge([data])) this.render();
+      if (data.who === "desk") this.heard.look();
       this.seen();
     } else if (name === "typing") {
       this.panel.log.typing(data.name ?? null);
+    } else if (name === "seen") {
+      if (this.store.sawUntil(data.until)) this.render();
     } else if (name === "language" && data.language !== this.session.profile?.language) {
       this.#relanguage();
     }
@@ -244,12 +399,15 @@ class Widget {
     return this.#respeaking;
   }
 
+  #answered({ toast }) {
+    this.panel.say(toast, "good");
+  }
+
   async press(token) {
     this.pressing.add(token);
     this.render();
     try {
-      const answer = await this.api.post("press", { id: uniqueId(), token });
-      this.panel.say(answer.toast, "good");
+      this.#answered(await this.api.post("press", { id: uniqueId(), token }));
     } catch (fault) {
       this.panel.say(fault.message || this.session.profile.texts["page-error"]);
     }
@@ -266,8 +424,7 @@ class Widget {
   async command(command, language) {
     try {
       if (!this.session.known) await this.session.open();
-      const answer = await this.api.post("commands", { id: uniqueId(), command, language });
-      this.panel.say(answer.toast, "good");
+      this.#answered(await this.api.post("commands", { id: uniqueId(), command, language }));
       if (language && language !== this.session.profile.language) await this.#relanguage();
     } catch (fault) {
       this.panel.say(fault.message || this.session.profile?.texts["page-error"]);
@@ -294,6 +451,15 @@ class Widget {
     this.#earlier = false;
   }
 
+  /** Shows what was said at a time, however long ago. */
+  async goTo(time) {
+    for (let first = null; this.store.more && first !== this.store.first() && this.store.begins() > time; ) {
+      first = this.store.first();
+      await this.earlier();
+    }
+    this.panel.log.reveal(this.store.wordsAt(time));
+  }
+
   render() {
     this.panel?.log.render(this.store);
     this.#unread();
@@ -308,6 +474,9 @@ class Widget {
   }
 
   #unread() {
-    this.panel?.unread(this.store.unread(this.keep.get("read") ?? 0));
+    const count = this.store.unread(this.keep.get("read") ?? 0);
+    this.panel?.unread(count);
+    this.title.set(count > 0 ? `(${count}) ` : "");
+    this.heard.unread(count);
   }
 }

@@ -7,7 +7,7 @@ const ENTRIES = ["help", "language", "faq", "status", "new", "close"];
 const ICONS = { help: "help", language: "language", faq: "search", status: "status", new: "new", close: "end" };
 
 export class Menu {
-  /** `context`: `text`, `session`, `command(name, language)`, `onward()`. */
+  /** `context`: `text`, `session`, `command(name, language)`, `onward()`, `lookUp()`, `requests()`. */
   constructor(context) {
     this.context = context;
     this.button = make(
@@ -32,7 +32,7 @@ export class Menu {
 
   toggle() {
     if (this.isOpen) return this.close();
-    this.#fill(ENTRIES.map((name) => this.#entry(name)));
+    this.#fill(this.#entries());
     this.button.setAttribute("aria-expanded", "true");
     show(this.list, true);
     this.list.firstChild.focus();
@@ -73,11 +73,20 @@ export class Menu {
     return make("button", { type: "button", role: "menuitem", tabindex: "-1", "data-test": test, onclick: act }, ...children);
   }
 
+  #entries() {
+    const { articles } = this.context.session.profile ?? {};
+    return ENTRIES.filter((name) => name !== "faq" || articles).map((name) => this.#entry(name));
+  }
+
   #entry(name) {
     const act = () => {
       if (name === "language") return this.#languages();
-      this.close();
-      this.context.command(name);
+      const { command, lookUp, requests } = this.context;
+      const opens = { faq: lookUp, status: requests }[name];
+      // What is opened takes the focus itself.
+      this.close({ focus: !opens });
+      if (opens) opens();
+      else command(name);
     };
     return this.#item(`menu-${name}`, act, icon(ICONS[name]), make("span", {}, this.context.text(`page-menu-${name}`)));
   }
@@ -86,7 +95,7 @@ export class Menu {
     const { text, session, command } = this.context;
     const { language: spoken, languages } = session.profile ?? { languages: [] };
     const back = () => {
-      this.#fill(ENTRIES.map((name) => this.#entry(name)));
+      this.#fill(this.#entries());
       this.list.children[1].focus();
     };
     this.#fill([

@@ -23,6 +23,16 @@ export function looks(row, context) {
   return JSON.stringify([message, entry, first, last, pressing, entry ? context.online() : null, context.language()]);
 }
 
+/** Below the last of one's own words: sent, or read by the team. Changed in its place, so that only this is announced. */
+export function receipt(element, { receipt: state }, { text }) {
+  const line = element.querySelector(".receipt");
+  if (!line || (line.dataset.value ?? null) === (state ?? null)) return;
+  line.hidden = !state;
+  if (state) line.dataset.value = state;
+  else delete line.dataset.value;
+  line.replaceChildren(...(state ? [icon(state), make("span", {}, text(`page-${state}`))] : []));
+}
+
 function dayLine({ day }, context) {
   const line = context.format().dayLine(day, Date.now(), days(context));
   return make("div", { class: "day" }, make("span", {}, line));
@@ -43,6 +53,7 @@ function messageRow({ message, first, last }, context) {
   );
   const foot = make("div", { class: "foot" }, time);
   if (message.edited && !message.retracted) foot.append(make("span", { class: "edited" }, text("page-edited")));
+  if (who === "you") foot.append(make("span", { class: "receipt", "data-test": "receipt", hidden: true }));
   return frame(
     { who, first, last, classes: wide ? "wide" : "", id: message.id, name: message.name, number: message.number, context },
     bubble(message, context),

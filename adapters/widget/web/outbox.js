@@ -9,6 +9,7 @@ const LONGEST_WAIT_MS = 20_000;
 export class Outbox {
   #running = false;
   #wake = null;
+  #stopped = false;
 
   /** `changed()` after every change; `answered(entry, answer)`; `refused(entry, fault)`; `lost()` renews the session. */
   constructor(store, api, keep, { changed, answered, refused, lost }) {
@@ -38,6 +39,18 @@ export class Outbox {
     this.add({ ...entry, id: newId, at: Date.now() });
   }
 
+  /** The widget is taken away; what waits is kept. */
+  stop() {
+    this.#stopped = true;
+    this.hurry();
+  }
+
+  /** Another person sits here now: what the one before has not sent is not sent. */
+  forget() {
+    this.store.forgetAll();
+    this.hurry();
+  }
+
   discard(id) {
     this.store.drop(id);
     this.keep.remove(`out:${id}`);
@@ -53,7 +66,7 @@ export class Outbox {
     if (this.#running) return;
     this.#running = true;
     let failures = 0;
-    for (let entry; (entry = this.store.pending.find(({ state }) => state === "sending")); ) {
+    for (let entry; !this.#stopped && (entry = this.store.pending.find(({ state }) => state === "sending")); ) {
       const fault = await this.#try(entry);
       failures = fault ? failures + 1 : 0;
       if (fault) await this.#rest(failures, fault);

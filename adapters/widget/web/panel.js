@@ -5,8 +5,11 @@ import { Composer } from "./composer.js";
 import { make, setText, show } from "./dom.js";
 import { icon } from "./icons.js";
 import { Log } from "./log.js";
+import { Lookup } from "./lookup.js";
 import { Menu } from "./menu.js";
+import { Requests } from "./requests.js";
 import { styles } from "./style.js";
+import { View } from "./view.js";
 import { follow } from "./viewport.js";
 
 /** A short break in the connection is nobody's business. */
@@ -19,12 +22,17 @@ export class Panel {
   #offline = null;
   #notice = null;
   #unfollow = null;
+  #undress = null;
+  #forgiven = false;
 
   constructor(context) {
     this.context = context;
     this.host = make("deskbell-widget");
     this.root = this.host.attachShadow({ mode: "open" });
     this.root.adoptedStyleSheets = styles();
+    context.lookUp = () => this.lookup.open();
+    context.requests = () => this.requests.open();
+    context.ask = () => this.view.close();
     this.log = new Log(context);
     this.composer = new Composer(context);
     this.menu = new Menu(context);
@@ -41,6 +49,13 @@ export class Panel {
     this.status = make("div", { class: "status-line", role: "status", "data-test": "status-line", hidden: true }, make("i"), make("span"));
     this.notice = make("div", { class: "notice", role: "alert", "data-test": "notice", hidden: true });
     this.curtain = make("div", { class: "curtain", hidden: true });
+    this.said = make("div", { class: "said-only", role: "status" });
+    const forget = make("button", { type: "button", class: "icon-button small", "data-test": "memory-close", onclick: () => this.#forgive() }, icon("close"));
+    this.memory = make("div", { class: "memory", role: "status", "data-test": "memory", hidden: true }, make("span"), forget);
+    const middle = make("div", { class: "middle" }, this.log.element, this.log.newest, this.curtain);
+    this.view = new View(context, { covered: [middle, this.composer.element], left: () => this.composer.focus() });
+    this.lookup = new Lookup(context, this.view);
+    this.requests = new Requests(context, this.view);
     this.panel = make(
       "section",
       { class: "panel", role: "dialog", "data-test": "panel", hidden: true, onkeydown: (event) => this.#key(event) },
@@ -53,9 +68,9 @@ export class Panel {
         this.closer,
       ),
       this.status,
-      make("div", { class: "middle" }, this.log.element, this.log.newest, this.curtain),
-      this.notice,
-      this.composer.element,
+      this.memory,
+      make("div", { class: "under" }, middle, this.notice, this.composer.element, this.view.element),
+      this.said,
     );
     this.frame = make("div", { class: "frame" }, this.panel, this.launcher);
     this.root.append(this.frame);
@@ -73,6 +88,7 @@ export class Panel {
     const dark = matchMedia("(prefers-color-scheme: dark)");
     const dress = () => (this.frame.dataset.theme = theme === "dark" || theme === "light" ? theme : dark.matches ? "dark" : "light");
     dark.addEventListener("change", dress);
+    this.#undress = () => dark.removeEventListener("change", dress);
     dress();
   }
 
@@ -83,15 +99,60 @@ export class Panel {
     this.frame.lang = language;
     this.frame.dir = direction;
     setText(this.title, settings.title || text("page-title"));
-    setText(this.subtitle, text("page-subtitle"));
+    setText(this.subtitle, this.#presence());
     this.panel.setAttribute("aria-label", settings.title || text("page-title"));
     this.closer.setAttribute("aria-label", text("page-close"));
     this.closer.title = text("page-close");
-    setText(this.curtain, text("page-drop"));
-    this.log.words();
     this.composer.words();
+    setText(this.curtain, [text("page-drop"), this.composer.limits.textContent].filter(Boolean).join(" · "));
+    setText(this.memory.firstChild, text("page-memory"));
+    this.memory.lastChild.setAttribute("aria-label", text("page-dismiss"));
+    this.memory.lastChild.title = text("page-dismiss");
+    show(this.memory, !this.context.keep.lasting && !this.#forgiven && Boolean(text("page-memory")));
+    this.log.words();
+    this.view.words();
     this.menu.words();
     this.unread(this.count ?? 0);
+  }
+
+  /** When the team is back, or how fast it usually answers. */
+  #presence() {
+    const { open, back, usually } = this.context.session.profile?.presence ?? {};
+    return (open === false ? back : usually) || this.context.text("page-subtitle");
+  }
+
+  #forgive() {
+    this.#forgiven = true;
+    show(this.memory, false);
+    this.composer.focus();
+  }
+
+  /** Heard, not seen. */
+  announce(words) {
+    this.said.textContent = words;
+  }
+
+  /** One page of those beside the conversation back; false when none was open. */
+  leave() {
+    const open = this.view.isOpen;
+    if (open) this.view.leave();
+    return open;
+  }
+
+  /** Nothing of whoever was here is left to be seen. */
+  forget() {
+    this.view.close({ focus: false });
+    this.log.clear();
+    this.composer.forget();
+    this.say(null);
+    this.connection(true, false);
+  }
+
+  remove() {
+    clearTimeout(this.#notice);
+    clearTimeout(this.#offline);
+    this.#undress();
+    this.host.remove();
   }
 
   get isOpen() {
@@ -110,6 +171,7 @@ export class Panel {
 
   close() {
     this.menu.close({ focus: false });
+    this.view.close({ focus: false });
     show(this.panel, false);
     this.frame.classList.remove("open");
     this.launcher.setAttribute("aria-expanded", "false");

@@ -1,10 +1,15 @@
 // Whose conversation this is: the token, and the profile that comes with it.
 
+import { Identity, refused, subject } from "./identity.js";
+
 export class Session {
   profile = null;
   /** The stored token was no longer taken, so this is a new conversation. */
   replaced = false;
+  /** The page's word for who this is was not taken when the session was renewed. */
+  unknown = false;
   #opening = null;
+  #identity = new Identity();
 
   constructor(api, keep, language) {
     this.api = api;
@@ -34,14 +39,61 @@ export class Session {
   }
 
   async #open() {
+    // Another tab may have begun meanwhile.
+    this.api.token ??= this.keep.get("token");
     try {
       this.#take(await this.api.post("session"));
     } catch (fault) {
       if (fault.status !== 401 || !this.known) throw fault;
-      this.forget();
-      this.replaced = true;
-      this.#take(await this.api.post("session"));
+      this.api.token = null;
+      this.keep.remove("token");
+      await this.#renew();
     }
+  }
+
+  /** The token is out of date: the same person's place, where the page knows who that is; else a new one. */
+  async #renew() {
+    const identity = await this.#identity.token().catch(() => null);
+    if (identity) {
+      try {
+        return this.#take(await this.api.post("session", { identity }));
+      } catch (fault) {
+        if (!refused(fault)) throw fault;
+      }
+    }
+    this.unknown = this.keep.get("who") !== null;
+    this.replaced = true;
+    this.keep.remove("who");
+    this.keep.remove("read");
+    this.#take(await this.api.post("session"));
+  }
+
+  /** Whether the page's token is another person's than whoever is here. */
+  async isSomebodyElse(given) {
+    const [before, now] = [this.keep.get("who"), new Identity()];
+    now.set(given);
+    return before !== null && before !== subject((await now.token()) ?? "");
+  }
+
+  /** The desk takes the page's word; a fault when it does not. */
+  async identify(given) {
+    this.#identity.set(given);
+    const identity = await this.#identity.token();
+    if (!identity) throw new TypeError("identify needs a token, or a function that answers with one");
+    this.api.token ??= this.keep.get("token");
+    try {
+      this.#take(await this.api.post("session", { identity }));
+    } catch (fault) {
+      if (fault.status !== 401 || refused(fault) || !this.known) throw fault;
+      this.api.token = null;
+      this.#take(await this.api.post("session", { identity }));
+    }
+    this.keep.set("who", subject(identity));
+  }
+
+  /** What another tab has taken. */
+  follow() {
+    this.api.token = this.keep.get("token");
   }
 
   #take({ token, profile }) {
@@ -56,9 +108,11 @@ export class Session {
     this.keep.set("profile", { wish: this.wish, profile });
   }
 
+  /** Nothing of whoever was here is left on this page. */
   forget() {
     this.api.token = null;
-    this.keep.remove("token");
-    this.keep.remove("read");
+    this.api.language = this.wish;
+    this.#identity = new Identity();
+    this.replaced = false;
   }
 }

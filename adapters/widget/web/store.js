@@ -11,6 +11,8 @@ export class Store {
   messages = new Map();
   /** `{id, text, files, quote, at, state: "sending" | "sent" | "failed", error, message}` */
   pending = [];
+  /** The team has read up to here, as the desk told. */
+  seen = 0;
   /** The feed is read on from here. */
   cursor = 0;
   /** Older messages exist. */
@@ -58,8 +60,22 @@ export class Store {
   forget() {
     this.messages.clear();
     this.#names.clear();
+    this.seen = 0;
     this.cursor = 0;
     this.more = false;
+  }
+
+  /** Of another person's at this screen nothing stays, not even what was still to be sent. */
+  forgetAll() {
+    this.forget();
+    this.pending = [];
+  }
+
+  /** Answers whether that was news. */
+  sawUntil(until) {
+    const news = until > this.seen;
+    if (news) this.seen = until;
+    return news;
   }
 
   add(entry) {
@@ -102,6 +118,17 @@ export class Store {
     return this.ordered()[0]?.seq ?? null;
   }
 
+  /** When the oldest known message was said. */
+  begins() {
+    return this.ordered()[0]?.said_at ?? 0;
+  }
+
+  /** The id of one's own last words up to a time, or of the first message. */
+  wordsAt(time) {
+    const ordered = this.ordered();
+    return (ordered.findLast((message) => message.who === "you" && message.said_at <= time) ?? ordered[0])?.id ?? null;
+  }
+
   last() {
     return this.ordered().at(-1)?.seq ?? 0;
   }
@@ -118,6 +145,7 @@ export class Store {
   rows(dayOf) {
     const ordered = this.ordered();
     const echoes = this.#echoes(ordered);
+    const receipt = this.#receipt(ordered);
     const said = [
       ...ordered.map((message) => ({
         key: echoes.byMessage.get(message.id) ?? this.#names.get(message.id) ?? message.id,
@@ -126,6 +154,7 @@ export class Store {
         number: message.number ?? null,
         at: message.said_at,
         message,
+        receipt: message.id === receipt?.id ? receipt.state : null,
       })),
       ...this.pending
         .filter(({ id }) => !echoes.entries.has(id))
@@ -144,6 +173,14 @@ export class Store {
       });
     }
     return rows;
+  }
+
+  /** What stands below the last of one's own words: somebody of the team read them, or answered after them. */
+  #receipt(ordered) {
+    const last = ordered.findLast(({ who, retracted }) => who === "you" && !retracted);
+    if (!last) return null;
+    const answered = ordered.some(({ who, seq }) => who === "agent" && seq > last.seq);
+    return { id: last.id, state: answered || last.seq <= this.seen ? "seen" : "sent" };
   }
 
   /** Pairs entries that are on their way with stored messages that can only be they. */

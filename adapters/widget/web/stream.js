@@ -11,6 +11,8 @@ const READY_MS = 8_000;
 const FIRST_WAIT_MS = 400;
 const LONGEST_WAIT_MS = 20_000;
 const POLL_SECONDS = 25;
+/** Between looks while nobody looks. */
+const SLOW_MS = 45_000;
 /** Polls after which a stream is tried again. */
 const POLLS = 20;
 
@@ -18,14 +20,20 @@ export class Live {
   #stop = null;
   #wake = null;
   #polls = 0;
+  /** The last poll was answered. */
+  #through = false;
+  #slow = false;
 
   /** `cursor()` is where to go on; `event(cursor, name, data)`, `state(online)` and `lost(fault)` hear what comes. */
   constructor(api, { cursor, event, state, lost }) {
     Object.assign(this, { api, cursor, event, state, lost });
   }
 
-  start() {
-    if (this.#stop) return;
+  /** `slow`: nobody looks, so a look now and then will do, and no connection is held. */
+  start({ slow = false } = {}) {
+    if (this.#stop && this.#slow === slow) return;
+    this.stop();
+    this.#slow = slow;
     this.#stop = new AbortController();
     this.#run(this.#stop.signal);
   }
@@ -43,7 +51,8 @@ export class Live {
   async #run(signal) {
     for (let failures = 0; !signal.aborted; ) {
       try {
-        if (this.#polls > 0) await this.#poll(signal);
+        if (this.#slow) await this.#look(signal);
+        else if (this.#polls > 0) await this.#poll(signal);
         else await this.#stream(signal);
         failures = 0;
         continue;
@@ -51,11 +60,19 @@ export class Live {
         if (signal.aborted) return;
         if (fault.status === 401) return this.lost(fault);
         if (fault.online) failures = 0;
+        if (fault.stream && !fault.online) this.#suspect(failures);
+        if (!fault.stream) this.#through = false;
         if (!fault.quiet) this.state(false);
         await this.#rest(backoff(failures, fault.retryAfter), signal);
         failures += 1;
       }
     }
+  }
+
+  /** A stream could not be had. When polls get through, something between holds streams back; a poll tells. */
+  #suspect(failures) {
+    if (this.#through) this.#polls = POLLS;
+    else if (failures > 0) this.#polls = Math.max(this.#polls, 1);
   }
 
   async #rest(ms, signal) {
@@ -86,6 +103,7 @@ export class Live {
         for (const { id, event, data } of read(decoder.decode(value, { stream: true }))) {
           if (!ready) this.state(true);
           ready = true;
+          this.#through = false;
           if (event !== "ready") this.event(Number(id), event, JSON.parse(data));
         }
       }
@@ -94,7 +112,7 @@ export class Live {
       const held = !ready && give.signal.aborted && !signal.aborted;
       if (held) this.#polls = POLLS;
       const fault = error instanceof Fault ? error : new Fault(0);
-      throw Object.assign(fault, { online: ready, quiet: held });
+      throw Object.assign(fault, { stream: true, online: ready, quiet: held });
     } finally {
       clearTimeout(timer);
       signal.removeEventListener("abort", abort);
@@ -102,14 +120,20 @@ export class Live {
   }
 
   async #poll(signal) {
-    const path = `changes?after=${this.cursor()}&wait=${POLL_SECONDS}`;
-    // The first one does not wait, so that a page knows at once that the desk is there.
-    const first = this.#polls === POLLS;
-    const { events: list } = await this.api.get(first ? path.replace(/wait=\d+/, "wait=0") : path, {
-      signal,
-      patience: (POLL_SECONDS + 15) * 1000,
-    });
     this.#polls -= 1;
+    // The first one does not wait, so that a page knows at once that the desk is there.
+    await this.#ask(this.#through ? POLL_SECONDS : 0, signal);
+    this.#through = true;
+  }
+
+  async #look(signal) {
+    await this.#ask(0, signal);
+    await this.#rest(SLOW_MS, signal);
+  }
+
+  async #ask(wait, signal) {
+    const path = `changes?after=${this.cursor()}&wait=${wait}`;
+    const { events: list } = await this.api.get(path, { signal, patience: (wait + 15) * 1000 });
     this.state(true);
     for (const { cursor, event, data } of list) this.event(cursor, event, data);
   }

@@ -29,7 +29,7 @@ export const LOG = `
 .row:not(.first):not(.you) .bubble { border-start-start-radius: 6px; }
 .you .bubble { background: var(--brand); color: var(--on-brand); border-end-end-radius: 6px; }
 .you:not(.first) .bubble { border-start-end-radius: 6px; }
-.sending .bubble { opacity: .78; }
+.sending .bubble { box-shadow: inset 0 0 0 2px color-mix(in srgb, currentColor 35%, transparent); }
 .failed .bubble { background: var(--danger-soft); color: var(--text); box-shadow: inset 0 0 0 1px color-mix(in srgb, var(--danger) 45%, transparent); }
 .bubble.retracted { background: none; color: var(--muted); box-shadow: inset 0 0 0 1px var(--line); font-style: italic; }
 .bubble > * { margin: 0; }

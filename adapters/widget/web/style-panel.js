@@ -7,7 +7,7 @@ export const PANEL = `
   width: 58px; height: 58px;
   border-radius: 50%;
   background: var(--brand);
-  background-image: linear-gradient(160deg, rgb(255 255 255 / 16%), transparent 55%);
+  background-image: linear-gradient(340deg, rgb(var(--sheen) / 16%), transparent 55%);
   color: var(--on-brand);
   box-shadow: 0 1px 3px rgb(16 24 40 / 22%), 0 10px 26px -6px color-mix(in srgb, var(--brand) 60%, rgb(16 24 40 / 60%));
   transition: transform .18s cubic-bezier(.3, 1.4, .6, 1), box-shadow .18s;
@@ -51,8 +51,8 @@ export const PANEL = `
   padding-inline: 18px 12px;
   background: var(--brand);
   background-image:
-    radial-gradient(120% 160% at 85% -40%, rgb(255 255 255 / 20%), transparent 60%),
-    linear-gradient(170deg, transparent 40%, rgb(0 0 0 / 9%));
+    radial-gradient(120% 160% at 85% 140%, rgb(var(--sheen) / 18%), transparent 60%),
+    linear-gradient(170deg, transparent 40%, rgb(var(--sheen) / 9%));
   color: var(--on-brand);
 }
 .head-face {
@@ -99,7 +99,7 @@ export const PANEL = `
 .composer { padding: 10px 12px calc(12px + var(--safe-bottom, 0px)); border-block-start: 1px solid var(--line); background: var(--bg); }
 .line {
   display: flex; align-items: flex-end; gap: 4px; padding: 5px;
-  border: 1px solid var(--line); border-radius: 17px; background: var(--soft);
+  border: 1px solid var(--field); border-radius: 17px; background: var(--soft);
   transition: border-color .15s, box-shadow .15s, background-color .15s;
 }
 .line:focus-within { border-color: var(--brand-text); background: var(--bg); box-shadow: var(--ring); }
@@ -121,6 +121,8 @@ textarea::placeholder { color: var(--muted); opacity: 1; }
 .send:not(:disabled):active { transform: scale(.94); }
 .count { padding: 6px 8px 0; font-size: 12.5px; color: var(--muted); text-align: end; }
 .count.over { color: var(--danger); font-weight: 600; }
+.limits { display: none; margin: 0; padding: 6px 8px 0; font-size: 12.5px; color: var(--muted); }
+.line:has(.icon-button:hover) ~ .limits, .line:has(.icon-button:focus-visible) ~ .limits, .tray:not([hidden]) ~ .limits { display: block; }
 .quoted { display: flex; align-items: center; gap: 8px; margin-block-end: 8px; padding: 6px 6px 6px 10px; border-radius: 11px; background: var(--tint); font-size: 13.5px; }
 .quoted .icon { width: 16px; height: 16px; color: var(--brand-text); }
 .quoted span { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

@@ -3,6 +3,7 @@
 
 import { LOG } from "./style-log.js";
 import { PANEL } from "./style-panel.js";
+import { VIEW } from "./style-view.js";
 
 const BASE = `
 :host {
@@ -19,6 +20,7 @@ const BASE = `
   --soft: #f3f4f7;
   --soft-2: #e9ebf0;
   --line: #e4e7ec;
+  --field: #868d9a;
   --text: #151922;
   --muted: #5c6473;
   --brand-text: var(--brand-text-light);
@@ -41,6 +43,7 @@ const BASE = `
   --soft: #23262f;
   --soft-2: #2d313c;
   --line: #2c303a;
+  --field: #737a88;
   --text: #f0f2f6;
   --muted: #a2a9b8;
   --brand-text: var(--brand-text-dark);
@@ -76,6 +79,6 @@ button:disabled { cursor: default; }
 
 export function styles() {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(BASE + PANEL + LOG);
+  sheet.replaceSync(BASE + PANEL + LOG + VIEW);
   return [sheet];
 }

@@ -197,11 +197,16 @@ fn questions(category: &Section<'_>, spoken: &Spoken<'_>) -> Vec<Question> {
         .into_iter()
         .filter_map(|section| {
             let key = key(&section, "key", &mut seen);
-            let kind = section.parsed("kind", "write \"text\" or \"choice\"", |text| match text {
-                "text" => Some(QuestionKind::Text),
-                "choice" => Some(QuestionKind::Choice),
-                _ => None,
-            });
+            let kind =
+                section.parsed("kind", "write \"text\" or \"choice\", \"email\" or \"number\"", |text| {
+                    match text {
+                        "text" => Some(QuestionKind::Text),
+                        "choice" => Some(QuestionKind::Choice),
+                        "email" => Some(QuestionKind::Email),
+                        "number" => Some(QuestionKind::Number),
+                        _ => None,
+                    }
+                });
             let ask = wanted(&section, "ask", spoken, "write ask = { en = \"…?\" }, one for each language");
             let choices: Vec<Names> = section
                 .lists_of_names("choices")
@@ -214,11 +219,11 @@ fn questions(category: &Section<'_>, spoken: &Spoken<'_>) -> Vec<Question> {
                 |found| found.value,
             );
             match (kind, choices.len()) {
-                (QuestionKind::Text, 0) => {}
-                (QuestionKind::Text, _) => {
+                (QuestionKind::Text | QuestionKind::Email | QuestionKind::Number, 0) => {}
+                (QuestionKind::Text | QuestionKind::Email | QuestionKind::Number, _) => {
                     section.fault(
                         "choices",
-                        "a text question has no choices",
+                        "a question of this kind has no choices",
                         "take them out, or write kind = \"choice\"",
                     );
                 }

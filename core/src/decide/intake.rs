@@ -185,15 +185,37 @@ pub(super) fn answer_by_words(draft: &mut Draft<'_>, id: TicketId, text: &str) -
     let ticket = draft.ticket(id)?;
     let Some(asked) = ticket.intake.standing.clone() else { return Ok(()) };
     let Some(key) = asked.question else { return Ok(()) };
-    let is_text = questions(settings, ticket)
-        .iter()
-        .any(|question| question.key == key && question.kind == QuestionKind::Text);
-    if !is_text || text.is_empty() || said_at <= asked.at.plus(after) {
-        return Ok(());
-    }
+    let asked_for = questions(settings, ticket).iter().find(|question| question.key == key);
+    // What does not answer the question is words like any other, and the question stands.
+    let answer = asked_for.and_then(|question| answer_in(question.kind, text));
+    let Some(answer) = answer.filter(|_| said_at > asked.at.plus(after)) else { return Ok(()) };
     settle_standing(draft, id, None)?;
-    record(draft, id, &key, super::opening::cut(text, ANSWER))?;
+    record(draft, id, &key, super::opening::cut(&answer, ANSWER))?;
     ask_next(draft, id)
+}
+
+/// What of somebody's words answers such a question.
+fn answer_in(kind: QuestionKind, text: &str) -> Option<String> {
+    let among = |fits: fn(&str) -> bool| {
+        text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>' | '(' | ')' | '"'))
+            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+            .find(|word| fits(word))
+            .map(str::to_owned)
+    };
+    match kind {
+        QuestionKind::Choice => None,
+        QuestionKind::Text => (!text.is_empty()).then(|| text.to_owned()),
+        QuestionKind::Email => among(is_email),
+        QuestionKind::Number => among(|word| word.chars().any(char::is_numeric)),
+    }
+}
+
+/// Near enough: whether it can be written to, only writing to it tells.
+fn is_email(word: &str) -> bool {
+    let Some((name, domain)) = word.rsplit_once('@') else { return false };
+    let labels: Vec<&str> = domain.split('.').collect();
+    let label = |label: &&str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+    !name.is_empty() && !name.contains('@') && labels.len() > 1 && labels.iter().all(label)
 }
 
 fn record(draft: &mut Draft<'_>, id: TicketId, key: &str, answer: String) -> Result<(), Refusal> {
@@ -292,7 +314,7 @@ mod tests {
 
     use super::super::testing::{MIA, World};
     use crate::ids::CategoryKey;
-    use crate::model::Action;
+    use crate::model::{Action, QuestionKind};
     use crate::port::TeamAct;
 
     fn choose(world: &World, key: &str) -> Action {
@@ -358,6 +380,33 @@ mod tests {
         world.press(press.clone()).unwrap();
         assert!(world.press(press).unwrap().is_empty());
         assert_eq!(world.ticket().intake.answers.len(), 1);
+    }
+
+    #[test]
+    fn an_answer_is_what_fits_the_question() {
+        let answer = super::answer_in;
+        assert_eq!(answer(QuestionKind::Text, "anything"), Some("anything".into()));
+        assert_eq!(answer(QuestionKind::Text, ""), None);
+        assert_eq!(answer(QuestionKind::Choice, "card"), None);
+        for (words, email) in [
+            ("ana@example.org", Some("ana@example.org")),
+            ("it is Ana <ana.b+shop@mail.example.org>, thanks", Some("ana.b+shop@mail.example.org")),
+            ("пишите на почта@пример.рф.", Some("почта@пример.рф")),
+            ("ana at example.org", None),
+            ("ana@example", None),
+            ("@example.org", None),
+            ("why do you ask?", None),
+        ] {
+            assert_eq!(answer(QuestionKind::Email, words).as_deref(), email, "{words}");
+        }
+        for (words, number) in [
+            ("A-17", Some("A-17")),
+            ("it is #12!", Some("12")),
+            ("سفارش ۱۷", Some("۱۷")),
+            ("I forgot it", None),
+        ] {
+            assert_eq!(answer(QuestionKind::Number, words).as_deref(), number, "{words}");
+        }
     }
 
     #[test]

@@ -38,6 +38,10 @@ pub struct Team {
 pub enum QuestionKind {
     Text,
     Choice,
+    /// Answered by words with an e-mail address in them.
+    Email,
+    /// Answered by words with a number in them: `12`, `A-17`, `۱۲`.
+    Number,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

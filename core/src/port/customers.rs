@@ -6,8 +6,8 @@ use futures::stream::BoxStream;
 use serde::{Deserialize, Serialize};
 
 use super::error::ReadError;
-use super::view::{FileView, Page, Profile, Shown};
-use crate::ids::{AttachmentId, ChannelId, Language, Seq};
+use super::view::{ArticlePage, ArticleTitle, FileView, OwnTicket, Page, Profile, Shown};
+use crate::ids::{ArticleId, AttachmentId, ChannelId, Language, Seq};
 
 /// A live change at a customer's place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -17,6 +17,8 @@ pub enum CustomerEvent {
     Message(Box<Shown>),
     /// Somebody of the team is typing; forget it after five seconds.
     Typing { name: Option<String> },
+    /// The team has read the customer's words up to here; told to each page that connects, too.
+    Seen { until: Seq },
     /// The desk speaks another language now: ask for the profile again, and for the history.
     Language { language: Language },
 }
@@ -108,6 +110,28 @@ pub trait Customers: Send + Sync {
     /// and counts once. Whoever follows it has the place's open tickets from then on. None for a place that has said
     /// nothing, or is blocked.
     async fn onward(&self, channel: &ChannelId, place: &str) -> Result<Vec<Onward>, ReadError>;
+
+    /// Public articles to look through, at most eight, best first: those that fit the words, or without words those that
+    /// helped most. In the place's language (or the hint's) where they are written in it.
+    async fn look_through(
+        &self,
+        channel: &ChannelId,
+        place: &str,
+        hint: &[Language],
+        words: &str,
+    ) -> Result<Vec<ArticleTitle>, ReadError>;
+
+    /// A public article, as it is read. Another one is [`ReadError::NotFound`].
+    async fn read_article(
+        &self,
+        channel: &ChannelId,
+        place: &str,
+        hint: &[Language],
+        article: ArticleId,
+    ) -> Result<ArticlePage, ReadError>;
+
+    /// The tickets of whoever has this place, newest first, at most twenty. None for a place that has said nothing yet.
+    async fn requests(&self, channel: &ChannelId, place: &str) -> Result<Vec<OwnTicket>, ReadError>;
 
     /// A bearer token for a place: the place's id and an expiry under the desk's keyed hash. Only this makes one.
     fn issue_token(&self, channel: &ChannelId, place: &str) -> String;

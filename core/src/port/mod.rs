@@ -22,7 +22,7 @@ pub use inbound::{
 pub use outbound::{Delivery, Files, Piece, Receipt};
 pub use team::{SignedIn, TeamDesk, TeamEvent, TicketFilter, TicketQueue};
 pub use view::{
-    AgentView, ArticleHit, ArticleView, Asks, AuthorView, Block, Board, Catalogue, ContactView, FileView,
-    MessageView, Page, Profile, QuoteView, RoomCard, RoomView, Shown, ShownButton, Span, TicketRow,
-    UnfinishedRow, Voice,
+    AgentView, ArticleHit, ArticlePage, ArticleTitle, ArticleView, Asks, AuthorView, Block, Board, Catalogue,
+    ContactView, FileView, MessageView, OwnTicket, Page, Presence, Profile, QuoteView, RoomCard, RoomView,
+    Shown, ShownButton, Span, TicketRow, UnfinishedRow, Voice,
 };

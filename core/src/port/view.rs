@@ -340,6 +340,52 @@ pub struct Catalogue {
     pub languages: Vec<(Language, String)>,
 }
 
+/// An article in a list that a customer looks through.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ArticleTitle {
+    pub id: ArticleId,
+    pub title: String,
+    /// The one it is written in, which is not always the reader's.
+    pub language: Language,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snippet: Option<String>,
+}
+
+/// An article as a customer reads it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ArticlePage {
+    pub id: ArticleId,
+    pub title: String,
+    pub language: Language,
+    /// The title as a heading first.
+    pub blocks: Vec<Block>,
+}
+
+/// A ticket as its customer sees it in the list of their own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OwnTicket {
+    pub number: TicketNumber,
+    /// The number as it is written: `#12`.
+    pub label: String,
+    pub subject: String,
+    /// How far it is, in words.
+    pub status: String,
+    pub closed: bool,
+    pub opened_at: Timestamp,
+}
+
+/// Whether the team is in. Nothing of it is ever a reason to hide the chat.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Presence {
+    pub open: bool,
+    /// "The team is back on Monday at 9:00, Tashkent time."; none while it is in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub back: Option<String>,
+    /// "Usually answers within 10 minutes"; none until twenty tickets were answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub usually: Option<String>,
+}
+
 /// A visitor's page's own settings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Profile {
@@ -352,6 +398,9 @@ pub struct Profile {
     pub message_chars: u64,
     pub file_bytes: u64,
     pub files_per_message: u64,
+    /// There are articles to look through.
+    pub articles: bool,
+    pub presence: Presence,
     /// The desk's cursor: changes follow from here.
     pub cursor: Seq,
 }

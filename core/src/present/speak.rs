@@ -1,5 +1,7 @@
 //! The desk's voice: phrases, labels and words in one reader's language. What fills a sentence: `sentence.rs`.
 
+use std::time::Duration;
+
 use super::arguments::Arguments;
 use super::dates::{self, Dates};
 use super::locale::Locales;
@@ -128,6 +130,29 @@ impl<'a> Speaker<'a> {
     #[must_use]
     pub fn number(&self, number: TicketNumber) -> String {
         dates::ticket_number(self.language, number)
+    }
+
+    /// "The team is back on Monday at 9:00, Tashkent time."; none when nobody knows when.
+    #[must_use]
+    pub fn team_is_back(&self, at: Option<Timestamp>) -> String {
+        match at {
+            Some(at) => {
+                self.fill("presence-back.timed", Arguments::none().text("back", self.dates().at_in_zone(at)))
+            }
+            None => self.fill("presence-back", Arguments::none()),
+        }
+    }
+
+    /// "Usually answers within 10 minutes". Rounded up to what people say: five minutes, an hour, a day.
+    #[must_use]
+    pub fn usually_answers(&self, span: Duration) -> String {
+        let minutes = span.as_secs().div_ceil(60).max(1).next_multiple_of(5);
+        let (unit, count) = match minutes {
+            ..60 => ("minutes", minutes),
+            60..1440 => ("hours", minutes.div_ceil(60)),
+            _ => ("days", minutes.div_ceil(1440)),
+        };
+        self.fill("presence-usually", Arguments::none().word("span", unit).number("count", count))
     }
 
     /// Dates and times in this reader's language.

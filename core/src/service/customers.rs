@@ -9,10 +9,11 @@ use super::place_stream::PlaceStream;
 use super::render::quotes;
 use super::shared::unread;
 use crate::clock::new_id;
-use crate::ids::{AttachmentId, ChannelId, Language, Seq};
+use crate::ids::{ArticleId, AttachmentId, ChannelId, Language, Seq};
 use crate::model::{Message, Phrase};
 use crate::port::{
-    CustomerEvent, Customers, FileRead, FileView, Onward, Page, Profile, ReadError, Shown, Upload,
+    ArticlePage, ArticleTitle, CustomerEvent, Customers, FileRead, FileView, Onward, OwnTicket, Page,
+    Profile, ReadError, Shown, Upload,
 };
 use crate::store::Owner;
 
@@ -32,6 +33,7 @@ impl Customers for Desk {
         let shared = &self.shared;
         let cursor = shared.store.cursor().await.map_err(unread)?;
         let language = shared.language_of(channel, place, hint).await.map_err(unread)?;
+        let presence = shared.presence(&language).await.map_err(unread)?;
         let (settings, locales) = (shared.settings.load(), shared.locales.load());
         let own_name = |language: &Language| (language.clone(), locales.own_name(language));
         Ok(Profile {
@@ -41,6 +43,8 @@ impl Customers for Desk {
             message_chars: settings.limits.message_chars as u64,
             file_bytes: settings.limits.file_bytes,
             files_per_message: settings.limits.files_per_message as u64,
+            articles: shared.knowledge.has_public(),
+            presence,
             cursor,
             language,
         })
@@ -146,6 +150,32 @@ impl Customers for Desk {
             .collect();
         ways.sort_by(|one, other| one.channel.cmp(&other.channel));
         Ok(ways)
+    }
+
+    async fn look_through(
+        &self,
+        channel: &ChannelId,
+        place: &str,
+        hint: &[Language],
+        words: &str,
+    ) -> Result<Vec<ArticleTitle>, ReadError> {
+        let language = self.shared.language_of(channel, place, hint).await.map_err(unread)?;
+        Ok(self.shared.look_through(words, &language))
+    }
+
+    async fn read_article(
+        &self,
+        channel: &ChannelId,
+        place: &str,
+        hint: &[Language],
+        article: ArticleId,
+    ) -> Result<ArticlePage, ReadError> {
+        let language = self.shared.language_of(channel, place, hint).await.map_err(unread)?;
+        self.shared.article_page(article, &language).ok_or(ReadError::NotFound)
+    }
+
+    async fn requests(&self, channel: &ChannelId, place: &str) -> Result<Vec<OwnTicket>, ReadError> {
+        self.shared.requests_of(channel, place).await.map_err(unread)
     }
 
     fn issue_token(&self, channel: &ChannelId, place: &str) -> String {

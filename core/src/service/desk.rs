@@ -143,6 +143,7 @@ impl Desk {
             rooms: Mutex::default(),
             touched: Mutex::default(),
             uploads: Mutex::default(),
+            usual: Mutex::default(),
         });
         shared.read_hubs().await?;
         let (jobs, queue) = mpsc::channel(QUEUE);

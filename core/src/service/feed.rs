@@ -59,6 +59,10 @@ pub(super) enum PlaceNote {
     Typing {
         name: Option<String>,
     },
+    /// The team has read up to here.
+    Seen {
+        until: Seq,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -171,6 +175,11 @@ impl Feed {
         if inner.places.get(&key).is_some_and(|sender| sender.len() < PLACE_NOTES / 2) {
             tell(&mut inner.places, &key, PlaceNote::Typing { name });
         }
+    }
+
+    pub(super) fn seen(&self, channel: &ChannelId, place: &str, until: Seq) {
+        let mut inner = self.lock();
+        tell(&mut inner.places, &(channel.clone(), place.to_owned()), PlaceNote::Seen { until });
     }
 
     pub(super) fn typing_to_team(&self, ticket: TicketId, name: Option<String>, by: Option<AgentId>) {

@@ -105,19 +105,50 @@ impl Knowledge {
     /// What a customer looks up: public articles, each once, in their language where it is written in it. Whoever asks
     /// for articles is shown what is likely, and not only what is sure.
     pub(super) fn look_up(&self, text: &str, preferred: &Language) -> Vec<Suggested> {
-        let hits = self.search_surely(text, false, preferred, LOOKED_UP);
-        let best = hits.first().map_or(0.0, |(_, confidence)| *confidence);
-        let likely = |confidence: f32| confidence >= LIKELY && confidence >= best * BESIDE_BEST;
+        let hits = self.look_through(text, preferred, LOOKED_UP);
         let shelves = self.read();
-        let articles = hits.iter().filter(|(_, confidence)| likely(*confidence));
-        articles
-            .filter_map(|(hit, _)| shelves.articles.get(&hit.id))
+        hits.iter()
+            .filter_map(|hit| shelves.articles.get(&hit.id))
             .map(|article| Suggested {
                 article: article.id,
                 title: article.title.clone(),
                 category: article.category.clone(),
             })
             .collect()
+    }
+
+    /// Public articles for whoever looks around without a word: each once, in their language where it is written in it,
+    /// and first what helped most.
+    pub(super) fn shelf(&self, preferred: &Language, limit: usize) -> Vec<ArticleHit> {
+        let shelves = self.read();
+        let mut articles: Vec<&Article> = shelves
+            .versions
+            .values()
+            .filter_map(|versions| {
+                let mut versions = versions.iter().filter_map(|id| shelves.articles.get(id));
+                let first = versions.find(|article| article.visibility == Visibility::Public)?;
+                Some(shelves.in_language(first, preferred))
+            })
+            .collect();
+        articles.sort_by_key(|article| {
+            (article.language != *preferred, std::cmp::Reverse(article.helpful), article.key.clone())
+        });
+        articles.into_iter().take(limit).map(hit_of).collect()
+    }
+
+    /// A public article, in this language where it is written in it.
+    pub(super) fn public(&self, id: ArticleId, preferred: &Language) -> Option<Article> {
+        let shelves = self.read();
+        let article = shelves.articles.get(&id)?;
+        (article.visibility == Visibility::Public).then(|| shelves.in_language(article, preferred).clone())
+    }
+
+    /// The same as lines of a list.
+    pub(super) fn look_through(&self, text: &str, preferred: &Language, limit: usize) -> Vec<ArticleHit> {
+        let hits = self.search_surely(text, false, preferred, limit);
+        let best = hits.first().map_or(0.0, |(_, confidence)| *confidence);
+        let likely = |confidence: f32| confidence >= LIKELY && confidence >= best * BESIDE_BEST;
+        hits.into_iter().filter(|(_, confidence)| likely(*confidence)).map(|(hit, _)| hit).collect()
     }
 
     /// The public article of a key, in any language: a link names it.

@@ -5,6 +5,7 @@ mod admin;
 mod advice;
 mod aftermath;
 mod attach;
+mod beside;
 mod carry;
 mod channels;
 mod collect;

@@ -27,6 +27,8 @@ pub(super) struct PlaceStream {
     /// Everything up to here was given out, or needed not be.
     covered: Seq,
     language: Option<Language>,
+    /// How far the team has read, as the page was told.
+    seen: Seq,
     reread: bool,
     pending: VecDeque<(Seq, CustomerEvent)>,
 }
@@ -47,6 +49,7 @@ impl PlaceStream {
             place: place.to_owned(),
             covered: after,
             language: None,
+            seen: Seq(0),
             reread: true,
             pending: VecDeque::new(),
         };
@@ -82,6 +85,7 @@ impl PlaceStream {
                 PlaceNote::Typing { name } => {
                     self.pending.push_back((self.covered, CustomerEvent::Typing { name }));
                 }
+                PlaceNote::Seen { until } => self.seen(until),
             }
         }
     }
@@ -118,9 +122,18 @@ impl PlaceStream {
                     break;
                 }
             }
+            self.seen(store.seen(conversation.id).await?);
         }
         self.covered = self.covered.max(head);
         Ok(())
+    }
+
+    /// Told anew to each page that connects, so that what was read while it was away is shown too.
+    fn seen(&mut self, until: Seq) {
+        if until > self.seen {
+            self.seen = until;
+            self.pending.push_back((self.covered, CustomerEvent::Seen { until }));
+        }
     }
 
     /// Tells the page when the desk speaks another language than it did.

@@ -21,7 +21,7 @@ impl Shared {
             key: question.key.clone(),
             ask: question.ask.get(language, default).to_owned(),
             choices: match question.kind {
-                QuestionKind::Text => Vec::new(),
+                QuestionKind::Text | QuestionKind::Email | QuestionKind::Number => Vec::new(),
                 QuestionKind::Choice => {
                     question.choices.iter().map(|names| names.get(language, default).to_owned()).collect()
                 }

@@ -8,6 +8,7 @@ use arc_swap::ArcSwap;
 use object_store::ObjectStore;
 use tokio_util::sync::CancellationToken;
 
+use super::beside::Usual;
 use super::channels::Channels;
 use super::feed::Feed;
 use super::flood::Flood;
@@ -48,6 +49,8 @@ pub(super) struct Shared {
     pub(super) touched: Mutex<HashMap<ChannelId, Timestamp>>,
     /// Files that wait for their message fill the disk all the same.
     pub(super) uploads: Mutex<Flood<String>>,
+    /// How fast people usually answer, as it was read last.
+    pub(super) usual: Mutex<Option<Usual>>,
 }
 
 impl std::fmt::Debug for Shared {

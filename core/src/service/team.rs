@@ -17,7 +17,8 @@ use super::render::{Render, agent_view, quotes};
 use super::shared::unread;
 use super::team_stream::TeamStream;
 use crate::ids::{
-    AgentId, ArticleId, AttachmentId, ContactId, Language, MessageId, Seq, TicketId, TicketNumber,
+    AgentId, ArticleId, AttachmentId, ContactId, ConversationId, Language, MessageId, Seq, TicketId,
+    TicketNumber,
 };
 use crate::model::article::draft_key;
 use crate::model::{Actor, Agent, Contact, Message, Phrase, Role, What};
@@ -154,6 +155,7 @@ impl TeamDesk for Desk {
             tickets: others.iter().map(|line| row(&render, line, language)).collect(),
         };
         let messages = self.views(&messages, &line.contact, language, true).await?;
+        self.saw(line.contact.id, line.ticket.conversation, cursor);
         Ok(RoomView {
             ticket: row(&render, &line, language),
             contact,
@@ -246,6 +248,9 @@ impl TeamDesk for Desk {
             };
             let name = shared.settings.load().agent_names.then_some(agent.name);
             shared.show_typing(&row.channel, &row.place, name);
+            // Whoever answers has what was said before them.
+            let Ok(until) = shared.store.cursor().await else { return };
+            let _ = shared.team_saw(row.id, &row.channel, &row.place, until).await;
         });
     }
 
@@ -295,6 +300,18 @@ impl TeamDesk for Desk {
 }
 
 impl Desk {
+    /// Somebody of the team has a conversation before them. Nobody waits for that to be written down.
+    fn saw(&self, contact: ContactId, conversation: ConversationId, until: Seq) {
+        let shared = self.shared.clone();
+        self.background(async move {
+            let Ok(conversations) = shared.store.conversations(contact).await else { return };
+            let Some(row) = conversations.iter().find(|row| row.id == conversation) else { return };
+            if let Err(error) = shared.team_saw(row.id, &row.channel, &row.place, until).await {
+                tracing::warn!(%error, "how far the team has read could not be kept");
+            }
+        });
+    }
+
     /// Whoever asks must still be of the team.
     async fn active(&self, agent: AgentId) -> Result<Agent, ReadError> {
         let agent = self.shared.store.agent(agent).await.map_err(unread)?;

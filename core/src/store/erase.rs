@@ -25,7 +25,7 @@ use super::load::LAST_NUMBER;
 use super::rows::{Existing, put};
 use super::tx::WriteTx;
 use crate::clock::Timestamp;
-use crate::ids::{ChannelId, ContactId, Seq};
+use crate::ids::{ChannelId, ContactId, ConversationId, Seq};
 use crate::model::{Actor, Entry, What};
 
 const OPERATION: &str = "erase";
@@ -84,6 +84,9 @@ impl WriteTx {
         let named: Vec<_> =
             places.iter().map(|(_, channel, place)| (channel.clone(), place.clone())).collect();
         self.forget_kept(&named).await?;
+        let seen: Vec<String> =
+            places.iter().map(|(id, ..)| super::answers::key(ConversationId(*id))).collect();
+        self.drop_settings(&seen).await?;
         self.erase_sent(id, &places).await?;
         let about = Condition::any()
             .add(journal::Column::Contact.eq(id.0))

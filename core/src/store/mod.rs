@@ -3,6 +3,7 @@
 //! [`Store`] reads (from a pool that cannot write), [`WriteTx`] reads and writes in the one transaction that writes.
 //! Every function is named in the errors that it returns ([`StoreError`]).
 
+mod answers;
 mod article_report;
 mod articles;
 mod batch;

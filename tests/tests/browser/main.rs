@@ -2,9 +2,12 @@
 
 mod access;
 mod articles;
+mod beside;
 mod elsewhere;
+mod embedded;
 mod journey;
 mod looks;
+mod network;
 mod stage;
 mod tale;
 mod team;

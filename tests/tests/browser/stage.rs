@@ -63,6 +63,11 @@ impl Stage {
         Ok(window)
     }
 
+    /// Where the desk listens: `127.0.0.1:1234`.
+    pub(crate) fn address(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
+    }
+
     /// Kills the process as power loss would.
     pub(crate) async fn kill(&mut self) -> Result<()> {
         self.demo.kill().await

@@ -56,7 +56,9 @@ async fn commands(shop: &Window, console: &Window) -> Result<()> {
     command(shop, "/status", "You have no requests yet").await?;
     command(shop, "/close", "nothing open to close").await?;
     menu(shop, "help", "/status – your requests").await?;
-    menu(shop, "status", "You have no requests yet").await?;
+    requests(shop).await?;
+    shop.sees("requests-status", "You have no requests yet").await?;
+    shop.click("view-back").await?;
     menu(shop, "close", "nothing open to close").await?;
     command(shop, "/new", "Tell me what it is about").await?;
     say(shop, "operator please").await?;
@@ -64,8 +66,12 @@ async fn commands(shop: &Window, console: &Window) -> Result<()> {
     console.sees("ticket-row", "operator please").await?;
     menu(shop, "new", "Tell me what it is about").await?;
     nothing_fits(shop, console).await?;
-    menu(shop, "status", "Your requests:").await?;
+    command(shop, "/status", "Your requests:").await?;
     shop.wait("text(q('message').at(-1)).includes('#1') && text(q('message').at(-1)).includes('#2')").await?;
+    requests(shop).await?;
+    shop.wait("q('request').length === 2 && text(q('request')[0]).includes('#2') && text(q('request')[1]).includes('#1')")
+        .await?;
+    shop.click("view-back").await?;
     // Nobody answered, so nobody asks for a mark.
     command(shop, "/close", "is closed. If it comes back, just write here.").await?;
     console.wait("q('ticket-row').length === 1").await?;
@@ -77,6 +83,14 @@ async fn commands(shop: &Window, console: &Window) -> Result<()> {
         "const field = q('composer')[0]; field.value = ''; field.dispatchEvent(new Event('input')); return 1",
     )
     .await?;
+    Ok(())
+}
+
+/// The list of one's own requests, from the menu.
+async fn requests(shop: &Window) -> Result<()> {
+    shop.click("menu").await?;
+    shop.click("menu-status").await?;
+    shop.wait("q('view').length && text(q('requests-status')[0]) !== 'Loading…'").await?;
     Ok(())
 }
 

@@ -19,6 +19,10 @@ test("any brand is legible on light and dark", () => {
       assert.ok(contrast(legible(color, background), background) >= 4.5, `${color}`);
     }
   }
+  // What shines over it moves it away from the letters.
+  for (const [color, sheen] of [["#ffff00", "255 255 255"], ["#2563eb", "0 0 0"]]) {
+    assert.equal(brand(parse(color), { light: [255, 255, 255], dark: [0, 0, 0] })["--sheen"], sheen);
+  }
   assert.equal(brand([0, 0, 0], { light: [255, 255, 255], dark: [0, 0, 0] })["--on-brand"], "rgb(255 255 255)");
 });
 

@@ -140,3 +140,29 @@ test("what is said of another request begins a group of its own", () => {
   const rows = store.rows(day).filter((row) => !row.day);
   assert.deepEqual(rows.map(({ first }) => first), [true, true, false]);
 });
+
+test("the last of one's own words says how far it came", () => {
+  const store = new Store();
+  const say = (id, seq, who) => ({ id, seq, changed: seq, who, said_at: seq, blocks: [{ is: "plain", text: id }], retracted: false });
+  const receipts = () => store.rows(() => "today").filter(({ receipt }) => receipt).map(({ key, receipt }) => `${key} ${receipt}`);
+  store.merge([say("a", 1, "you"), say("b", 2, "you"), say("card", 3, "desk")]);
+  assert.deepEqual(receipts(), ["b sent"]);
+  assert.equal(store.sawUntil(1), true);
+  assert.deepEqual(receipts(), ["b sent"], "read up to the one before");
+  assert.equal(store.sawUntil(2), true);
+  assert.equal(store.sawUntil(1), false, "what was read stays read");
+  assert.deepEqual(receipts(), ["b seen"]);
+  store.merge([say("c", 5, "you")]);
+  assert.deepEqual(receipts(), ["c sent"]);
+  store.merge([say("hello", 6, "agent")]);
+  assert.deepEqual(receipts(), ["c seen"], "whoever answers has read");
+});
+
+test("a request's words are found by when it was opened", () => {
+  const store = new Store();
+  const say = (id, seq, who, at) => ({ id, seq, changed: seq, who, said_at: at, blocks: [], retracted: false });
+  store.merge([say("a", 1, "you", 10), say("card", 2, "desk", 11), say("b", 3, "you", 20), say("c", 4, "you", 30)]);
+  assert.equal(store.begins(), 10);
+  assert.equal(store.wordsAt(21), "b");
+  assert.equal(store.wordsAt(5), "a");
+});

@@ -1,5 +1,6 @@
 //! The service on a real database, with a clock that tests move and channels that do as they are told.
 
+mod beside;
 mod delivering;
 mod feeding;
 mod journeys;

@@ -1,0 +1,141 @@
+//! What a page shows beside the conversation.
+
+use std::time::Duration;
+
+use futures::StreamExt;
+
+use super::world::{HOOK, WIDGET, World};
+use crate::ids::{ArticleId, ChannelId, Language, Seq};
+use crate::model::hours::Stretch;
+use crate::model::{Role, Visibility};
+use crate::port::{CustomerEvent, Customers, Presence, ReadError, TeamDesk};
+use crate::service::ArticleDraft;
+
+async fn presence(world: &World) -> Presence {
+    world.desk.profile(&ChannelId::new(WIDGET), "somebody", &[Language::new("en")]).await.unwrap().presence
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn how_fast_people_answer_is_told_from_twenty_answers_on() {
+    let world = World::new().await;
+    let mia = world.agent("Mia", Role::Lead).await;
+    for number in 0..20_u64 {
+        assert_eq!(presence(&world).await.usually, None, "{number} answers say nothing");
+        world.says(WIDGET, &format!("place-{number}"), "operator please").await;
+        let ticket = world.ticket(mia).await;
+        // Most within eight minutes; one was forgotten for a day, which is no reason to say so.
+        world.passes(Duration::from_secs(if number == 3 { 86_400 } else { 480 })).await;
+        world.replies(mia, ticket, "here I am").await;
+    }
+    world.passes(Duration::from_secs(60)).await;
+    assert_eq!(presence(&world).await.usually.as_deref(), Some("Usually answers within 10 minutes"));
+    // Read once in ten minutes, not for each visitor.
+    world.says(WIDGET, "late", "operator please").await;
+    assert_eq!(presence(&world).await.usually.as_deref(), Some("Usually answers within 10 minutes"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_is_told_when_the_team_is_back() {
+    let world = World::with(|settings| {
+        let from = jiff::civil::time(9, 0, 0, 0);
+        settings.hours.week[0] = vec![Stretch { from, to: jiff::civil::time(10, 0, 0, 0) }];
+        for day in &mut settings.hours.week[1..] {
+            day.clear();
+        }
+    })
+    .await;
+    let closed = presence(&world).await;
+    assert!(!closed.open);
+    let back = closed.back.unwrap();
+    assert!(back.starts_with("The team is back ") && back.contains("9:00"), "{back}");
+    assert!(presence(&World::new().await).await.open);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn articles_are_looked_through_and_only_public_ones() {
+    let world = World::new().await;
+    let (channel, english) = (ChannelId::new(WIDGET), [Language::new("en")]);
+    let look = |words: &'static str| world.desk.look_through(&channel, "", &english, words);
+    assert!(look("").await.unwrap().is_empty());
+    world.import("refund", "When is my refund sent?").await;
+    world.import("parcel", "Where is my parcel?").await;
+    let secret = ArticleDraft {
+        key: "secret".into(),
+        language: Language::new("en"),
+        title: "Refunds that nobody may know of".into(),
+        body: "Never tell.".into(),
+        tags: Vec::new(),
+        visibility: Visibility::TeamOnly,
+        category: None,
+    };
+    world.desk.admin().import(vec![secret]).await.unwrap();
+    assert_eq!(look("").await.unwrap().len(), 2);
+    let found = look("refund").await.unwrap();
+    assert_eq!(found.iter().map(|line| line.title.as_str()).collect::<Vec<_>>(), ["When is my refund sent?"]);
+    let page = world.desk.read_article(&channel, "", &english, found[0].id).await.unwrap();
+    assert_eq!(page.title, "When is my refund sent?");
+    assert!(page.blocks.len() > 1);
+    let articles = world.desk.admin().articles().await.unwrap();
+    let secret = articles.iter().find(|article| article.key == "secret").unwrap().id;
+    for unknown in [secret, ArticleId(uuid::Uuid::nil())] {
+        let refused = world.desk.read_article(&channel, "", &english, unknown).await;
+        assert_eq!(refused.unwrap_err(), ReadError::NotFound);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn requests_are_their_persons_own() {
+    let world = World::new().await;
+    let mia = world.agent("Mia", Role::Agent).await;
+    world.says(WIDGET, "ana", "my invoice is wrong").await;
+    world.says(WIDGET, "ben", "where is my parcel").await;
+    let own = |place: &'static str| async {
+        let list = Customers::requests(&*world.desk, &ChannelId::new(WIDGET), place).await.unwrap();
+        list.into_iter()
+            .map(|ticket| (ticket.label, ticket.subject, ticket.status, ticket.closed))
+            .collect::<Vec<_>>()
+    };
+    let waiting = "waiting for a person";
+    assert_eq!(own("ana").await, [("#1".into(), "my invoice is wrong".into(), waiting.into(), false)]);
+    assert_eq!(own("nobody").await, []);
+    let ticket = world.ticket(mia).await;
+    world.replies(mia, ticket, "on its way").await;
+    assert_eq!(own("ben").await[0].2, "a person is working on it");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_team_saw_is_told_at_once_and_to_whoever_comes_back() {
+    let world = World::new().await;
+    let mia = world.agent("Mia", Role::Agent).await;
+    world.says(WIDGET, "ana", "my invoice is wrong").await;
+    let words = world.history(WIDGET, "ana").await[0].seq;
+    let ticket = world.ticket(mia).await;
+    let cursor = world.desk.profile(&ChannelId::new(WIDGET), "ana", &[]).await.unwrap().cursor;
+    let mut open = world.stream("ana", cursor).await;
+    world.desk.room(mia, ticket, &Language::new("en"), 50).await.unwrap();
+    assert_eq!(seen(&mut open).await, words);
+    // A page that comes back learns it too, and nobody else does.
+    let mut later = world.stream("ana", cursor).await;
+    assert_eq!(seen(&mut later).await, words);
+    world.says(WIDGET, "ben", "where is my parcel").await;
+    let kept = world.desk.shared.store.seen(conversation(&world, "ben").await).await.unwrap();
+    assert_eq!(kept, Seq(0));
+    // Places that are sent to have no use for it.
+    world.says(HOOK, "cem", "hello there, an order").await;
+    let ticket = world.ticket(mia).await;
+    world.desk.room(mia, ticket, &Language::new("en"), 50).await.unwrap();
+    world.desk.idle().await;
+}
+
+async fn conversation(world: &World, place: &str) -> crate::ids::ConversationId {
+    world.desk.shared.store.place(&ChannelId::new(WIDGET), place).await.unwrap().unwrap().0.id
+}
+
+async fn seen(stream: &mut futures::stream::BoxStream<'static, (Seq, CustomerEvent)>) -> Seq {
+    loop {
+        let next = tokio::time::timeout(Duration::from_secs(10), stream.next()).await.expect("it comes");
+        if let (_, CustomerEvent::Seen { until }) = next.expect("the stream goes on") {
+            return until;
+        }
+    }
+}
