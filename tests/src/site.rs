@@ -15,7 +15,7 @@ use tokio::task::JoinHandle;
 const NONCE: &str = "c3RyaWN0";
 
 /// A page that loads the widget by its own script, so that a test can load it again, and that watches itself:
-/// `violations`, `shifts` (of its layout), `names()` (of its globals), `loads(settings)`.
+/// `violations`, `shifts` (what of its own has moved), `names()` (of its globals), `loads(settings)`.
 const PAGE: &str = r##"<!doctype html>
 <html lang="en">
 <head>
@@ -29,7 +29,7 @@ const PAGE: &str = r##"<!doctype html>
   addEventListener("securitypolicyviolation", (event) =>
     violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
   window.shifts = [];
-  new PerformanceObserver((list) => shifts.push(...list.getEntries().map((entry) => entry.value)))
+  new PerformanceObserver((list) => shifts.push(...list.getEntries().flatMap((entry) => entry.sources.map(({ node }) => node?.nodeName)).filter(Boolean)))
     .observe({ type: "layout-shift", buffered: true });
   window.heard = [];
   const policy = trustedTypes.createPolicy("shop", { createScriptURL: (address) => address });

@@ -35,14 +35,23 @@ export class Log {
       this.element.setAttribute("aria-label", text("page-log"));
       setText(this.earlier, text("page-earlier"));
       this.newest.replaceChildren(icon("down"), make("span", {}, text("page-newest")));
-      this.intro.replaceChildren(
-        make("div", { class: "avatar", "aria-hidden": "true" }, icon("bell")),
-        make("div", { class: "bubble" }, make("p", {}, text("page-welcome")), this.#look()),
-      );
+      this.#introduce();
     };
   }
 
   #follow = true;
+
+  /** Made anew only when it reads differently: somebody may stand on its button. */
+  #introduce() {
+    const { text, session } = this.context;
+    const look = [text("page-welcome"), text("page-search"), session.profile?.articles].join();
+    if (this.intro.dataset.look === look) return;
+    this.intro.dataset.look = look;
+    this.intro.replaceChildren(
+      make("div", { class: "avatar", "aria-hidden": "true" }, icon("bell")),
+      make("div", { class: "bubble" }, make("p", {}, text("page-welcome")), this.#look()),
+    );
+  }
 
   /** The way to the articles, for those who would rather look than ask. */
   #look() {

@@ -56,11 +56,11 @@ async fn a_strict_site_embeds_it_without_a_violation() -> Result<()> {
     window.wait("heard.includes('ticket 1') && heard.includes('open true')").await?;
     console.sees("ticket-row", "Aziza").await?;
     api(&window, &console).await?;
+    assert_eq!(window.eval("return shifts").await?, json!([]), "nothing of the site moved");
     drawn_anew(&window).await?;
     removed_and_loaded_again(&window).await?;
     let mine = "return names().filter((name) => !before.includes(name) && !/^(cdc_|ret_nodes)/.test(name))";
     assert_eq!(window.eval(mine).await?, json!(["Deskbell"]), "one global and no more");
-    assert_eq!(window.eval("return shifts").await?, json!([]), "nothing of the site moved");
     window.screenshot("strict-site").await?;
     assert_eq!(window.eval("return violations").await?, json!([]), "nothing against the site's policy");
     assert_eq!(site.reports(), [] as [String; 0]);
