@@ -63,6 +63,7 @@ export const PANEL = `
 .head-face .icon { width: 24px; height: 24px; }
 .head-text { flex: 1; min-width: 0; }
 .title { margin: 0; font-size: 16.5px; font-weight: 650; line-height: 1.3; letter-spacing: -.01em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+[dir="rtl"] .title, [dir="rtl"] .view-title { text-align: right; }
 .subtitle { margin: 1px 0 0; font-size: 13px; line-height: 1.35; }
 .head .icon-button:hover, .head .icon-button[aria-expanded="true"] { background: color-mix(in srgb, var(--on-brand) 18%, transparent); }
 .head .icon-button:focus-visible { outline-color: var(--on-brand); outline-offset: -2px; }

@@ -1,7 +1,7 @@
 //! The widget and the console as people see them: a real Chromium, the real binary, the README's demo.
 
-mod access;
 mod articles;
+mod audited;
 mod beside;
 mod elsewhere;
 mod embedded;
