@@ -10,11 +10,14 @@ use std::time::Duration;
 use reqwest::Method;
 use reqwest::header::HeaderMap;
 use serenity::http::Route;
+use tokio::sync::Notify;
 use tokio::time::Instant;
 
 /// Refused calls (401, 403, 429) within [`SPAN`] after which nothing is called any more until the span is over.
 const REFUSED: u32 = 5_000;
 const SPAN: Duration = Duration::from_secs(600);
+/// How long the first call of a bucket, whose answer tells what it holds, is waited for by others.
+const FIRST: Duration = Duration::from_secs(1);
 /// Buckets that are remembered; full ones are forgotten first.
 const REMEMBERED: usize = 8_192;
 
@@ -49,6 +52,8 @@ struct Bucket {
     limit: u32,
     /// When it is full again.
     full: Instant,
+    /// Nobody has said yet what it holds: one call is under way, and its answer will.
+    is_guess: bool,
 }
 
 #[derive(Default)]
@@ -57,6 +62,8 @@ pub(crate) struct Buckets {
     /// Nothing at all may be called before.
     closed: Mutex<Option<Instant>>,
     refused: Mutex<Option<(Instant, u32)>>,
+    /// A first answer came.
+    pub(crate) told: Notify,
 }
 
 impl Buckets {
@@ -72,7 +79,16 @@ impl Buckets {
             return Err(until - now);
         }
         let mut buckets = lock(&self.buckets);
-        let Some(bucket) = buckets.get_mut(&key) else { return Ok(()) };
+        make_room(&mut buckets, now);
+        let guess = Bucket { left: 0, limit: 1, full: now + FIRST, is_guess: true };
+        let Some(bucket) = buckets.get_mut(&key) else {
+            buckets.insert(key, guess);
+            return Ok(());
+        };
+        if bucket.full <= now && bucket.is_guess {
+            *bucket = guess;
+            return Ok(());
+        }
         if bucket.full <= now {
             // Whether the next answer tells it or not: it is full again, and a call is taken from it.
             bucket.left = bucket.limit;
@@ -103,30 +119,41 @@ impl Buckets {
         }
         let (Some(left), Some(after)) = (number("x-ratelimit-remaining"), number("x-ratelimit-reset-after"))
         else {
-            return;
+            return self.unheard(BucketKey(Some(key)));
         };
         let left = left.clamp(0.0, 1e6) as u32;
         let limit = number("x-ratelimit-limit").map_or(left + 1, |limit| limit.clamp(1.0, 1e6) as u32);
         let full = now + Duration::from_secs_f64(after.clamp(0.0, 86_400.0));
         let mut buckets = lock(&self.buckets);
-        if buckets.len() >= REMEMBERED {
-            buckets.retain(|_, bucket| bucket.full > now);
-        }
-        let bucket = buckets.entry(key).or_insert(Bucket { left, limit, full });
+        make_room(&mut buckets, now);
+        let bucket = buckets.entry(key).or_insert(Bucket { left, limit, full, is_guess: false });
         // Answers overtake one another: within one span the lowest count is the newest.
-        let is_same_span = bucket.full > now && full <= bucket.full + Duration::from_millis(100);
-        bucket.left = if is_same_span { bucket.left.min(left) } else { left };
-        bucket.limit = limit;
-        bucket.full = full;
+        let is_same_span =
+            !bucket.is_guess && bucket.full > now && full <= bucket.full + Duration::from_millis(100);
+        let left = if is_same_span { bucket.left.min(left) } else { left };
+        let was_guess = std::mem::replace(bucket, Bucket { left, limit, full, is_guess: false }).is_guess;
+        if was_guess {
+            self.told.notify_waiters();
+        }
+    }
+
+    /// The first call of a bucket came back without a word of what it holds, or not at all.
+    pub(crate) fn unheard(&self, key: BucketKey) {
+        let Some(key) = key.0 else { return };
+        let mut buckets = lock(&self.buckets);
+        if buckets.get(&key).is_some_and(|bucket| bucket.is_guess) {
+            buckets.remove(&key);
+            self.told.notify_waiters();
+        }
     }
 
     /// A 429 said how long nothing more of this bucket is taken.
     pub(crate) fn empty(&self, key: BucketKey, wait: Duration, now: Instant) {
         let Some(key) = key.0 else { return };
         let mut buckets = lock(&self.buckets);
-        let bucket = buckets.entry(key).or_insert(Bucket { left: 0, limit: 1, full: now + wait });
-        bucket.left = 0;
-        bucket.full = now + wait;
+        let full = now + wait;
+        let bucket = buckets.entry(key).or_insert(Bucket { left: 0, limit: 1, full, is_guess: false });
+        (bucket.left, bucket.full, bucket.is_guess) = (0, full, false);
     }
 
     fn count_refused(&self, now: Instant) {
@@ -142,6 +169,12 @@ impl Buckets {
                  `deskbell check` to see what it lacks"
             );
         }
+    }
+}
+
+fn make_room(buckets: &mut HashMap<u64, Bucket>, now: Instant) {
+    if buckets.len() >= REMEMBERED {
+        buckets.retain(|_, bucket| bucket.full > now);
     }
 }
 
@@ -187,6 +220,25 @@ mod tests {
             assert_eq!(buckets.pass(key(1), later), Ok(()));
         }
         assert!(buckets.pass(key(1), later).is_err());
+    }
+
+    #[test]
+    fn of_a_bucket_that_nobody_knows_one_call_is_made_and_its_answer_tells() {
+        let (buckets, now) = (Buckets::default(), Instant::now());
+        assert_eq!(buckets.pass(key(1), now), Ok(()));
+        assert_eq!(buckets.pass(key(1), now), Err(FIRST), "the first has not come back");
+        buckets.heard(key(1), 200, &told("4", "4.0"), now);
+        for _ in 0..4 {
+            assert_eq!(buckets.pass(key(1), now), Ok(()));
+        }
+        assert_eq!(buckets.pass(key(1), now), Err(Duration::from_secs(4)));
+        // One whose answer says nothing, or never comes, holds up nobody for long.
+        assert_eq!(buckets.pass(key(2), now), Ok(()));
+        buckets.heard(key(2), 200, &HeaderMap::new(), now);
+        assert_eq!(buckets.pass(key(2), now), Ok(()));
+        assert_eq!(buckets.pass(key(2), now + FIRST), Ok(()));
+        buckets.unheard(key(2));
+        assert_eq!(buckets.pass(key(2), now + FIRST), Ok(()));
     }
 
     #[test]

@@ -184,18 +184,26 @@ impl Wire {
     async fn send(&self, call: Call) -> Result<Vec<u8>, WireError> {
         let (method, bucket) = (call.method.clone(), call.bucket);
         let until = Instant::now() + PATIENCE;
-        while let Err(wait) = self.buckets.pass(bucket, Instant::now()) {
+        loop {
+            let told = self.buckets.told.notified();
+            let Err(wait) = self.buckets.pass(bucket, Instant::now()) else { break };
             if Instant::now() + wait > until {
                 return Err(WireError::Wait(wait));
             }
-            tokio::time::sleep(wait).await;
+            tokio::select! {
+                () = tokio::time::sleep(wait) => {}
+                () = told => {}
+            }
         }
         let result = match self.request(call)?.send().await {
             Ok(response) => {
                 self.buckets.heard(bucket, response.status().as_u16(), response.headers(), Instant::now());
                 read(response).await
             }
-            Err(error) => Err(broken(&error)),
+            Err(error) => {
+                self.buckets.unheard(bucket);
+                Err(broken(&error))
+            }
         };
         if let Err(WireError::Wait(wait)) = &result {
             self.buckets.empty(bucket, *wait, Instant::now());
