@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::Config;
 use crate::{
-    backup, check, demo, knowledge, logs, out, people, report, run, strange, telegram, tickets, wire,
+    backup, canned, check, demo, knowledge, logs, out, people, report, run, strange, telegram, tickets, wire,
 };
 
 /// A chat-first helpdesk in one program: a chat widget for your pages, a console for your team.
@@ -64,6 +64,9 @@ pub enum Command {
     /// The knowledge base: articles in and out, checks, a trial search
     #[command(subcommand)]
     Kb(Kb),
+    /// Canned responses: what the team says often, put in by / in the console's reply box
+    #[command(subcommand)]
+    Canned(CannedCommand),
     /// The team: invite, list, change roles
     #[command(subcommand)]
     Agent(AgentCommand),
@@ -201,6 +204,36 @@ With a fault in any file nothing is imported, unless --skip-faulty is given.")]
         /// As a customer would write it, in any language; quote it
         text: String,
         /// The customer's language, where the words do not tell it; without it, default_language
+        #[arg(long, value_name = "TAG")]
+        language: Option<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CannedCommand {
+    /// Read responses from a TOML file; those of the same key and language are replaced, others stay
+    #[command(after_long_help = "\
+One table a response, one line a language:
+
+  [thanks]
+  en = \"Thank you for waiting, {name}.\"
+  ru = \"Спасибо, что подождали, {name}.\"
+
+{name} becomes the customer's name, {number} the ticket's number, {agent} the name of who answers.
+With a fault in any of them nothing is stored.")]
+    Import { file: PathBuf },
+    /// Print them all, as TOML that an import takes unchanged
+    Export,
+    /// What there is
+    List {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Remove a response for good
+    Remove {
+        /// What is typed after the slash
+        key: String,
+        /// Only in this language
         #[arg(long, value_name = "TAG")]
         language: Option<String>,
     },
@@ -359,6 +392,7 @@ async fn with_config(config: &Config, command: Command) -> anyhow::Result<ExitCo
         Command::Kb(Kb::Search { text, language }) => {
             knowledge::search(config, &text, language.as_deref()).await?
         }
+        Command::Canned(command) => canned::run(config, command).await?,
         Command::Agent(command) => people::agent(config, command).await?,
         Command::Ticket(command) => tickets::run(config, command).await?,
         Command::Telegram(command) => telegram::run(config, command).await?,

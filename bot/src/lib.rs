@@ -13,6 +13,7 @@
 //! | `logs`, `metrics`, `out` | what is logged, counted and printed |
 
 mod backup;
+mod canned;
 mod check;
 pub mod cli;
 pub mod config;

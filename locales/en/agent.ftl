@@ -134,6 +134,9 @@ team-room-maybe = It is not certain that this arrived here; it was sent a second
 
 team-already-taken = { $agent } already has this ticket. You can still write a note, or ask for a handover.
 team-moved-on = This ticket has changed since you looked. Check it and try again.
+team-something-new = Something new was said while you were writing, so your reply was not sent. Read it, then send again.
+team-canned-key = A canned response needs a name of up to 40 letters, digits, - and _, without spaces.
+team-canned-placeholder = Nothing can be filled in for “{ $placeholder }”. In braces stand only name, number or agent.
 team-not-allowed = This needs the role “{ $role }”. Ask somebody who has it.
 team-ticket-unknown = There is no such ticket. Check the number.
 team-ticket-closed = This ticket is closed. Reopen it first.

@@ -24,17 +24,23 @@ console-queues = Queues
 console-tickets = Tickets
 console-queue-mine = Mine
 console-queue-unassigned = Unassigned
+# Live tickets of the teams that the agent belongs to.
+console-queue-team = My teams
 # Customers who wait for words of the team.
 console-queue-waiting = Waiting for us
+# Customers who have waited too long.
+console-queue-overdue = Overdue
 # Everything that is not closed.
 console-queue-live = All live
 console-queue-closed = Closed
 console-team = Team
 console-all-teams = All teams
-console-search = Number, name or subject
+console-search = Number, name, word or tag
 console-found = Search results
 console-no-words = No text
 console-has-draft = You have a draft here
+# Read aloud after a number: messages of the customer that nobody looked at yet.
+console-unread = unread
 # A tooltip; a colon and a date with time follow.
 console-waits-since = The customer has been waiting since
 # A tooltip; a colon and a date with time follow.
@@ -43,14 +49,18 @@ console-empty-mine = You have no tickets
 console-empty-mine-hint = Take one from “Unassigned”, or just answer it.
 console-empty-unassigned = Nothing is left lying
 console-empty-unassigned-hint = New tickets appear here by themselves.
+console-empty-team = Your teams have no live tickets
+console-empty-team-hint = What goes to another team stands under “All live”.
 console-empty-waiting = Nobody is waiting for an answer
 console-empty-waiting-hint = Whoever waits longest will stand on top.
+console-empty-overdue = Nobody has waited too long
+console-empty-overdue-hint = Whoever waits beyond the agreed time appears here.
 console-empty-live = No live tickets
 console-empty-live-hint = When a customer writes, the ticket appears here at once.
 console-empty-closed = Nothing was closed yet
 console-empty-closed-hint = Closed tickets stay here and can be found again.
 console-empty-found = Nothing was found
-console-empty-found-hint = Try a ticket’s number, or part of a name or of the subject.
+console-empty-found-hint = Try a ticket’s number, or the beginning of a name, of a word that was said, or of a tag.
 console-choose-ticket = Choose a ticket
 console-choose-ticket-hint = J and K go through the list, ? shows all keys.
 
@@ -137,7 +147,15 @@ console-older = Earlier messages
 console-new-below = New messages
 # Stands after a name and a dot in the middle of the line.
 console-typing = typing…
+# Stands after a colleague’s name.
+console-looks-here = is looking at this ticket too
+# Stands after a colleague’s name.
+console-writes-here = is writing here
 console-sending = Sending…
+# A number of seconds follows.
+console-goes-out = Goes out in
+# Takes a reply back before it was sent.
+console-undo = Undo
 console-unsent-down = Not sent yet. It goes out as soon as the desk is reachable.
 console-notice-blocked = This customer is blocked.
 console-notice-closed = This ticket is closed. Reopen it to write to the customer.
@@ -160,10 +178,29 @@ console-attach = Attach a file
 console-remove-file = Remove this file
 console-wait-upload = A file is still being uploaded. Please wait a moment.
 console-empty-words = Write something or attach a file first.
+# The customer or a colleague wrote before this reply went out; a button follows.
+console-held = Something new was said. Your reply was not sent.
+console-send-anyway = Send anyway
+# A button beside a text file.
+console-preview = Look inside
+console-download = Download
 console-editing = Editing
 console-quoting = Quoting
 console-hint-enter = Enter sends, Shift+Enter starts a new line
 console-hint-ctrl = Ctrl+Enter sends
+# Texts that a team keeps because it says them often.
+console-canned = Canned responses
+console-canned-hint = Type / in the reply box to use one.
+console-canned-none = There are no canned responses yet.
+console-canned-new = New response
+console-canned-edit = Edit the response
+console-canned-remove = Remove
+console-canned-remove-sure = Remove this response for the whole team?
+# What is typed after the slash.
+console-canned-key = Name
+console-canned-key-hint = What is typed after the slash: letters, digits, - and _.
+console-canned-words = Text
+console-canned-words-hint = In braces, name becomes the customer’s name, number the ticket’s number, agent your own name.
 
 ## The card of a ticket
 
@@ -213,6 +250,17 @@ console-enter-sends = Enter sends
 # In brackets after an agent’s name, or beneath it.
 console-away = away
 console-i-am-away = I am away
+# A choice of colours.
+console-theme = Colours
+console-theme-auto = As the system
+console-theme-light = Light
+console-theme-dark = Dark
+# A choice follows: off, or some seconds in which a reply can be taken back.
+console-hold-replies = Undo time for replies
+console-hold-off = Off
+console-notify = Notify me in this browser
+console-notify-denied = The browser does not allow notifications from this page. Allow them in its settings.
+console-letter-keys = Single-letter shortcuts
 console-shortcuts = Keyboard shortcuts
 console-sign-out = Sign out
 console-key-next = Next ticket
@@ -220,6 +268,11 @@ console-key-previous = Previous ticket
 console-key-reply = Write a reply
 console-key-note = Write an internal note
 console-key-take = Take the ticket
+console-key-assign = Choose who has it
+console-key-resolve = Resolve the ticket
+console-key-queue = Go to a queue
+# The slash, typed while a reply is written.
+console-key-canned = In the reply box: a canned response
 console-key-search = Search
 console-key-escape = Leave the box, close what is open
 console-key-help = This sheet

@@ -19,29 +19,39 @@ console-queues = صف‌ها
 console-tickets = تیکت‌ها
 console-queue-mine = تیکت‌های من
 console-queue-unassigned = بدون مسئول
+# Live tickets of the teams that the agent belongs to.
+console-queue-team = تیم‌های من
 console-queue-waiting = در انتظار پاسخ ما
+# Customers who have waited too long.
+console-queue-overdue = دیرشده
 console-queue-live = همهٔ تیکت‌های جاری
 console-queue-closed = بسته‌شده‌ها
 console-team = تیم
 console-all-teams = همهٔ تیم‌ها
-console-search = شماره، نام یا موضوع
+console-search = شماره، نام، واژه یا برچسب
 console-found = نتایج جست‌وجو
 console-no-words = بدون متن
 console-has-draft = اینجا پیش‌نویس دارید
+# Read aloud after a number: messages of the customer that nobody looked at yet.
+console-unread = خوانده‌نشده
 console-waits-since = مشتری منتظر است از
 console-overdue = بیش از حد منتظر مانده، از
 console-empty-mine = تیکتی در دست شما نیست
 console-empty-mine-hint = یکی را از صف «بدون مسئول» بردارید یا همان‌جا پاسخ دهید.
 console-empty-unassigned = تیکت بی‌مسئولی نمانده است
 console-empty-unassigned-hint = تیکت‌های تازه خودشان اینجا ظاهر می‌شوند.
+console-empty-team = تیم‌های شما تیکت جاری ندارند
+console-empty-team-hint = تیکت‌های تیم‌های دیگر در «همهٔ تیکت‌های جاری» دیده می‌شوند.
 console-empty-waiting = کسی منتظر پاسخ نیست
 console-empty-waiting-hint = هر که بیشتر منتظر مانده باشد، بالای فهرست می‌آید.
+console-empty-overdue = هیچ‌کس بیش از حد منتظر نمانده
+console-empty-overdue-hint = هر که بیش از زمان مقرر منتظر بماند اینجا دیده می‌شود.
 console-empty-live = تیکت جاری وجود ندارد
 console-empty-live-hint = همین که مشتری‌ای پیام بدهد، تیکت بی‌درنگ اینجا ظاهر می‌شود.
 console-empty-closed = هنوز تیکتی بسته نشده است
 console-empty-closed-hint = تیکت‌های بسته اینجا می‌مانند و دوباره پیدا می‌شوند.
 console-empty-found = چیزی پیدا نشد
-console-empty-found-hint = شمارهٔ تیکت یا بخشی از نام یا موضوع را امتحان کنید.
+console-empty-found-hint = شمارهٔ تیکت، یا آغاز یک نام، یک واژهٔ گفته‌شده یا یک برچسب را بنویسید.
 console-choose-ticket = یک تیکت را انتخاب کنید
 console-choose-ticket-hint = با J و K در فهرست حرکت کنید؛ ? همهٔ کلیدها را نشان می‌دهد.
 
@@ -122,7 +132,15 @@ console-move-hint = انتقال این پیام به تیکت دیگری از �
 console-older = پیام‌های پیشین
 console-new-below = پیام‌های تازه
 console-typing = در حال نوشتن…
+# Stands after a colleague’s name.
+console-looks-here = هم این تیکت را می‌بیند
+# Stands after a colleague’s name.
+console-writes-here = دارد اینجا می‌نویسد
 console-sending = در حال ارسال…
+# A number of seconds follows.
+console-goes-out = ارسال تا چند ثانیه:
+# Takes a reply back before it was sent.
+console-undo = پس گرفتن
 console-unsent-down = هنوز ارسال نشده است. به‌محض برقراری ارتباط فرستاده می‌شود.
 console-notice-blocked = این مشتری مسدود است.
 console-notice-closed = این تیکت بسته است. برای نوشتن به مشتری آن را بازگشایی کنید.
@@ -144,10 +162,29 @@ console-attach = پیوست فایل
 console-remove-file = حذف این فایل
 console-wait-upload = فایل هنوز در حال بارگذاری است. لحظه‌ای صبر کنید.
 console-empty-words = نخست چیزی بنویسید یا فایلی پیوست کنید.
+# The customer or a colleague wrote before this reply went out; a button follows.
+console-held = پیام تازه‌ای رسید. پاسخ شما فرستاده نشد.
+console-send-anyway = با این حال بفرست
+# A button beside a text file.
+console-preview = پیش‌نمایش
+console-download = دانلود
 console-editing = ویرایش
 console-quoting = نقل‌قول
 console-hint-enter = Enter می‌فرستد، Shift+Enter سطر تازه باز می‌کند
 console-hint-ctrl = Ctrl+Enter می‌فرستد
+# Texts that a team keeps because it says them often.
+console-canned = پاسخ‌های آماده
+console-canned-hint = برای استفاده، در کادر پاسخ / را بزنید.
+console-canned-none = هنوز پاسخ آماده‌ای نیست.
+console-canned-new = پاسخ تازه
+console-canned-edit = ویرایش پاسخ
+console-canned-remove = حذف
+console-canned-remove-sure = این پاسخ برای همهٔ تیم حذف شود؟
+# What is typed after the slash.
+console-canned-key = نام
+console-canned-key-hint = آنچه پس از / نوشته می‌شود: حرف، رقم، - و _.
+console-canned-words = متن
+console-canned-words-hint = درون آکولاد: name نام مشتری، number شمارهٔ تیکت و agent نام خودتان می‌شود.
 
 ## The card of a ticket
 
@@ -194,6 +231,17 @@ console-language = زبان
 console-enter-sends = ارسال با Enter
 console-away = غایب
 console-i-am-away = اینجا نیستم
+# A choice of colours.
+console-theme = رنگ‌ها
+console-theme-auto = مثل سیستم
+console-theme-light = روشن
+console-theme-dark = تیره
+# A choice follows: off, or some seconds in which a reply can be taken back.
+console-hold-replies = مهلت پس گرفتن پاسخ
+console-hold-off = خاموش
+console-notify = اعلان در این مرورگر
+console-notify-denied = مرورگر اجازهٔ اعلان به این صفحه نمی‌دهد. در تنظیمات آن اجازه دهید.
+console-letter-keys = میان‌برهای تک‌حرفی
 console-shortcuts = میان‌برهای صفحه‌کلید
 console-sign-out = خروج
 console-key-next = تیکت بعدی
@@ -201,6 +249,11 @@ console-key-previous = تیکت قبلی
 console-key-reply = نوشتن پاسخ
 console-key-note = نوشتن یادداشت داخلی
 console-key-take = برداشتن تیکت
+console-key-assign = انتخاب مسئول
+console-key-resolve = حل‌شده دانستن تیکت
+console-key-queue = رفتن به یک صف
+# The slash, typed while a reply is written.
+console-key-canned = در کادر پاسخ: پاسخ آماده
 console-key-search = جست‌وجو
 console-key-escape = خروج از کادر، بستن پنجره
 console-key-help = همین راهنما

@@ -106,6 +106,9 @@ team-room-maybe = Il n’est pas certain que ceci soit arrivé ici ; par précau
 
 team-already-taken = { $agent } s’occupe déjà de ce ticket. Vous pouvez écrire une note ou demander qu’on vous le transmette.
 team-moved-on = Ce ticket a changé depuis que vous l’avez ouvert. Regardez-le et réessayez.
+team-something-new = Un nouveau message est arrivé pendant que vous écriviez : votre réponse n’est pas partie. Lisez-le, puis renvoyez-la.
+team-canned-key = Le nom d’une réponse type compte au plus 40 lettres, chiffres, - et _, sans espace.
+team-canned-placeholder = Rien ne peut remplacer « { $placeholder } ». Entre accolades, seuls name, number et agent sont possibles.
 team-not-allowed = Il faut pour cela le rôle « { $role } ». Demandez à quelqu’un qui l’a.
 team-ticket-unknown = Ce ticket n’existe pas. Vérifiez le numéro.
 team-ticket-closed = Ce ticket est fermé. Rouvrez-le d’abord.

@@ -19,29 +19,39 @@ console-queues = Files d’attente
 console-tickets = Tickets
 console-queue-mine = Mes tickets
 console-queue-unassigned = Non attribués
+# Live tickets of the teams that the agent belongs to.
+console-queue-team = Mes équipes
 console-queue-waiting = En attente de réponse
+# Customers who have waited too long.
+console-queue-overdue = En retard
 console-queue-live = Tous les actifs
 console-queue-closed = Fermés
 console-team = Équipe
 console-all-teams = Toutes les équipes
-console-search = Numéro, nom ou sujet
+console-search = Numéro, nom, mot ou étiquette
 console-found = Résultats de la recherche
 console-no-words = Sans texte
 console-has-draft = Vous avez un brouillon ici
+# Read aloud after a number: messages of the customer that nobody looked at yet.
+console-unread = non lus
 console-waits-since = Le client attend depuis
 console-overdue = Attend depuis trop longtemps
 console-empty-mine = Vous n’avez aucun ticket
 console-empty-mine-hint = Prenez-en un dans « Non attribués » ou répondez-y directement.
 console-empty-unassigned = Aucun ticket sans responsable
 console-empty-unassigned-hint = Les nouveaux tickets apparaissent ici d’eux-mêmes.
+console-empty-team = Vos équipes n’ont aucun ticket actif
+console-empty-team-hint = Les tickets des autres équipes sont sous « Tous les actifs ».
 console-empty-waiting = Personne n’attend de réponse
 console-empty-waiting-hint = Celui qui attend depuis le plus longtemps sera en haut.
+console-empty-overdue = Personne n’attend depuis trop longtemps
+console-empty-overdue-hint = Ceux qui attendent plus que prévu apparaissent ici.
 console-empty-live = Aucun ticket actif
 console-empty-live-hint = Dès qu’un client écrit, le ticket apparaît ici.
 console-empty-closed = Aucun ticket fermé pour l’instant
 console-empty-closed-hint = Les tickets fermés restent ici et peuvent être retrouvés.
 console-empty-found = Aucun résultat
-console-empty-found-hint = Essayez un numéro de ticket, ou une partie du nom ou du sujet.
+console-empty-found-hint = Essayez le numéro d’un ticket, ou le début d’un nom, d’un mot écrit ou d’une étiquette.
 console-choose-ticket = Choisissez un ticket
 console-choose-ticket-hint = J et K parcourent la liste, ? montre tous les raccourcis.
 
@@ -122,7 +132,15 @@ console-move-hint = Déplacer ce message vers un autre ticket du client
 console-older = Messages précédents
 console-new-below = Nouveaux messages
 console-typing = en train d’écrire…
+# Stands after a colleague’s name.
+console-looks-here = consulte aussi ce ticket
+# Stands after a colleague’s name.
+console-writes-here = est en train d’écrire ici
 console-sending = Envoi…
+# A number of seconds follows.
+console-goes-out = Envoi dans
+# Takes a reply back before it was sent.
+console-undo = Annuler
 console-unsent-down = Pas encore envoyé. Le message partira dès que la connexion reviendra.
 console-notice-blocked = Ce client est bloqué.
 console-notice-closed = Ce ticket est fermé. Rouvrez-le pour écrire au client.
@@ -144,10 +162,29 @@ console-attach = Joindre un fichier
 console-remove-file = Retirer ce fichier
 console-wait-upload = Un fichier est encore en cours d’envoi. Patientez un instant.
 console-empty-words = Écrivez d’abord quelque chose ou joignez un fichier.
+# The customer or a colleague wrote before this reply went out; a button follows.
+console-held = Un nouveau message est arrivé. Votre réponse n’est pas partie.
+console-send-anyway = Envoyer quand même
+# A button beside a text file.
+console-preview = Aperçu
+console-download = Télécharger
 console-editing = Modification
 console-quoting = Citation
 console-hint-enter = Entrée envoie, Maj+Entrée passe à la ligne
 console-hint-ctrl = Ctrl+Entrée envoie
+# Texts that a team keeps because it says them often.
+console-canned = Réponses types
+console-canned-hint = Tapez / dans la zone de réponse pour en insérer une.
+console-canned-none = Il n’y a pas encore de réponse type.
+console-canned-new = Nouvelle réponse
+console-canned-edit = Modifier la réponse
+console-canned-remove = Supprimer
+console-canned-remove-sure = Supprimer cette réponse pour toute l’équipe ?
+# What is typed after the slash.
+console-canned-key = Nom
+console-canned-key-hint = Ce qu’on tape après la barre oblique : lettres, chiffres, - et _.
+console-canned-words = Texte
+console-canned-words-hint = Entre accolades : name devient le nom du client, number le numéro du ticket, agent votre nom.
 
 ## The card of a ticket
 
@@ -194,6 +231,17 @@ console-language = Langue
 console-enter-sends = Envoyer avec Entrée
 console-away = absent
 console-i-am-away = Je suis absent
+# A choice of colours.
+console-theme = Couleurs
+console-theme-auto = Comme le système
+console-theme-light = Clair
+console-theme-dark = Sombre
+# A choice follows: off, or some seconds in which a reply can be taken back.
+console-hold-replies = Délai d’annulation
+console-hold-off = Aucun
+console-notify = Me notifier dans ce navigateur
+console-notify-denied = Le navigateur n’autorise pas les notifications de cette page. Autorisez-les dans ses réglages.
+console-letter-keys = Raccourcis à une lettre
 console-shortcuts = Raccourcis clavier
 console-sign-out = Se déconnecter
 console-key-next = Ticket suivant
@@ -201,6 +249,11 @@ console-key-previous = Ticket précédent
 console-key-reply = Écrire une réponse
 console-key-note = Écrire une note interne
 console-key-take = Prendre le ticket en charge
+console-key-assign = Choisir le responsable
+console-key-resolve = Résoudre le ticket
+console-key-queue = Aller à une file
+# The slash, typed while a reply is written.
+console-key-canned = Dans la réponse : une réponse type
 console-key-search = Rechercher
 console-key-escape = Quitter le champ, fermer la fenêtre
 console-key-help = Cet aide-mémoire

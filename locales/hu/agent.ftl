@@ -86,6 +86,9 @@ team-room-maybe = Nem biztos, hogy ez ide megérkezett; a biztonság kedvéért 
 
 team-already-taken = Ezzel a jeggyel már { $agent } foglalkozik. Írhat jegyzetet, vagy kérheti az átadást.
 team-moved-on = A jegy megváltozott, mióta megnyitotta. Nézze meg, és próbálja újra.
+team-something-new = Miközben írt, új üzenet érkezett, ezért a válasza nem ment el. Olvassa el, majd küldje el újra.
+team-canned-key = A sablonválasz neve legfeljebb 40 betű, számjegy, - és _ lehet, szóköz nélkül.
+team-canned-placeholder = A(z) „{ $placeholder }” helyére nincs mit írni. Kapcsos zárójelben csak name, number vagy agent állhat.
 team-not-allowed = Ehhez „{ $role }” szerepkör kell. Forduljon olyan kollégához, akinek van.
 team-ticket-unknown = Nincs ilyen jegy. Ellenőrizze a számát.
 team-ticket-closed = Ez a jegy le van zárva. Először nyissa újra.

@@ -19,29 +19,39 @@ console-queues = Sorok
 console-tickets = Jegyek
 console-queue-mine = Saját jegyeim
 console-queue-unassigned = Nincs kiosztva
+# Live tickets of the teams that the agent belongs to.
+console-queue-team = Csapataim
 console-queue-waiting = Válaszra várnak
+# Customers who have waited too long.
+console-queue-overdue = Késésben
 console-queue-live = Minden aktív
 console-queue-closed = Lezártak
 console-team = Csapat
 console-all-teams = Minden csapat
-console-search = Szám, név vagy tárgy
+console-search = Szám, név, szó vagy címke
 console-found = Találatok
 console-no-words = Szöveg nélkül
 console-has-draft = Van itt egy piszkozata
+# Read aloud after a number: messages of the customer that nobody looked at yet.
+console-unread = olvasatlan
 console-waits-since = Az ügyfél válaszra vár, kezdete
 console-overdue = Túl régóta vár, kezdete
 console-empty-mine = Nincs saját jegye
 console-empty-mine-hint = Vegyen át egyet a „Nincs kiosztva” sorból, vagy egyszerűen válaszoljon rá.
 console-empty-unassigned = Nincs gazdátlan jegy
 console-empty-unassigned-hint = Az új jegyek maguktól megjelennek itt.
+console-empty-team = A csapatainak nincs aktív jegye
+console-empty-team-hint = Más csapatok jegyei az „Minden aktív” alatt vannak.
 console-empty-waiting = Senki sem vár válaszra
 console-empty-waiting-hint = A legrégebben várakozó kerül legfelülre.
+console-empty-overdue = Senki sem vár túl régóta
+console-empty-overdue-hint = Itt jelenik meg, aki a megengedettnél tovább vár.
 console-empty-live = Nincs aktív jegy
 console-empty-live-hint = Amint egy ügyfél ír, a jegy azonnal megjelenik itt.
 console-empty-closed = Még nincs lezárt jegy
 console-empty-closed-hint = A lezárt jegyek itt maradnak, és később is megtalálhatók.
 console-empty-found = Nincs találat
-console-empty-found-hint = Próbálja a jegy számát, vagy a név, illetve a tárgy egy részletét.
+console-empty-found-hint = Próbálja a jegy számát, vagy egy név, egy leírt szó vagy egy címke elejét.
 console-choose-ticket = Válasszon egy jegyet
 console-choose-ticket-hint = A J és a K a listában léptet, a ? minden billentyűt megmutat.
 
@@ -122,7 +132,15 @@ console-move-hint = Az üzenet áthelyezése az ügyfél egy másik jegyéhez
 console-older = Korábbi üzenetek
 console-new-below = Új üzenetek
 console-typing = éppen ír…
+# Stands after a colleague’s name.
+console-looks-here = is ezt a jegyet nézi
+# Stands after a colleague’s name.
+console-writes-here = éppen ír ide
 console-sending = Küldés…
+# A number of seconds follows.
+console-goes-out = Elküldésig (mp):
+# Takes a reply back before it was sent.
+console-undo = Visszavonás
 console-unsent-down = Még nincs elküldve. Amint helyreáll a kapcsolat, elmegy.
 console-notice-blocked = Ez az ügyfél le van tiltva.
 console-notice-closed = Ez a jegy le van zárva. Nyissa újra, ha írni szeretne az ügyfélnek.
@@ -144,10 +162,29 @@ console-attach = Fájl csatolása
 console-remove-file = Fájl eltávolítása
 console-wait-upload = Egy fájl feltöltése még tart. Várjon egy kicsit.
 console-empty-words = Előbb írjon valamit, vagy csatoljon fájlt.
+# The customer or a colleague wrote before this reply went out; a button follows.
+console-held = Új üzenet érkezett. A válasza nem ment el.
+console-send-anyway = Elküldöm így is
+# A button beside a text file.
+console-preview = Megtekintés
+console-download = Letöltés
 console-editing = Szerkesztés
 console-quoting = Idézet
 console-hint-enter = Enter: küldés, Shift+Enter: új sor
 console-hint-ctrl = Ctrl+Enter: küldés
+# Texts that a team keeps because it says them often.
+console-canned = Sablonválaszok
+console-canned-hint = Használatához írjon / jelet a válaszmezőbe.
+console-canned-none = Még nincs sablonválasz.
+console-canned-new = Új sablon
+console-canned-edit = Sablon szerkesztése
+console-canned-remove = Törlés
+console-canned-remove-sure = Törli ezt a sablont az egész csapat számára?
+# What is typed after the slash.
+console-canned-key = Név
+console-canned-key-hint = Amit a perjel után ír: betűk, számjegyek, - és _.
+console-canned-words = Szöveg
+console-canned-words-hint = Kapcsos zárójelben: a name helyére az ügyfél neve, a number helyére a jegy száma, az agent helyére az Ön neve kerül.
 
 ## The card of a ticket
 
@@ -194,6 +231,17 @@ console-language = Nyelv
 console-enter-sends = Küldés Enterrel
 console-away = nincs a helyén
 console-i-am-away = Nem vagyok itt
+# A choice of colours.
+console-theme = Színek
+console-theme-auto = A rendszer szerint
+console-theme-light = Világos
+console-theme-dark = Sötét
+# A choice follows: off, or some seconds in which a reply can be taken back.
+console-hold-replies = Válasz visszavonható
+console-hold-off = Nincs
+console-notify = Értesítés ebben a böngészőben
+console-notify-denied = A böngésző nem enged értesítést erről az oldalról. Engedélyezze a beállításaiban.
+console-letter-keys = Egybetűs billentyűk
 console-shortcuts = Billentyűparancsok
 console-sign-out = Kijelentkezés
 console-key-next = Következő jegy
@@ -201,6 +249,11 @@ console-key-previous = Előző jegy
 console-key-reply = Válasz írása
 console-key-note = Belső jegyzet írása
 console-key-take = Jegy átvétele
+console-key-assign = Felelős kiválasztása
+console-key-resolve = Jegy megoldása
+console-key-queue = Ugrás egy sorra
+# The slash, typed while a reply is written.
+console-key-canned = A válaszmezőben: sablonválasz
 console-key-search = Keresés
 console-key-escape = Kilépés a mezőből, ablak bezárása
 console-key-help = Ez a súgó

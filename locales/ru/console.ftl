@@ -19,29 +19,39 @@ console-queues = Очереди
 console-tickets = Обращения
 console-queue-mine = Мои
 console-queue-unassigned = Без исполнителя
+# Live tickets of the teams that the agent belongs to.
+console-queue-team = Мои команды
 console-queue-waiting = Ждут ответа
+# Customers who have waited too long.
+console-queue-overdue = Просрочено
 console-queue-live = Все активные
 console-queue-closed = Закрытые
 console-team = Команда
 console-all-teams = Все команды
-console-search = Номер, имя или тема
+console-search = Номер, имя, слово или метка
 console-found = Результаты поиска
 console-no-words = Без текста
 console-has-draft = Здесь есть ваш черновик
+# Read aloud after a number: messages of the customer that nobody looked at yet.
+console-unread = непрочитанных
 console-waits-since = Клиент ждёт ответа с
 console-overdue = Ждёт слишком долго, с
 console-empty-mine = У вас нет обращений
 console-empty-mine-hint = Возьмите обращение из очереди «Без исполнителя» или просто ответьте.
 console-empty-unassigned = Неразобранных обращений нет
 console-empty-unassigned-hint = Новые обращения появятся здесь сами.
+console-empty-team = У ваших команд нет активных обращений
+console-empty-team-hint = Обращения других команд видны в разделе «Все активные».
 console-empty-waiting = Никто не ждёт ответа
 console-empty-waiting-hint = Кто ждёт дольше всех, будет первым в списке.
+console-empty-overdue = Никто не ждёт слишком долго
+console-empty-overdue-hint = Здесь появятся те, кто ждёт дольше положенного.
 console-empty-live = Активных обращений нет
 console-empty-live-hint = Как только клиент напишет, обращение сразу появится здесь.
 console-empty-closed = Закрытых обращений пока нет
 console-empty-closed-hint = Закрытые обращения хранятся здесь, их всегда можно найти.
 console-empty-found = Ничего не найдено
-console-empty-found-hint = Попробуйте номер обращения, часть имени или темы.
+console-empty-found-hint = Попробуйте номер обращения или начало имени, слова из переписки или метки.
 console-choose-ticket = Выберите обращение
 console-choose-ticket-hint = Клавиши J и K листают список, ? показывает все клавиши.
 
@@ -122,7 +132,15 @@ console-move-hint = Перенести это сообщение в другое
 console-older = Более ранние сообщения
 console-new-below = Новые сообщения
 console-typing = печатает…
+# Stands after a colleague’s name.
+console-looks-here = тоже смотрит это обращение
+# Stands after a colleague’s name.
+console-writes-here = пишет здесь
 console-sending = Отправляется…
+# A number of seconds follows.
+console-goes-out = Уйдёт через
+# Takes a reply back before it was sent.
+console-undo = Отменить
 console-unsent-down = Ещё не отправлено. Уйдёт, как только появится связь.
 console-notice-blocked = Этот клиент заблокирован.
 console-notice-closed = Обращение закрыто. Чтобы написать клиенту, откройте его снова.
@@ -144,10 +162,29 @@ console-attach = Прикрепить файл
 console-remove-file = Убрать файл
 console-wait-upload = Файл ещё загружается. Подождите немного.
 console-empty-words = Сначала напишите что-нибудь или прикрепите файл.
+# The customer or a colleague wrote before this reply went out; a button follows.
+console-held = Появилось новое сообщение. Ваш ответ не отправлен.
+console-send-anyway = Всё равно отправить
+# A button beside a text file.
+console-preview = Посмотреть
+console-download = Скачать
 console-editing = Изменение
 console-quoting = Цитата
 console-hint-enter = Enter отправляет, Shift+Enter — новая строка
 console-hint-ctrl = Ctrl+Enter отправляет
+# Texts that a team keeps because it says them often.
+console-canned = Готовые ответы
+console-canned-hint = Чтобы вставить, наберите / в поле ответа.
+console-canned-none = Готовых ответов пока нет.
+console-canned-new = Новый ответ
+console-canned-edit = Изменить ответ
+console-canned-remove = Удалить
+console-canned-remove-sure = Удалить этот ответ для всей команды?
+# What is typed after the slash.
+console-canned-key = Имя
+console-canned-key-hint = То, что набирают после косой черты: буквы, цифры, - и _.
+console-canned-words = Текст
+console-canned-words-hint = В фигурных скобках: name заменится именем клиента, number номером обращения, agent вашим именем.
 
 ## The card of a ticket
 
@@ -194,6 +231,17 @@ console-language = Язык
 console-enter-sends = Отправлять по Enter
 console-away = нет на месте
 console-i-am-away = Меня нет на месте
+# A choice of colours.
+console-theme = Оформление
+console-theme-auto = Как в системе
+console-theme-light = Светлое
+console-theme-dark = Тёмное
+# A choice follows: off, or some seconds in which a reply can be taken back.
+console-hold-replies = Время на отмену ответа
+console-hold-off = Нет
+console-notify = Уведомлять в этом браузере
+console-notify-denied = Браузер не разрешает уведомления этой странице. Разрешите их в его настройках.
+console-letter-keys = Клавиши-буквы
 console-shortcuts = Горячие клавиши
 console-sign-out = Выйти
 console-key-next = Следующее обращение
@@ -201,6 +249,11 @@ console-key-previous = Предыдущее обращение
 console-key-reply = Написать ответ
 console-key-note = Написать внутреннюю заметку
 console-key-take = Взять обращение
+console-key-assign = Выбрать исполнителя
+console-key-resolve = Решить обращение
+console-key-queue = Перейти к очереди
+# The slash, typed while a reply is written.
+console-key-canned = В поле ответа: готовый ответ
 console-key-search = Поиск
 console-key-escape = Выйти из поля, закрыть окно
 console-key-help = Эта памятка

@@ -86,6 +86,9 @@ team-room-maybe = Bu xabar shu yerga yetgani nomaʼlum; ehtiyot uchun ikkinchi m
 
 team-already-taken = Bu murojaat bilan { $agent } shugʻullanyapti. Eslatma yozishingiz yoki topshirishni soʻrashingiz mumkin.
 team-moved-on = Siz ochganingizdan keyin murojaat oʻzgargan. Tekshirib, qayta urinib koʻring.
+team-something-new = Siz yozayotganda yangi xabar keldi, shuning uchun javobingiz yuborilmadi. Uni oʻqib, javobni qayta yuboring.
+team-canned-key = Tayyor javob nomi 40 tagacha harf, raqam, - va _ dan iborat boʻlsin, boʻsh joysiz.
+team-canned-placeholder = “{ $placeholder }” oʻrniga qoʻyiladigan narsa yoʻq. Figurali qavsda faqat name, number yoki agent turadi.
 team-not-allowed = Buning uchun «{ $role }» roli kerak. Shu rolga ega hamkasbingizga murojaat qiling.
 team-ticket-unknown = Bunday murojaat yoʻq. Raqamini tekshiring.
 team-ticket-closed = Murojaat yopilgan. Avval uni qayta oching.

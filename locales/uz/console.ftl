@@ -19,29 +19,39 @@ console-queues = Navbatlar
 console-tickets = Murojaatlar
 console-queue-mine = Menikilar
 console-queue-unassigned = Hech kim olmagan
+# Live tickets of the teams that the agent belongs to.
+console-queue-team = Mening jamoalarim
 console-queue-waiting = Javob kutayotganlar
+# Customers who have waited too long.
+console-queue-overdue = Muddati oʻtgan
 console-queue-live = Barcha faollar
 console-queue-closed = Yopilganlar
 console-team = Jamoa
 console-all-teams = Barcha jamoalar
-console-search = Raqam, ism yoki mavzu
+console-search = Raqam, ism, soʻz yoki teg
 console-found = Qidiruv natijalari
 console-no-words = Matnsiz
 console-has-draft = Bu yerda qoralamangiz bor
+# Read aloud after a number: messages of the customer that nobody looked at yet.
+console-unread = oʻqilmagan
 console-waits-since = Mijoz javob kutmoqda, boshlanishi
 console-overdue = Juda uzoq kutmoqda, boshlanishi
 console-empty-mine = Sizda murojaat yoʻq
 console-empty-mine-hint = “Hech kim olmagan” navbatidan murojaat oling yoki shunchaki javob yozing.
 console-empty-unassigned = Egasiz murojaat qolmadi
 console-empty-unassigned-hint = Yangi murojaatlar bu yerda oʻzi paydo boʻladi.
+console-empty-team = Jamoalaringizda faol murojaat yoʻq
+console-empty-team-hint = Boshqa jamoalarning murojaatlari “Barcha faollar” boʻlimida.
 console-empty-waiting = Hech kim javob kutmayapti
 console-empty-waiting-hint = Eng koʻp kutgan mijoz roʻyxat boshida turadi.
+console-empty-overdue = Hech kim ortiqcha kutmayapti
+console-empty-overdue-hint = Belgilangan vaqtdan ortiq kutganlar shu yerda koʻrinadi.
 console-empty-live = Faol murojaat yoʻq
 console-empty-live-hint = Mijoz yozishi bilan murojaat shu yerda paydo boʻladi.
 console-empty-closed = Hali yopilgan murojaat yoʻq
 console-empty-closed-hint = Yopilgan murojaatlar shu yerda saqlanadi va ularni topish mumkin.
 console-empty-found = Hech narsa topilmadi
-console-empty-found-hint = Murojaat raqami, ism yoki mavzuning bir qismini yozib koʻring.
+console-empty-found-hint = Murojaat raqamini yoki ism, yozilgan soʻz yoki teg boshini kiriting.
 console-choose-ticket = Murojaatni tanlang
 console-choose-ticket-hint = J va K roʻyxat boʻylab yuradi, ? barcha tugmalarni koʻrsatadi.
 
@@ -122,7 +132,15 @@ console-move-hint = Bu xabarni mijozning boshqa murojaatiga koʻchirish
 console-older = Oldingi xabarlar
 console-new-below = Yangi xabarlar
 console-typing = yozmoqda…
+# Stands after a colleague’s name.
+console-looks-here = ham bu murojaatni koʻryapti
+# Stands after a colleague’s name.
+console-writes-here = shu yerda yozyapti
 console-sending = Yuborilmoqda…
+# A number of seconds follows.
+console-goes-out = Yuboriladi, soniya:
+# Takes a reply back before it was sent.
+console-undo = Bekor qilish
 console-unsent-down = Hali yuborilmadi. Aloqa tiklanishi bilan yuboriladi.
 console-notice-blocked = Bu mijoz bloklangan.
 console-notice-closed = Murojaat yopilgan. Mijozga yozish uchun uni qayta oching.
@@ -144,10 +162,29 @@ console-attach = Fayl biriktirish
 console-remove-file = Faylni olib tashlash
 console-wait-upload = Fayl hali yuklanmoqda. Biroz kuting.
 console-empty-words = Avval biror narsa yozing yoki fayl biriktiring.
+# The customer or a colleague wrote before this reply went out; a button follows.
+console-held = Yangi xabar keldi. Javobingiz yuborilmadi.
+console-send-anyway = Baribir yuborish
+# A button beside a text file.
+console-preview = Ichini koʻrish
+console-download = Yuklab olish
 console-editing = Tahrirlash
 console-quoting = Iqtibos
 console-hint-enter = Enter yuboradi, Shift+Enter yangi qator ochadi
 console-hint-ctrl = Ctrl+Enter yuboradi
+# Texts that a team keeps because it says them often.
+console-canned = Tayyor javoblar
+console-canned-hint = Qoʻyish uchun javob maydonida / yozing.
+console-canned-none = Hozircha tayyor javoblar yoʻq.
+console-canned-new = Yangi javob
+console-canned-edit = Javobni oʻzgartirish
+console-canned-remove = Oʻchirish
+console-canned-remove-sure = Bu javob butun jamoa uchun oʻchirilsinmi?
+# What is typed after the slash.
+console-canned-key = Nomi
+console-canned-key-hint = Chiziqdan keyin yoziladi: harflar, raqamlar, - va _.
+console-canned-words = Matn
+console-canned-words-hint = Figurali qavsda: name mijoz ismiga, number murojaat raqamiga, agent sizning ismingizga almashadi.
 
 ## The card of a ticket
 
@@ -194,6 +231,17 @@ console-language = Til
 console-enter-sends = Enter bilan yuborish
 console-away = joyida yoʻq
 console-i-am-away = Men joyimda yoʻqman
+# A choice of colours.
+console-theme = Ranglar
+console-theme-auto = Tizimdagidek
+console-theme-light = Yorugʻ
+console-theme-dark = Qorongʻi
+# A choice follows: off, or some seconds in which a reply can be taken back.
+console-hold-replies = Javobni bekor qilish vaqti
+console-hold-off = Yoʻq
+console-notify = Shu brauzerda xabar berilsin
+console-notify-denied = Brauzer bu sahifadan xabarnomaga ruxsat bermayapti. Sozlamalarida ruxsat bering.
+console-letter-keys = Bir harfli tugmalar
 console-shortcuts = Tezkor tugmalar
 console-sign-out = Chiqish
 console-key-next = Keyingi murojaat
@@ -201,6 +249,11 @@ console-key-previous = Oldingi murojaat
 console-key-reply = Javob yozish
 console-key-note = Ichki izoh yozish
 console-key-take = Murojaatni olish
+console-key-assign = Masʼulni tanlash
+console-key-resolve = Murojaatni hal qilish
+console-key-queue = Navbatga oʻtish
+# The slash, typed while a reply is written.
+console-key-canned = Javob maydonida: tayyor javob
 console-key-search = Qidiruv
 console-key-escape = Maydondan chiqish, oynani yopish
 console-key-help = Ushbu eslatma

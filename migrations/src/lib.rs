@@ -7,6 +7,7 @@
 mod connection;
 mod m0001;
 mod m0001_columns;
+mod m0001_search;
 
 pub use connection::{applied, migrate, pending};
 pub use sea_orm_migration::DbErr;

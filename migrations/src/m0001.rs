@@ -10,6 +10,7 @@ use sea_orm_migration::sea_query::{IndexCreateStatement, TableCreateStatement};
 use sea_orm_migration::{DbErr, MigrationName, MigrationTrait, SchemaManager};
 
 use crate::m0001_columns::{Shape, index};
+use crate::m0001_search;
 
 #[derive(Debug)]
 pub(crate) struct Migration;
@@ -45,6 +46,14 @@ impl MigrationTrait for Migration {
             "CREATE INDEX journal_report ON journal (at) WHERE what IN ('article.not_found', 'article.opened', 'article.rejected', 'article.sent', 'article.shown', 'article.solved', 'ticket.reopened')",
         )
         .await?;
+        // The console's overdue queue: those who wait, and were named for it.
+        db.execute_unprepared(
+            "CREATE INDEX ticket_overdue ON ticket (waiting_since, number) WHERE named > 0",
+        )
+        .await?;
+        for statement in m0001_search::statements(backend) {
+            db.execute_unprepared(statement).await?;
+        }
         Ok(())
     }
 }
@@ -171,6 +180,7 @@ fn messages(backend: DbBackend) -> Vec<TableCreateStatement> {
             .id_or_none("author_id")
             .text("audience")
             .text("body")
+            .text("folded")
             .int("files")
             .id_or_none("quote")
             .long("said_at")
@@ -275,6 +285,13 @@ fn team(backend: DbBackend) -> Vec<TableCreateStatement> {
             .long("expires_at")
             .key(["hash"])
             .of("agent", "agent")
+            .done(),
+        Shape::new(backend, "canned")
+            .text("key")
+            .text("language")
+            .text("words")
+            .long("updated_at")
+            .key(["key", "language"])
             .done(),
         Shape::new(backend, "article")
             .id("id")
@@ -408,6 +425,8 @@ fn indexes() -> Vec<IndexCreateStatement> {
         index("message", ["conversation", "changed"]),
         index("message", ["ticket", "seq"]),
         index("message", ["changed"]),
+        // What was found among the words is a message's place.
+        index("message", ["seq"]),
         index("attachment", ["message", "position"]),
         index("upload", ["created_at"]),
         index("revision", ["message"]),

@@ -224,7 +224,7 @@ fn follow_team(desk: Arc<Desk>, reader: AgentId, seen: Arc<Seen<MessageView>>) -
                             |message: &MessageView| message.ticket.is_some_and(|id| theirs.contains(&id));
                         known.messages.retain(|_, message| !gone(message));
                     }
-                    TeamEvent::Typing { .. } | TeamEvent::Catalogue => {}
+                    TeamEvent::Typing { .. } | TeamEvent::Here { .. } | TeamEvent::Catalogue => {}
                 }
             });
             seen.more.notify_waiters();

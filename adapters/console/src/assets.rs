@@ -31,6 +31,7 @@ const FILES: &[(&str, &str)] = files![
     "app.js",
     "articles.js",
     "blocks.js",
+    "canned.js",
     "card.js",
     "composer.js",
     "dialogs.js",
@@ -46,7 +47,10 @@ const FILES: &[(&str, &str)] = files![
     "main.js",
     "menu.js",
     "message.js",
+    "notify.js",
     "outbox.js",
+    "presence.js",
+    "preview.js",
     "report-csv.js",
     "report.js",
     "room.js",
@@ -54,6 +58,7 @@ const FILES: &[(&str, &str)] = files![
     "spare.js",
     "store.js",
     "texts.js",
+    "theme.js",
     "toast.js",
 ];
 

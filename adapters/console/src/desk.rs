@@ -8,8 +8,8 @@ use axum::response::{IntoResponse, Response};
 use deskbell_core::ids::{Language, Seq, TeamKey, TicketNumber};
 use deskbell_core::model::Status;
 use deskbell_core::port::{
-    ArticleHit, ArticleView, Catalogue, MessageView, Page, RoomView, TicketFilter, TicketQueue, TicketRow,
-    UnfinishedRow,
+    ArticleHit, ArticleView, Catalogue, Doing, MessageView, Page, RoomView, TicketFilter, TicketQueue,
+    TicketRow, UnfinishedRow,
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -66,6 +66,12 @@ pub(crate) struct ReportQuery {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct HereRequest {
+    doing: Doing,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct AwayRequest {
     away: bool,
 }
@@ -90,6 +96,7 @@ pub(crate) async fn tickets(
     let filter = TicketFilter {
         queue: query.queue,
         team: query.team,
+        teams: Vec::new(),
         status: query.status,
         search: query.search.map(|text| cut(&text)).filter(|text| !text.is_empty()),
         before: query.before.map(TicketNumber),
@@ -154,6 +161,19 @@ pub(crate) async fn typing(signed: Signed, Path(ticket): Path<String>) -> Result
     let Signed { reader, agent, .. } = signed;
     reader.console.team.typing(agent.id, parse(&reader, &ticket)?);
     Ok(Json(json!({})))
+}
+
+/// Who else is in the room, for a page that says that it is.
+pub(crate) async fn here(
+    signed: Signed,
+    Path(ticket): Path<String>,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Json<Value>, Failure> {
+    let Signed { reader, agent, .. } = signed;
+    let ticket = parse(&reader, &ticket)?;
+    let HereRequest { doing } = json_body(&reader, body)?;
+    let others = reader.console.team.here(agent.id, ticket, doing).await;
+    others.map(|others| Json(json!({ "others": others }))).map_err(|error| reader.unread(error))
 }
 
 pub(crate) async fn away(

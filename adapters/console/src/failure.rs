@@ -91,14 +91,17 @@ impl Reader {
         let status = match phrase {
             Phrase::TeamNotAllowed { .. } => StatusCode::FORBIDDEN,
             Phrase::TeamTicketUnknown | Phrase::TeamMessageUnknown => StatusCode::NOT_FOUND,
-            Phrase::TeamAlreadyTaken { .. } | Phrase::TeamMovedOn | Phrase::TeamTicketClosed => {
-                StatusCode::CONFLICT
-            }
+            Phrase::TeamAlreadyTaken { .. }
+            | Phrase::TeamMovedOn
+            | Phrase::TeamSomethingNew
+            | Phrase::TeamTicketClosed => StatusCode::CONFLICT,
             Phrase::FileTooBig { .. } | Phrase::MessageTooLong { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         };
+        // The page asks "send anyway?" instead of only saying no.
+        let code = if *phrase == Phrase::TeamSomethingNew { "something_new" } else { "refused" };
         let message = self.console.team.speak(&self.language, phrase);
-        Failure { status, code: "refused", message, detail: None }
+        Failure { status, code, message, detail: None }
     }
 
     pub(crate) fn bytes(&self, rejection: &BytesRejection) -> Failure {

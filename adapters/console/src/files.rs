@@ -23,8 +23,23 @@ use crate::failure::Failure;
 use crate::intake::parse;
 use crate::session::Signed;
 
-/// Pictures that a browser decodes without running anything; everything else is only ever saved.
-const SHOWN: &[&str] = &["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"];
+/// Pictures, sound and films that a browser decodes without running anything; everything else is only ever saved.
+const SHOWN: &[&str] = &[
+    "image/png",
+    "image/jpeg",
+    "image/gif",
+    "image/webp",
+    "image/avif",
+    "audio/ogg",
+    "audio/mpeg",
+    "audio/mp4",
+    "audio/x-m4a",
+    "audio/aac",
+    "audio/wav",
+    "audio/x-wav",
+    "video/mp4",
+    "video/webm",
+];
 /// Bytes and time spent on reading away what was refused. A browser that is still sending when the connection
 /// closes reports a broken connection instead of the refusal.
 const READ_AWAY_BYTES: usize = 256 * 1024 * 1024;

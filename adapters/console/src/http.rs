@@ -9,7 +9,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 
 use crate::console::Console;
-use crate::{assets, desk, events, files, guard, intake, session};
+use crate::{assets, canned, desk, events, files, guard, intake, session};
 
 /// Bytes of one JSON request: ten thousand characters of any script, escaped, and room around them.
 const REQUEST_BYTES: usize = 256 * 1024;
@@ -31,11 +31,14 @@ pub fn router(console: Console) -> Router {
         .route("/tickets/{ticket}/act", post(intake::act))
         .route("/tickets/{ticket}/press", post(intake::press))
         .route("/tickets/{ticket}/typing", post(desk::typing))
+        .route("/tickets/{ticket}/here", post(desk::here))
         .route("/tickets/{ticket}/files", post(files::upload.layer(DefaultBodyLimit::disable())))
         .route("/files/{file}", get(files::download))
         .route("/articles", get(desk::articles))
         .route("/articles/drafts", get(desk::drafts))
         .route("/articles/{article}", get(desk::article))
+        .route("/canned", get(canned::list).post(canned::keep))
+        .route("/canned/remove", post(canned::remove))
         .route("/report", get(desk::report))
         .route("/events", get(events::events))
         .fallback(desk::unknown);

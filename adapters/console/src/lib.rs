@@ -10,6 +10,7 @@
 //! | `failure` | refusals and faults as JSON, in the reader's language |
 //! | `intake` | a page's request → `Inbound` (pure) |
 //! | `desk` | lists, rooms, articles, figures |
+//! | `canned` | canned responses |
 //! | `files` | files in and out, as streams |
 //! | `events` | live changes |
 //! | `assets` | the page itself, from `web/` |
@@ -17,6 +18,7 @@
 //! The page is a reader of the feed like any other: nothing is pushed to it and nothing is queued for it.
 
 mod assets;
+mod canned;
 pub mod console;
 mod desk;
 mod events;

@@ -21,7 +21,7 @@ export const app = {
   selected: null,
   filter: { queue: 'live', team: '', status: '', search: '' },
   connection: 'live',
-  settings: { enterSends: true, queue: 'live' },
+  settings: { enterSends: true, queue: 'live', holdSeconds: 0, notify: false, letterKeys: true, theme: 'auto' },
 }
 
 const listeners = new Map()
@@ -109,9 +109,19 @@ export async function act(ticket, what, path = 'act') {
   }
 }
 
-/** Words go through the outbox: they are not lost with the page or the desk. */
-export function say(ticket, what) {
-  app.outbox.add({ id: clientId(), ticket, do: what, at: Date.now(), after: app.store.cursor ?? 0 })
+/**
+ * Words go through the outbox: they are not lost with the page or the desk. A reply says how far this page has read, so
+ * that the desk can hold it when something new was said, and may wait here for a few seconds to be taken back.
+ */
+export function say(ticket, what, files = []) {
+  const now = Date.now()
+  const entry = { id: clientId(), ticket, do: what, at: now, after: app.store.cursor ?? 0, files }
+  if (what.act === 'reply') {
+    const seen = app.store.newest(ticket)
+    if (seen !== null) entry.do = { ...what, seen }
+    if (app.settings.holdSeconds > 0) entry.due = now + app.settings.holdSeconds * 1_000
+  }
+  app.outbox.add(entry)
 }
 
 export function row(id = app.selected) {

@@ -2,9 +2,12 @@
 
 import { post, upload } from './api.js'
 import { app, emit, say as sayWords } from './app.js'
+import { cannedPicker } from './canned.js'
 import { fill, h, say, show } from './dom.js'
 import { bytes, percent } from './format.js'
 import { icon } from './icons.js'
+import { writes } from './presence.js'
+import { PICTURES } from './preview.js'
 import { textOf } from './store.js'
 import { t } from './texts.js'
 import { refuse, toast } from './toast.js'
@@ -24,7 +27,14 @@ export function composer() {
   const attach = h('button', { type: 'button', class: 'icon-button', 'aria-label': t('console-attach'), title: t('console-attach'), data: { test: 'attach' }, on: { click: () => picker.click() } }, icon('attach', 18))
   const hint = h('span', { class: 'hint muted' })
   const send = h('button', { type: 'submit', class: 'primary send', data: { test: 'send' } }, icon('send', 15), h('span', {}))
-  const element = h('form', { class: 'composer' }, h('div', { class: 'composer-top' }, modes, whom), context, area, pending,
+  const anyway = h('button', { type: 'button', class: 'small primary', data: { test: 'send-anyway' }, on: { click: () => submit() } }, t('console-send-anyway'))
+  const news = h('div', { class: 'held', role: 'alert', hidden: true, data: { test: 'held' } }, h('span', {}, t('console-held')), ' ', anyway)
+  const canned = cannedPicker(area, (from, to, text) => {
+    area.setRangeText(text, from, to, 'end')
+    area.dispatchEvent(new Event('input', { bubbles: true }))
+    area.focus()
+  })
+  const element = h('form', { class: 'composer' }, news, h('div', { class: 'composer-top' }, modes, whom), context, canned.element, area, pending,
     h('div', { class: 'composer-foot' }, attach, picker, h('span', { class: 'push' }), hint, send))
 
   let ticket = null
@@ -36,11 +46,14 @@ export function composer() {
   /** Files of each ticket: `{ name, size, share, done, id, stop }`. */
   const trays = new Map()
   const tray = () => trays.get(ticket) ?? []
+  /** Tickets whose reply came back because something new was said, until it is sent or changed for nothing. */
+  const held = new Set()
 
   function open(id) {
     ticket = id
     editing = null
     quoting = null
+    canned.close()
     const draft = app.drafts.get(id)
     area.value = draft.words
     setMode(draft.mode)
@@ -59,6 +72,7 @@ export function composer() {
 
   function label() {
     show(modes, editing === null)
+    show(news, held.has(ticket) && mode === 'reply' && editing === null && (area.value.trim() !== '' || tray().length > 0))
     area.placeholder = t(mode === 'note' ? 'console-write-note' : 'console-write-reply')
     area.setAttribute('aria-label', area.placeholder)
     say(whom, t(mode === 'note' ? 'console-only-team' : 'console-customer-sees'))
@@ -126,20 +140,24 @@ export function composer() {
     const what = { act: mode, words, files: files.map((file) => file.id) }
     if (mode === 'reply' && quoting) what.quote = quoting.id
     trays.delete(ticket)
+    held.delete(ticket)
     quoting = null
+    canned.close()
+    writes(false)
     area.value = ''
     keep()
     drawTray()
     label()
     grow()
-    sayWords(ticket, what)
+    sayWords(ticket, what, files.map(({ id, name, size }) => ({ id, name, size })))
     area.focus()
   }
 
   async function take(files) {
     const target = ticket
     for (const file of files) {
-      const entry = { name: file.name, size: file.size, share: 0, done: false, id: null, stop: null }
+      const picture = PICTURES.has(file.type) ? URL.createObjectURL(file) : null
+      const entry = { name: file.name, size: file.size, share: 0, done: false, id: null, stop: null, picture }
       trays.set(target, [...(trays.get(target) ?? []), entry])
       const { done, stop } = upload(target, file, (share) => {
         entry.share = share
@@ -157,6 +175,7 @@ export function composer() {
   }
 
   function drop(target, entry) {
+    if (entry.picture) URL.revokeObjectURL(entry.picture)
     const left = (trays.get(target) ?? []).filter((other) => other !== entry)
     if (left.length) trays.set(target, left)
     else trays.delete(target)
@@ -166,13 +185,28 @@ export function composer() {
     const files = tray()
     show(pending, files.length > 0)
     fill(pending, files.map((file) => h('li', { data: { test: 'pending-file', done: file.done } },
-      icon('file', 14), h('bdi', { class: 'file-name' }, file.name),
+      file.picture ? h('img', { class: 'thumb', src: file.picture, alt: '' }) : icon('file', 14), h('bdi', { class: 'file-name' }, file.name),
       h('span', { class: 'muted' }, file.done ? bytes(file.size) : percent(file.share)),
       h('button', { type: 'button', class: 'icon-button', 'aria-label': t('console-remove-file'), on: { click: () => {
         file.stop?.()
         drop(ticket, file)
         drawTray()
       } } }, icon('close', 12)))))
+  }
+
+  /** Gives words and files back that were refused or taken back, before what was begun meanwhile. */
+  function restore(entry) {
+    const draft = app.drafts.get(entry.ticket)
+    const words = draft.words ? `${entry.do.words}\n\n${draft.words}` : entry.do.words
+    app.drafts.set(entry.ticket, { mode: entry.do.act === 'note' ? 'note' : draft.words ? draft.mode : 'reply', words })
+    const files = (entry.files ?? []).map((file) => ({ ...file, share: 1, done: true, stop: null, picture: null }))
+    if (files.length) trays.set(entry.ticket, [...files, ...(trays.get(entry.ticket) ?? [])])
+    if (ticket === entry.ticket && !editing) {
+      open(ticket)
+      quoting = app.store.messages(ticket).find((message) => message.id === entry.do.quote) ?? null
+      label()
+    }
+    emit('draft')
   }
 
   function grow() {
@@ -188,6 +222,9 @@ export function composer() {
   area.addEventListener('input', () => {
     keep()
     grow()
+    label()
+    // Colleagues see that somebody writes, a note too.
+    writes(area.value.trim() !== '')
     // Only what the customer will read makes them see that somebody writes.
     if (mode === 'reply' && !editing && area.value.trim() && Date.now() - lastTyping > TYPING_EVERY) {
       lastTyping = Date.now()
@@ -195,7 +232,7 @@ export function composer() {
     }
   })
   area.addEventListener('keydown', (event) => {
-    if (event.isComposing) return
+    if (event.isComposing || canned.key(event)) return
     if (event.key === 'Enter') {
       const sends = event.metaKey || event.ctrlKey || (app.settings.enterSends && !event.shiftKey && !event.altKey)
       if (!sends) return
@@ -240,13 +277,11 @@ export function composer() {
       grow()
       focus()
     },
-    /** Gives refused words back, unless something else was begun meanwhile. */
-    restore: (entry) => {
-      const draft = app.drafts.get(entry.ticket)
-      const words = draft.words ? `${entry.do.words}\n\n${draft.words}` : entry.do.words
-      app.drafts.set(entry.ticket, { mode: entry.do.act === 'note' ? 'note' : draft.words ? draft.mode : 'reply', words })
-      if (ticket === entry.ticket && !editing) open(ticket)
-      emit('draft')
+    restore,
+    /** Gives a reply back with the question whether it is to be sent anyway. */
+    hold: (entry) => {
+      held.add(entry.ticket)
+      restore(entry)
     },
     typedLately: () => Date.now() - lastTyping < 6_000,
   }

@@ -67,10 +67,12 @@ export function moveWords(message, tickets) {
 export function shortcuts() {
   const rows = [
     ['J', 'console-key-next'], ['K', 'console-key-previous'], ['R', 'console-key-reply'], ['N', 'console-key-note'],
-    ['T', 'console-key-take'], ['/', 'console-key-search'], ['Esc', 'console-key-escape'], ['?', 'console-key-help'],
+    ['A', 'console-key-assign'], ['T', 'console-key-take'], ['E', 'console-key-resolve'], ['1 … 7', 'console-key-queue'],
+    ['/', 'console-key-search'], ['Esc', 'console-key-escape'], ['?', 'console-key-help'],
   ]
   const sends = app.settings.enterSends ? [['Enter', 'console-key-send'], ['Shift Enter', 'console-key-line']] : [['Ctrl Enter', 'console-key-send'], ['Enter', 'console-key-line']]
-  const list = h('dl', { class: 'keys' }, [...rows, ...sends].map(([keys, name]) => [
+  const writing = [['/', 'console-key-canned']]
+  const list = h('dl', { class: 'keys' }, [...rows, ...sends, ...writing].map(([keys, name]) => [
     h('dt', { dir: 'ltr' }, keys.split(' ').map((key) => h('kbd', {}, key))),
     h('dd', {}, t(name)),
   ]))

@@ -64,6 +64,10 @@ export function span(milliseconds) {
   return unit(Math.floor(minutes / 1440), 'day')
 }
 
+export function seconds(value) {
+  return unit(value, 'second')
+}
+
 /** Minutes of a report, in one unit that reads well; null: no data. */
 export function minutes(value) {
   if (value === null || value === undefined) return '–'

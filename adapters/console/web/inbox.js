@@ -7,8 +7,9 @@ import { fill, h, say, show, soon } from './dom.js'
 import { number, ticketNumber } from './format.js'
 import { icon } from './icons.js'
 import { keys } from './keys.js'
-import { load, loadQueues, query, ticketList } from './list.js'
+import { COUNTED, load, loadQueues, query, ticketList } from './list.js'
 import { userMenu } from './menu.js'
+import { looked, unreadPrefix } from './notify.js'
 import { reportPane } from './report.js'
 import { loadRoom, roomPane } from './room.js'
 import { QUEUES } from './store.js'
@@ -47,6 +48,7 @@ export function inbox(place) {
   fill(place, offline(), root)
   keys(parts)
   on('rows', soon(title, 200))
+  on('unread', title)
   route()
 }
 
@@ -79,6 +81,7 @@ export async function route() {
 function select(ticket) {
   if (app.selected === ticket && ticket !== null) return
   app.selected = ticket
+  looked()
   emit('select')
   title()
   if (ticket) loadRoom(ticket)
@@ -86,9 +89,8 @@ function select(ticket) {
 
 function title() {
   const row = app.selected ? app.store.rows.get(app.selected) : null
-  const waiting = app.store.count({ queue: 'unassigned', team: app.filter.team, status: '', search: '' })?.count ?? 0
   const here = row ? `${ticketNumber(row.number)} ${row.contact_name}` : t('console-title')
-  document.title = waiting ? `(${number(waiting)}) ${here}` : here
+  document.title = `${unreadPrefix()}${here}`
 }
 
 function nav() {
@@ -111,9 +113,9 @@ function nav() {
     const reports = root?.dataset.view === 'report'
     for (const { queue, button, count } of buttons) {
       button.setAttribute('aria-current', String(!reports && queue === app.filter.queue && !app.filter.search))
-      const known = ['mine', 'unassigned', 'waiting'].includes(queue) ? app.store.count({ queue, team: app.filter.team, status: '', search: '' }) : null
+      const known = COUNTED.includes(queue) ? app.store.count({ queue, team: app.filter.team, status: '', search: '' }) : null
       say(count, known === null || known.count === 0 ? '' : known.more ? `${number(known.count)}+` : number(known.count))
-      count.classList.toggle('hot', queue === 'waiting' && Boolean(known?.count))
+      count.classList.toggle('hot', queue === 'overdue' && Boolean(known?.count))
     }
     reporting.setAttribute('aria-current', String(reports))
     show(team, app.catalogue.teams.length > 1)
@@ -129,7 +131,7 @@ function nav() {
   return element
 }
 
-function choose(queue) {
+export function choose(queue) {
   app.filter.queue = queue
   app.filter.search = ''
   parts.search.value = ''

@@ -2,8 +2,9 @@
 
 import { act, app, row } from './app.js'
 import { shortcuts } from './dialogs.js'
-import { composerBox, go, hideDetails } from './inbox.js'
+import { choose, composerBox, go, hideDetails, showDetails } from './inbox.js'
 import { query } from './list.js'
+import { QUEUES } from './store.js'
 
 let parts = null
 let listening = false
@@ -24,6 +25,7 @@ function press(event) {
     return
   }
   if (writes || !document.querySelector('.shell')) return
+  if (!app.settings.letterKeys) return
   const work = event.key === '?' ? shortcuts : WORK[event.code]
   if (!work || (event.shiftKey && event.key !== '?')) return
   event.preventDefault()
@@ -36,7 +38,17 @@ const WORK = {
   KeyR: () => app.selected && composerBox().write('reply'),
   KeyN: () => app.selected && composerBox().write('note'),
   KeyT: () => app.selected && row()?.assignee !== app.me.id && act(app.selected, { act: 'take' }),
+  KeyA: () => app.selected && assign(),
+  KeyE: () => app.selected && ['new', 'open', 'waiting_for_customer', 'on_hold'].includes(row()?.status) && act(app.selected, { act: 'resolve' }),
   Slash: () => parts.search.focus(),
+  ...Object.fromEntries(QUEUES.map((queue, at) => [`Digit${at + 1}`, () => choose(queue)])),
+}
+
+/** To the field of the ticket's card that says who has it; on a small screen the card is opened first. */
+function assign() {
+  const field = () => document.querySelector('[data-test="assignee"]')
+  if (!field()?.getClientRects().length) showDetails()
+  field()?.focus()
 }
 
 function step(by) {

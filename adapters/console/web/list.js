@@ -7,12 +7,17 @@ import { currentLocale, fullTime, number, plainDigits, span, ticketNumber } from
 import { icon } from './icons.js'
 import { avatar } from './message.js'
 import { go } from './inbox.js'
+import { unreadOf } from './notify.js'
 import { t } from './texts.js'
 import { refuse } from './toast.js'
 
+/** Queues whose length stands beside their name. */
+export const COUNTED = ['mine', 'unassigned', 'waiting', 'overdue']
 const ROWS = 50
 const FULL_PAGE = 100
 const PAUSE = 250
+/** A search is asked anew this long after what it found has changed. */
+const AGAIN = 1_000
 const MINUTE = 30_000
 
 export function query() {
@@ -41,7 +46,7 @@ export async function load(filter, { more = false, limit = ROWS } = {}) {
 /** First pages of the queues that are counted. */
 export async function loadQueues() {
   const { team } = app.filter
-  await Promise.all(['mine', 'unassigned', 'waiting'].map((queue) => load({ queue, team, status: '', search: '' }, { limit: FULL_PAGE })))
+  await Promise.all(COUNTED.map((queue) => load({ queue, team, status: '', search: '' }, { limit: FULL_PAGE })))
 }
 
 export function ticketList() {
@@ -72,6 +77,14 @@ export function ticketList() {
     if (entries.some((entry) => entry.isIntersecting) && list.more && !list.loading) load(query(), { more: true })
   }, { root: scroll, rootMargin: '600px' }).observe(more)
 
+  let again = null
+  const askAgain = () => {
+    again ??= setTimeout(() => {
+      again = null
+      if (app.store.isStale(query())) load(query())
+    }, AGAIN)
+  }
+
   const draw = () => {
     const filter = query()
     const list = app.store.list(filter)
@@ -80,12 +93,13 @@ export function ticketList() {
     say(heading, app.filter.search ? t('console-found') : t(`console-queue-${app.filter.queue}`))
     reconcile(rows, listed, (row) => row.id, (row) => stamp(row, now), (row) => rowElement(row, now))
     show(more, list.more)
+    if (app.store.isStale(filter)) askAgain()
     show(empty, listed.length === 0)
     if (listed.length === 0) fill(empty, emptyState(list))
     element.setAttribute('aria-busy', list.loading ? 'true' : 'false')
   }
   const later = soon(draw, 40)
-  for (const topic of ['rows', 'select', 'catalogue', 'filter', 'draft']) on(topic, later)
+  for (const topic of ['rows', 'select', 'catalogue', 'filter', 'draft', 'unread']) on(topic, later)
   const minute = setInterval(() => (element.isConnected ? later() : clearInterval(minute)), MINUTE)
   draw()
   return { element, search }
@@ -99,7 +113,7 @@ function emptyState(list) {
 
 function stamp(row, now) {
   const wait = row.waiting_since === null ? '' : span(now - row.waiting_since)
-  return `${row.changed}|${row.overdue}|${wait}|${row.blocked}|${row.reachable}|${app.selected === row.id}|${app.drafts.has(row.id)}|${row.assignee ? agentName(row.assignee) : ''}|${row.category ? categoryName(row.category) : ''}|${currentLocale()}`
+  return `${unreadOf(row.id)}|${row.changed}|${row.overdue}|${wait}|${row.blocked}|${row.reachable}|${app.selected === row.id}|${app.drafts.has(row.id)}|${row.assignee ? agentName(row.assignee) : ''}|${row.category ? categoryName(row.category) : ''}|${currentLocale()}`
 }
 
 function rowElement(row, now) {
@@ -113,7 +127,7 @@ function rowElement(row, now) {
     } },
   },
   h('span', { class: 'row-top' },
-    h('bdi', { class: 'name' }, row.contact_name), flags(row), wait(row, now)),
+    h('bdi', { class: 'name' }, row.contact_name), unreadMark(row), flags(row), wait(row, now)),
   h('span', { class: 'row-subject' },
     h('span', { class: 'number' }, ticketNumber(row.number)), h('bdi', { class: 'subject' }, row.subject || t('console-no-words'))),
   h('span', { class: 'row-foot' }, status(row.status), priority(row.priority), row.stars ? stars(row.stars) : null,
@@ -138,6 +152,11 @@ function flags(row) {
     row.flags.includes('asks_for_person') ? mark('bell', 'console-flag-asks_for_person', 'asks') : null,
     row.blocked ? mark('lock', 'console-blocked', 'blocked') : null,
   ]
+}
+
+function unreadMark(row) {
+  const count = unreadOf(row.id)
+  return count ? h('span', { class: 'unread', data: { test: 'unread' } }, number(count), h('span', { class: 'hidden' }, ` ${t('console-unread')}`)) : null
 }
 
 function mark(name, label, kind) {

@@ -5,12 +5,17 @@ import { app, emit, loadCatalogue, loadSettings, silence } from './app.js'
 import { Drafts } from './drafts.js'
 import { fill, h, soon } from './dom.js'
 import { composerBox, go, inbox, route } from './inbox.js'
+import { ticketNumber } from './format.js'
 import { Live } from './live.js'
 import { loadQueues, query } from './list.js'
 import { change } from './menu.js'
+import { forgetUnread, heard } from './notify.js'
+import { leaveRoom } from './presence.js'
+import { loadRoom } from './room.js'
 import { signedOutPage, signInPage } from './sign-in.js'
 import { Store } from './store.js'
 import { loadTexts, t } from './texts.js'
+import { showTheme } from './theme.js'
 import { refuse, toast } from './toast.js'
 import { Outbox } from './outbox.js'
 
@@ -45,7 +50,7 @@ async function start() {
 }
 
 async function begin() {
-  app.store = new Store(app.me.id)
+  app.store = new Store(app.me.id, app.me.teams)
   app.drafts = new Drafts(app.me.id, localStorage)
   app.outbox = new Outbox({
     agent: app.me.id,
@@ -53,11 +58,13 @@ async function begin() {
     send: (entry) => post(`/tickets/${entry.ticket}/act`, { id: entry.id, do: entry.do }),
     changed: () => emit('outbox'),
     refused: (entry, error) => {
+      if (error.code === 'something_new') return held(entry)
       refuse(error)
       if (entry.do.act !== 'edit') composerBox().restore(entry)
     },
   })
   loadSettings()
+  showTheme()
   app.filter = { queue: app.settings.queue, team: '', status: '', search: '' }
   await patiently(loadCatalogue)
   // The first page's cursor is where the live changes begin: it must be known before the stream is opened.
@@ -77,6 +84,8 @@ function listen() {
     cursor: () => app.store.cursor ?? 0,
     take: (seq, event) => {
       const about = app.store.take(seq, event, Date.now())
+      if (event.event === 'message') heard(event.data)
+      if (about.kind === 'here') return emit('here')
       if (about.kind === 'ticket') emit('rows')
       else if (about.kind === 'catalogue') catalogue()
       else if (about.kind === 'erased') erased(about.tickets)
@@ -104,9 +113,34 @@ function listen() {
   app.live.start()
 }
 
+/**
+ * Something new was said before a reply reached the desk. It comes back into its box, with the question whether it is to
+ * be sent anyway; what was said is read first.
+ */
+function held(entry) {
+  composerBox().hold(entry)
+  loadRoom(entry.ticket)
+  if (entry.ticket === app.selected) return
+  const row = app.store.rows.get(entry.ticket)
+  toast(`${row ? `${ticketNumber(row.number)}: ` : ''}${t('console-held')}`, 'error')
+}
+
+/** A page that goes away does not keep a reply waiting for its few seconds: sent twice under one id it is one reply. */
+function sendWaiting() {
+  for (const entry of app.outbox?.waiting() ?? []) {
+    fetch(address(`/tickets/${entry.ticket}/act`), {
+      method: 'POST', keepalive: true, credentials: 'same-origin', headers: { 'Content-Type': 'application/json', 'X-Deskbell': '1' },
+      body: JSON.stringify({ id: entry.id, do: entry.do }),
+    }).catch(() => {})
+  }
+}
+
 /** A customer's data was erased: nothing of theirs stays on the screen, nor what was being written to them. */
 function erased(tickets) {
-  for (const ticket of tickets) app.drafts.set(ticket, { mode: 'reply', words: '' })
+  for (const ticket of tickets) {
+    app.drafts.set(ticket, { mode: 'reply', words: '' })
+    forgetUnread(ticket)
+  }
   emit('rows')
   if (!tickets.includes(app.selected)) return
   go('/console')
@@ -143,6 +177,8 @@ async function afresh() {
 function leave() {
   app.live?.stop()
   silence()
+  leaveRoom()
+  forgetUnread()
   app.selected = null
   signedOutPage(place, working)
   working = false
@@ -154,6 +190,7 @@ change.signedOut = () => {
   leave()
 }
 onSignedOut(() => working && leave())
+window.addEventListener('pagehide', sendWaiting)
 window.addEventListener('popstate', () => working && route())
 window.addEventListener('online', () => app.live?.nudge())
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && app.live?.nudge())

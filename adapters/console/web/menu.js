@@ -3,13 +3,20 @@
 import { post } from './api.js'
 import { app, emit, isLead, on, saveSettings } from './app.js'
 import { drafts } from './articles.js'
+import { cannedSheet } from './canned.js'
 import { shortcuts } from './dialogs.js'
 import { fill, h, soon } from './dom.js'
+import { seconds } from './format.js'
 import { icon } from './icons.js'
 import { go } from './inbox.js'
 import { avatar } from './message.js'
+import { setNotify } from './notify.js'
 import { choose, t } from './texts.js'
+import { THEMES, chooseTheme } from './theme.js'
 import { refuse } from './toast.js'
+
+/** Seconds for which a reply may be held back. */
+const HOLDS = [0, 5, 10, 20]
 
 /** Set by `main.js`: everything is drawn anew in another language, or for nobody. */
 export const change = { language: () => {}, signedOut: () => {} }
@@ -64,8 +71,19 @@ function items(done) {
       saveSettings()
       emit('room')
     }),
+    choice('console-theme', 'theme', THEMES.map((one) => [one, t(`console-theme-${one}`)]), app.settings.theme, chooseTheme),
+    choice('console-hold-replies', 'hold-seconds', HOLDS.map((one) => [String(one), one === 0 ? t('console-hold-off') : seconds(one)]), String(app.settings.holdSeconds), (value) => {
+      app.settings.holdSeconds = Number(value)
+      saveSettings()
+    }),
+    check('console-notify', app.settings.notify, 'notify', setNotify),
+    check('console-letter-keys', app.settings.letterKeys, 'letter-keys', (on) => {
+      app.settings.letterKeys = on
+      saveSettings()
+    }),
     check('console-i-am-away', app.me.away, 'away', setAway),
     h('hr', {}),
+    item('canned', 'console-canned', cannedSheet, 'menu-canned'),
     isLead() ? item('article', 'console-drafts', drafts, 'menu-drafts') : null,
     isLead() ? item('report', 'console-report', () => go('/console/report'), 'menu-report') : null,
     item('keyboard', 'console-shortcuts', shortcuts, 'menu-shortcuts'),
@@ -76,6 +94,12 @@ function items(done) {
 function languages() {
   const known = app.catalogue.languages
   return known.some(([tag]) => tag === app.language) ? known : [[app.language, app.language], ...known]
+}
+
+function choice(label, test, pairs, value, changed) {
+  const select = h('select', { id: `menu-${test}`, data: { test }, on: { change: () => changed(select.value) } },
+    pairs.map(([key, name]) => h('option', { value: key, selected: key === value }, name)))
+  return h('div', { class: 'menu-field' }, h('label', { for: `menu-${test}` }, t(label)), select)
 }
 
 function check(label, checked, test, changed) {

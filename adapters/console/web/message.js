@@ -1,16 +1,14 @@
 // One message of a room.
 
-import { fileAddress } from './api.js'
 import { act, app } from './app.js'
 import { blocks } from './blocks.js'
 import { confirm } from './dialogs.js'
 import { h } from './dom.js'
-import { bytes, clockTime, fullTime, hue, initials, number } from './format.js'
+import { clockTime, fullTime, hue, initials, number } from './format.js'
 import { icon } from './icons.js'
+import { fileElements } from './preview.js'
 import { kindOf } from './store.js'
 import { t } from './texts.js'
-
-const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'])
 
 export function avatar(name, small = false) {
   return h('span', { class: `avatar hue-${hue(name)}${small ? ' small' : ''}`, 'aria-hidden': 'true' }, initials(name) || '?')
@@ -46,21 +44,8 @@ function body(message) {
   return [
     message.quote ? h('blockquote', { dir: 'auto' }, message.quote.text) : null,
     h('div', { class: 'words', data: { test: 'words' } }, blocks(message.blocks)),
-    files(message.files ?? []),
+    fileElements(message.files ?? []),
   ]
-}
-
-function files(list) {
-  if (!list.length) return null
-  return h('div', { class: 'files' }, list.map((file) => {
-    const label = `${file.name}, ${bytes(file.size)}`
-    if (PICTURES.has(file.media_type)) {
-      return h('a', { class: 'picture', href: fileAddress(file.id), target: '_blank', rel: 'noopener', title: label, data: { test: 'file' } },
-        h('img', { src: fileAddress(file.id), alt: file.name, loading: 'lazy' }))
-    }
-    return h('a', { class: 'file', href: fileAddress(file.id, true), download: file.name, data: { test: 'file' } },
-      icon('file', 18), h('span', { class: 'file-name' }, h('bdi', {}, file.name)), h('span', { class: 'muted' }, bytes(file.size)))
-  }))
 }
 
 function buttons(message) {
@@ -117,11 +102,14 @@ function line(message, data) {
     buttons(message))
 }
 
-/** Words that the desk has not confirmed yet. */
-export function unsentElement(entry, down) {
+/** Words that the desk has not confirmed yet; `undo` while they may be taken back. */
+export function unsentElement(entry, down, undo) {
   const note = entry.do.act === 'note'
+  const left = Math.max(0, Math.ceil((entry.due - Date.now()) / 1_000))
   return h('article', { class: `message kind-${note ? 'note' : 'public'} ours unsent`, data: { test: 'unsent' } },
     h('div', { class: 'bubble' },
       h('div', { class: 'words' }, h('p', { class: 'plain', dir: 'auto' }, entry.do.words)),
-      h('footer', {}, h('span', {}, t(down ? 'console-unsent-down' : 'console-sending')))))
+      left > 0
+        ? h('footer', {}, h('span', {}, t('console-goes-out'), ' ', number(left)), h('button', { type: 'button', class: 'small', data: { test: 'undo' }, on: { click: () => undo(entry) } }, t('console-undo')))
+        : h('footer', {}, h('span', {}, t(down ? 'console-unsent-down' : 'console-sending')))))
 }

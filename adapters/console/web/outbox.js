@@ -7,12 +7,15 @@ const PREFIX = 'deskbell.console.outbox.'
 
 export class Outbox {
   /** `send(entry)` resolves to the desk's answer or rejects with a `Refusal`. */
-  constructor({ agent, storage, send, changed, refused, accepted = () => {}, timers = globalThis, chance = Math.random }) {
-    Object.assign(this, { agent, storage, send, changed, refused, accepted, timers, chance })
+  constructor({ agent, storage, send, changed, refused, accepted = () => {}, timers = globalThis, chance = Math.random, now = Date.now }) {
+    Object.assign(this, { agent, storage, send, changed, refused, accepted, timers, chance, now })
     this.entries = this.read()
     this.running = false
     this.timer = null
     this.attempt = 0
+    /** The one that is on its way: it can no longer be taken back. */
+    this.offered = null
+    this.wake = null
   }
 
   read() {
@@ -29,7 +32,7 @@ export class Outbox {
     return entries.sort((one, other) => one.at - other.at)
   }
 
-  /** `entry`: `{ id, ticket, do, at, after, files }`. */
+  /** `entry`: `{ id, ticket, do, at, after, files, due }`; before `due` it stays here and can be taken back. */
   add(entry) {
     const full = { ...entry, agent: this.agent }
     this.entries.push(full)
@@ -44,6 +47,30 @@ export class Outbox {
 
   of(ticket) {
     return this.entries.filter((entry) => entry.ticket === ticket)
+  }
+
+  /** Takes one back before it is due; null when it is on its way or gone already. */
+  takeBack(id) {
+    const entry = this.entries.find((one) => one.id === id)
+    if (!entry || this.offered === id) return null
+    this.remove(entry)
+    this.changed()
+    return entry
+  }
+
+  /** What still waits to be due: a page that goes away sends it now. */
+  waiting() {
+    return this.entries.filter((entry) => entry.due > this.now() && entry.id !== this.offered)
+  }
+
+  /** The first that is due and has none of its own ticket before it. */
+  next() {
+    const held = new Set()
+    for (const entry of this.entries) {
+      if (!(entry.due > this.now()) && !held.has(entry.ticket)) return entry
+      held.add(entry.ticket)
+    }
+    return null
   }
 
   remove(entry) {
@@ -62,15 +89,19 @@ export class Outbox {
     if (this.running || this.timer !== null) return
     this.running = true
     try {
-      for (let entry = this.entries[0]; entry; entry = this.entries[0]) {
+      for (let entry = this.next(); entry; entry = this.next()) {
         if (!(await this.offer(entry))) break
       }
     } finally {
       this.running = false
     }
+    const soonest = Math.min(...this.waiting().map((entry) => entry.due))
+    this.timers.clearTimeout(this.wake)
+    if (Number.isFinite(soonest)) this.wake = this.timers.setTimeout(() => this.run(), Math.max(0, soonest - this.now()) + 1)
   }
 
   async offer(entry) {
+    this.offered = entry.id
     try {
       const answer = await this.send(entry)
       this.remove(entry)
@@ -93,6 +124,8 @@ export class Outbox {
       this.refused(entry, error)
       this.changed()
       return true
+    } finally {
+      this.offered = null
     }
   }
 }

@@ -10,6 +10,7 @@ import { icon } from './icons.js'
 import { go, showDetails } from './inbox.js'
 import { status } from './list.js'
 import { messageElement, unsentElement } from './message.js'
+import { presenceLine } from './presence.js'
 import { unsent } from './outbox.js'
 import { kindOf, textOf } from './store.js'
 import { t } from './texts.js'
@@ -41,7 +42,7 @@ export function roomPane() {
   const notice = h('div', { class: 'notice', hidden: true })
   const box = composer()
   const empty = h('div', { class: 'empty room-empty' }, icon('live', 40), h('p', { class: 'empty-title' }, t('console-choose-ticket')), h('p', { class: 'muted' }, t('console-choose-ticket-hint')))
-  const room = h('div', { class: 'room', data: { test: 'room' } }, head, h('div', { class: 'room-body' }, scroll, jump), typing, notice, box.element)
+  const room = h('div', { class: 'room', data: { test: 'room' } }, head, presenceLine(), h('div', { class: 'room-body' }, scroll, jump), typing, notice, box.element)
   const element = h('section', { class: 'pane room-pane', 'aria-label': t('console-room') }, room, empty)
 
   let shown = null
@@ -84,6 +85,8 @@ export function roomPane() {
     quote: (message) => box.quote(message),
     move: (message) => moveWords(message, app.store.others(app.selected)),
     refresh: () => loadRoom(app.selected),
+    /** Within its few seconds a reply comes back into the box. */
+    undo: (entry) => app.outbox.takeBack(entry.id) && box.restore(entry),
     /** Other open tickets of this customer; set with each drawing. */
     others: 0,
   }
@@ -138,7 +141,11 @@ export function roomPane() {
     const ticket = app.selected
     if (app.connection === 'live' && ticket && !app.store.rooms.get(ticket)?.loaded) loadRoom(ticket)
   })
-  const beat = setInterval(() => (element.isConnected ? drawTyping() : clearInterval(beat)), 1_000)
+  const beat = setInterval(() => {
+    if (!element.isConnected) return clearInterval(beat)
+    drawTyping()
+    if (app.outbox.waiting().length) later()
+  }, 1_000)
   draw()
   return { element, box, toEnd }
 }
@@ -163,13 +170,13 @@ function drawWords(words, messages, known, tools) {
   const waiting = app.outbox.of(app.selected).filter((entry) => entry.do.act !== 'edit')
   for (const entry of unsent(waiting, messages, textOf, app.me.id)) {
     // An answer within the blink of an eye needs no sign that it is awaited.
-    if (Date.now() - entry.at > 700 || app.connection === 'down') items.push({ entry })
+    if (entry.due > Date.now() || Date.now() - entry.at > 700 || app.connection === 'down') items.push({ entry })
     else setTimeout(() => emit('outbox'), 720)
   }
   if (!messages.length && !known?.loaded) items.push({ loading: true })
   reconcile(words, items, keyOf, (item) => stampOf(item, tools), (item) => {
     if (item.day) return h('div', { class: 'day' }, h('span', {}, dayName(item.day)))
-    if (item.entry) return unsentElement(item.entry, app.connection === 'down')
+    if (item.entry) return unsentElement(item.entry, app.connection === 'down', tools.undo)
     if (item.loading) return h('p', { class: 'muted loading' }, t('console-loading'))
     return messageElement(item.message, item.joined, tools)
   })
@@ -183,7 +190,7 @@ function keyOf(item) {
 
 function stampOf(item, tools) {
   if (item.day) return `${startOfDay(Date.now())}${currentLocale()}`
-  if (item.entry) return app.connection
+  if (item.entry) return `${app.connection}${Math.max(0, Math.ceil((item.entry.due - Date.now()) / 1_000))}`
   if (item.loading) return currentLocale()
   const { message, joined } = item
   return `${message.changed}|${joined}|${message.edited}|${message.retracted}|${(message.earlier ?? []).length}|${(message.buttons ?? []).length}|${message.quote?.text ?? ''}|${message.author.name}|${tools.others > 0}|${currentLocale()}`

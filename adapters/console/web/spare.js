@@ -6,7 +6,7 @@ const UZBEK = {
   weekdays: ['yakshanba', 'dushanba', 'seshanba', 'chorshanba', 'payshanba', 'juma', 'shanba'],
   days: { 0: 'bugun', '-1': 'kecha' },
   now: 'hozir',
-  units: { minute: 'daq', hour: 'soat', day: 'kun', byte: 'bayt', kilobyte: 'kB', megabyte: 'MB' },
+  units: { second: 'soniya', minute: 'daq', hour: 'soat', day: 'kun', byte: 'bayt', kilobyte: 'kB', megabyte: 'MB' },
 }
 
 const KNOWN = { uz: UZBEK }

@@ -9,13 +9,16 @@ const TYPING_FOR = 5_000
 /** Characters of a quote. */
 const QUOTED = 140
 
-export const QUEUES = ['mine', 'unassigned', 'waiting', 'live', 'closed']
+export const QUEUES = ['mine', 'unassigned', 'team', 'waiting', 'overdue', 'live', 'closed']
+const HERE_FOR = 45_000
 
 /** Whether a row belongs in a queue, as the desk sees it. */
-export function inQueue(row, queue, me) {
+export function inQueue(row, queue, me, teams = []) {
   switch (queue) {
     case 'mine': return row.assignee === me && row.status !== 'closed'
     case 'unassigned': return row.assignee === null && row.status !== 'closed'
+    case 'team': return row.status !== 'closed' && (teams.length === 0 || teams.includes(row.team))
+    case 'overdue': return row.overdue && row.waiting_since !== null && row.status !== 'closed'
     case 'waiting': return row.waiting_since !== null && row.status !== 'closed'
     case 'live': return row.status !== 'closed'
     case 'closed': return row.status === 'closed'
@@ -23,14 +26,21 @@ export function inQueue(row, queue, me) {
   }
 }
 
-export function matches(row, filter, me) {
-  if (!inQueue(row, filter.queue, me)) return false
+export function matches(row, filter, me, teams = []) {
+  if (!inQueue(row, filter.queue, me, teams)) return false
   if (filter.team && row.team !== filter.team) return false
   if (filter.status && row.status !== filter.status) return false
   if (!filter.search) return true
   const wanted = filter.search.trim().toLocaleLowerCase()
   if (/^#?\d+$/u.test(wanted)) return row.number === Number(wanted.replace('#', ''))
-  return row.subject.toLocaleLowerCase().includes(wanted) || row.contact_name.toLocaleLowerCase().includes(wanted)
+  // As the desk compares: each word begins one of these. What was said in the ticket only the desk knows.
+  const words = wordsOf([row.subject, row.contact_name, ...(row.tags ?? [])].join(' '))
+  const asked = wordsOf(wanted)
+  return asked.length > 0 && asked.every((word) => words.some((one) => one.startsWith(word)))
+}
+
+function wordsOf(text) {
+  return text.normalize('NFKD').replace(/[\p{M}'’‘ʻʼ`´\u200c]/gu, '').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean)
 }
 
 export function listKey(filter) {
@@ -70,8 +80,9 @@ export function kindOf(message) {
 }
 
 export class Store {
-  constructor(me = null) {
+  constructor(me = null, teams = []) {
     this.me = me
+    this.teams = teams
     this.rows = new Map()
     this.numbers = new Map()
     this.rooms = new Map()
@@ -80,6 +91,8 @@ export class Store {
     /** Messages that went to another ticket, and when: a room that was asked for before does not bring them back. */
     this.moved = new Map()
     this.typists = new Map()
+    /** Who else is in a room: by ticket, agents with what they do and until when that holds. */
+    this.here = new Map()
     this.cursor = null
   }
 
@@ -126,9 +139,16 @@ export class Store {
     const { seen } = this.list(filter)
     const rows = []
     for (const row of this.rows.values()) {
-      if (seen.get(row.id) === row.changed || matches(row, filter, this.me)) rows.push(row)
+      if (seen.get(row.id) === row.changed || matches(row, filter, this.me, this.teams)) rows.push(row)
     }
-    return rows.sort(filter.queue === 'waiting' ? byWait : byNumber)
+    return rows.sort(filter.queue === 'waiting' || filter.queue === 'overdue' ? byWait : byNumber)
+  }
+
+  /** Whether what a search found has changed since: only the desk can say by what words it finds them now. */
+  isStale(filter) {
+    if (!filter.search) return false
+    const { seen, loaded } = this.list(filter)
+    return loaded && [...seen].some(([id, changed]) => this.rows.get(id)?.changed > changed)
   }
 
   /** How many are in a queue, as far as is known; `more` when the desk has further ones. */
@@ -136,7 +156,7 @@ export class Store {
     const list = this.lists.get(listKey(filter))
     if (!list?.loaded) return null
     let count = 0
-    for (const row of this.rows.values()) if (matches(row, filter, this.me)) count += 1
+    for (const row of this.rows.values()) if (matches(row, filter, this.me, this.teams)) count += 1
     return { count, more: list.more }
   }
 
@@ -227,6 +247,11 @@ export class Store {
     return room.sorted
   }
 
+  /** How far this page has read in a room; null before the room is here. */
+  newest(ticket) {
+    return this.rooms.get(ticket)?.loaded ? this.messages(ticket).at(-1)?.seq ?? 0 : null
+  }
+
   oldest(ticket) {
     return this.messages(ticket)[0]?.seq ?? null
   }
@@ -254,6 +279,11 @@ export class Store {
         this.typists.get(ticket).set(name, now + TYPING_FOR)
         return { kind: 'typing', ticket }
       }
+      case 'here': {
+        const { ticket, colleague } = event.data
+        this.putColleague(ticket, colleague, now)
+        return { kind: 'here', ticket }
+      }
       case 'erased': return { kind: 'erased', tickets: this.erase(event.data.contact) }
       case 'catalogue': return { kind: 'catalogue' }
       default: return { kind: 'unknown' }
@@ -267,6 +297,7 @@ export class Store {
       this.rows.delete(row.id)
       this.numbers.delete(row.number)
       this.typists.delete(row.id)
+      this.here.delete(row.id)
       this.forget(row.id)
       for (const list of this.lists.values()) list.seen.delete(row.id)
     }
@@ -279,6 +310,23 @@ export class Store {
     if (!row) return []
     const open = (other) => other.contact === row.contact && other.id !== ticket && other.status !== 'closed'
     return [...this.rows.values()].filter(open).sort(byNumber)
+  }
+
+  putColleague(ticket, colleague, now) {
+    if (!this.here.has(ticket)) this.here.set(ticket, new Map())
+    if (colleague.doing === 'gone') this.here.get(ticket).delete(colleague.agent)
+    else this.here.get(ticket).set(colleague.agent, { ...colleague, until: now + HERE_FOR })
+  }
+
+  /** All of them at once, as the desk knows them. */
+  putColleagues(ticket, colleagues, now) {
+    this.here.set(ticket, new Map())
+    for (const colleague of colleagues) this.putColleague(ticket, colleague, now)
+  }
+
+  colleagues(ticket, now) {
+    const here = [...(this.here.get(ticket)?.values() ?? [])].filter((one) => one.until > now)
+    return here.sort((one, other) => one.name.localeCompare(other.name) || (one.agent < other.agent ? -1 : 1))
   }
 
   stopTyping(ticket, name) {
@@ -294,7 +342,7 @@ export class Store {
 
   /** Everything is asked for anew (another language, another desk behind the address); drafts live elsewhere. */
   reset() {
-    for (const name of ['rows', 'numbers', 'rooms', 'lists', 'homes', 'moved', 'typists']) this[name].clear()
+    for (const name of ['rows', 'numbers', 'rooms', 'lists', 'homes', 'moved', 'typists', 'here']) this[name].clear()
     this.cursor = null
   }
 }

@@ -37,6 +37,7 @@ mod team;
 mod team_articles;
 #[cfg(test)]
 mod testing;
+mod unseen;
 mod waiting;
 mod words;
 

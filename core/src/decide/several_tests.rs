@@ -17,7 +17,7 @@ fn two() -> (World, TicketId, TicketId) {
 }
 
 fn reply(world: &mut World, ticket: TicketId, words: &str) -> Option<TicketNumber> {
-    let act = TeamAct::Reply { words: words.into(), files: Vec::new(), quote: None };
+    let act = TeamAct::Reply { words: words.into(), files: Vec::new(), quote: None, seen: None };
     world.act_on(ticket, MIA, act).unwrap();
     let by_agent = |message: &&crate::model::Message| matches!(message.author, Author::Agent(_));
     world.state.messages.values().rfind(by_agent).unwrap().numbered

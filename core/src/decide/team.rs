@@ -5,7 +5,9 @@ use serde_json::json;
 use super::draft::Draft;
 use super::event::By;
 use super::refusal::Refusal;
-use super::{closing, edits, intake, mask, prompts, returning, several, team_articles, waiting, words};
+use super::{
+    closing, edits, intake, mask, prompts, returning, several, team_articles, unseen, waiting, words,
+};
 use crate::ids::{AgentId, CategoryKey, MessageId, TicketId};
 use crate::model::{
     Agent, Attachment, Audience, Author, Body, Card, Phrase, Role, Status, TimerKind, TimerSubject, What,
@@ -33,7 +35,10 @@ pub(super) fn act(
         TeamAct::Release => release(draft, id, agent),
         TeamAct::Assign { agent: to } => assign(draft, id, agent, *to),
         TeamAct::HandOver { to, why } => hand_over(draft, id, agent, to, why.as_deref()),
-        TeamAct::Reply { words, quote, .. } => reply(draft, id, agent, words, files, *quote),
+        TeamAct::Reply { words, quote, seen, .. } => {
+            unseen::refuse(draft, id, agent.id, *seen)?;
+            reply(draft, id, agent, words, files, *quote)
+        }
         TeamAct::Note { words, .. } => note(draft, id, agent, words, files),
         TeamAct::Edit { message, words } => edit(draft, id, agent, *message, words),
         TeamAct::Retract { message } => retract(draft, id, agent, *message),

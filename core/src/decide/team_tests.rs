@@ -53,7 +53,7 @@ fn a_quote_of_what_the_customer_has_not_seen_is_dropped() {
     let mut world = open();
     world.act(MIA, TeamAct::Note { words: "secret".into(), files: vec![] }).unwrap();
     let note = last_by_team(&world).id;
-    let reply = TeamAct::Reply { words: "hello".into(), files: vec![], quote: Some(note) };
+    let reply = TeamAct::Reply { words: "hello".into(), files: vec![], quote: Some(note), seen: None };
     world.act(MIA, reply).unwrap();
     assert_eq!(last_by_team(&world).quote, None);
 }
@@ -100,7 +100,7 @@ fn strangers_and_former_agents_may_do_nothing() {
 fn a_closed_ticket_takes_notes_but_no_answers() {
     let mut world = open();
     world.act(MIA, TeamAct::Close).unwrap();
-    let reply = TeamAct::Reply { words: "late".into(), files: vec![], quote: None };
+    let reply = TeamAct::Reply { words: "late".into(), files: vec![], quote: None, seen: None };
     assert_eq!(world.act(MIA, reply).unwrap_err().0, Phrase::TeamTicketClosed);
     world.act(MIA, TeamAct::Note { words: "kept".into(), files: vec![] }).unwrap();
     assert_eq!(world.act(MIA, TeamAct::Close).unwrap_err().0, Phrase::TeamMovedOn);
@@ -109,7 +109,8 @@ fn a_closed_ticket_takes_notes_but_no_answers() {
 #[test]
 fn empty_and_endless_replies_are_refused() {
     let mut world = open();
-    let reply = |words: String| TeamAct::Reply { words: words.into(), files: vec![], quote: None };
+    let reply =
+        |words: String| TeamAct::Reply { words: words.into(), files: vec![], quote: None, seen: None };
     assert_eq!(world.act(MIA, reply(" \u{200b}\n".into())).unwrap_err().0, Phrase::EmptyMessage);
     let refusal = world.act(MIA, reply("x".repeat(10_001))).unwrap_err();
     assert_eq!(refusal.0, Phrase::MessageTooLong { limit: 10_000, length: 10_001 });
@@ -157,7 +158,7 @@ fn journey_7_a_reply_that_was_taken_back_is_not_quoted_but_the_one_that_stands()
 
 /// A reply with this file.
 fn replying(world: &mut World, file: Attachment) -> Result<(), Phrase> {
-    let act = TeamAct::Reply { words: "see".into(), files: vec![], quote: None };
+    let act = TeamAct::Reply { words: "see".into(), files: vec![], quote: None, seen: None };
     let kind = EventKind::Act { ticket: world.ticket().id, act, files: vec![file] };
     world.go(By::Agent(MIA), kind).map(drop).map_err(|refusal| refusal.0)
 }

@@ -215,7 +215,7 @@ impl World {
     }
 
     pub(super) fn reply(&mut self, agent: AgentId, words: &str) -> Vec<String> {
-        let act = TeamAct::Reply { words: words.into(), files: Vec::new(), quote: None };
+        let act = TeamAct::Reply { words: words.into(), files: Vec::new(), quote: None, seen: None };
         self.act(agent, act).expect("the reply was taken")
     }
 

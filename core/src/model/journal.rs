@@ -90,6 +90,8 @@ what! {
     SurveyAsked = "survey.asked",
     SurveyAnswered = "survey.answered",
     SurveyCommented = "survey.commented",
+    /// Canned responses were written or removed; how many.
+    CannedChanged = "canned.changed",
     AgentInvited = "agent.invited",
     AgentChanged = "agent.changed",
     AgentSignedIn = "agent.signed_in",

@@ -2,6 +2,7 @@
 
 pub mod agent;
 pub mod article;
+pub mod canned;
 pub mod card;
 pub mod contact;
 pub mod conversation;
@@ -20,6 +21,7 @@ mod words;
 
 pub use agent::{Agent, Role};
 pub use article::{Article, Visibility};
+pub use canned::Canned;
 pub use card::{Action, Button, Card, Label, Menu, TeamButton, Word};
 pub use contact::{Contact, Identity, LanguageSource};
 pub use conversation::{Conversation, Phase};

@@ -365,6 +365,14 @@ pub enum Phrase {
     },
     /// The button or page was out of date.
     TeamMovedOn,
+    /// The customer or a colleague wrote while this reply was written; it was not sent.
+    TeamSomethingNew,
+    /// A canned response has no key that could be typed.
+    TeamCannedKey,
+    /// Nothing stands for this word in braces.
+    TeamCannedPlaceholder {
+        placeholder: String,
+    },
     TeamNotAllowed {
         needs: Role,
     },

@@ -83,6 +83,8 @@ impl Phrase {
             TeamDeliveryFailed = "team-delivery-failed", TeamDeliveryMaybe = "team-delivery-maybe",
             TeamRoomFailed = "team-room-failed", TeamRoomMaybe = "team-room-maybe",
             TeamAlreadyTaken = "team-already-taken", TeamMovedOn = "team-moved-on",
+            TeamSomethingNew = "team-something-new",
+            TeamCannedKey = "team-canned-key", TeamCannedPlaceholder = "team-canned-placeholder",
             TeamNotAllowed = "team-not-allowed", TeamTicketUnknown = "team-ticket-unknown",
             TeamTicketClosed = "team-ticket-closed", TeamAgentUnknown = "team-agent-unknown",
             TeamTeamUnknown = "team-team-unknown", TeamCategoryUnknown = "team-category-unknown",

@@ -263,6 +263,10 @@ pub enum TeamAct {
         files: Vec<AttachmentId>,
         #[serde(default)]
         quote: Option<MessageId>,
+        /// The last message that the writer had before them. When the customer or a colleague has said something since,
+        /// the reply is refused ([`Phrase::TeamSomethingNew`]) and nothing goes out. None: it goes out in any case.
+        #[serde(default)]
+        seen: Option<Seq>,
     },
     /// Never leaves the team.
     Note {

@@ -20,7 +20,7 @@ pub use inbound::{
     RelayMode, RemoteFile, Request, RoomCommand, RoomSaid, Sender, TeamAct, UpdateKey,
 };
 pub use outbound::{Delivery, Files, Piece, Receipt};
-pub use team::{SignedIn, TeamDesk, TeamEvent, TicketFilter, TicketQueue};
+pub use team::{Colleague, Doing, SignedIn, TeamDesk, TeamEvent, TicketFilter, TicketQueue};
 pub use view::{
     AgentView, ArticleHit, ArticlePage, ArticleTitle, ArticleView, Asks, AuthorView, Block, Board, Catalogue,
     ContactView, FileView, MessageView, OwnTicket, Page, Presence, Profile, QuoteView, RoomCard, RoomView,

@@ -13,7 +13,7 @@ use super::view::{
 use crate::ids::{
     AgentId, ArticleId, AttachmentId, ContactId, Language, Seq, TeamKey, TicketId, TicketNumber,
 };
-use crate::model::{Phrase, Status};
+use crate::model::{Canned, Phrase, Status};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -23,8 +23,12 @@ pub enum TicketQueue {
     Live,
     Mine,
     Unassigned,
+    /// Live ones of the asking agent's own teams; of every team, for an agent of every team.
+    Team,
     /// Waiting for a human, longest first.
     Waiting,
+    /// Those among them who were named as waiting too long.
+    Overdue,
     Closed,
     All,
 }
@@ -37,7 +41,10 @@ pub struct TicketFilter {
     pub team: Option<TeamKey>,
     #[serde(default)]
     pub status: Option<Status>,
-    /// A number (`12`, `#12`), or part of a name or subject.
+    /// The agent's own teams, for [`TicketQueue::Team`]; filled in by the desk, never by a page.
+    #[serde(skip)]
+    pub teams: Vec<TeamKey>,
+    /// A number (`12`, `#12`), or the beginnings of words: of names, subjects, tags and whatever was said.
     #[serde(default)]
     pub search: Option<String>,
     /// Continue below this number.
@@ -56,8 +63,28 @@ pub enum TeamEvent {
     Erased { contact: ContactId },
     /// The customer, or a colleague, is typing in a room; forget it after five seconds.
     Typing { ticket: TicketId, name: String },
+    /// A colleague came into a room, began or ceased to write there, or left; forget them after 45 seconds of silence.
+    Here { ticket: TicketId, colleague: Colleague },
     /// Settings, agents or articles changed: ask for the catalogue again.
     Catalogue,
+}
+
+/// What somebody does in a room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doing {
+    Looking,
+    /// A reply or a note.
+    Writing,
+    Gone,
+}
+
+/// One of the team, in a room.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Colleague {
+    pub agent: AgentId,
+    pub name: String,
+    pub doing: Doing,
 }
 
 /// A fresh session: the secret goes into the cookie and nowhere else.
@@ -131,7 +158,22 @@ pub trait TeamDesk: Send + Sync {
     async fn drafts(&self, agent: AgentId) -> Result<Vec<ArticleView>, ReadError>;
     async fn upload(&self, agent: AgentId, ticket: TicketId, upload: Upload) -> Result<FileView, ReadError>;
     async fn file(&self, agent: AgentId, file: AttachmentId) -> Result<FileRead, ReadError>;
+    /// Canned responses in every language, by key.
+    async fn canned(&self, agent: AgentId) -> Result<Vec<Canned>, ReadError>;
+    /// Leads and admins: keeps a response in one language in place of what was there.
+    async fn put_canned(
+        &self,
+        agent: AgentId,
+        key: &str,
+        language: &Language,
+        words: &str,
+    ) -> Result<Canned, ReadError>;
+    /// Leads and admins.
+    async fn remove_canned(&self, agent: AgentId, key: &str, language: &Language) -> Result<(), ReadError>;
     fn typing(&self, agent: AgentId, ticket: TicketId);
+    /// Called by a page every twenty seconds while it shows a room, and when that changes; answers who else is there.
+    async fn here(&self, agent: AgentId, ticket: TicketId, doing: Doing)
+    -> Result<Vec<Colleague>, ReadError>;
     /// Away, or back.
     async fn set_away(&self, agent: AgentId, away: bool) -> Result<(), ReadError>;
     /// Leads and admins: the figures of the last `days`, as the weekly report's JSON (`service::report::Report`).

@@ -221,6 +221,8 @@ pub struct TicketRow {
 pub struct ContactView {
     pub id: ContactId,
     pub name: String,
+    /// They said their name; else `name` is what the reader's language calls somebody without one.
+    pub named: bool,
     pub language: Language,
     pub channels: Vec<String>,
     pub blocked: bool,

@@ -127,6 +127,9 @@ pub(super) fn hide_names(phrase: &mut Phrase) {
         | Phrase::TeamRoomMaybe
         | Phrase::TeamAlreadyTaken { .. }
         | Phrase::TeamMovedOn
+        | Phrase::TeamSomethingNew
+        | Phrase::TeamCannedKey
+        | Phrase::TeamCannedPlaceholder { .. }
         | Phrase::TeamNotAllowed { .. }
         | Phrase::TeamTicketUnknown
         | Phrase::TeamTicketClosed

@@ -237,6 +237,7 @@ impl Speaker<'_> {
                 with(none().text("by", by).text("title", one_line(title, 200)))
             }
             Phrase::TeamArticleDiscarded { by } => with(none().text("by", by)),
+            Phrase::TeamCannedPlaceholder { placeholder } => with(none().text("placeholder", placeholder)),
             Phrase::TeamArticleMarked { count } => with(none().number("count", *count)),
             Phrase::TeamArticlesFound { articles: _, listed: true } => variant("listed", none()),
             Phrase::TeamArticleText { public: false, .. } => variant("team-only", none()),
@@ -282,6 +283,8 @@ impl Speaker<'_> {
             | Phrase::TeamDeliveryMaybe
             | Phrase::TeamRoomMaybe
             | Phrase::TeamMovedOn
+            | Phrase::TeamSomethingNew
+            | Phrase::TeamCannedKey
             | Phrase::TeamTicketUnknown
             | Phrase::TeamTicketClosed
             | Phrase::TeamAgentUnknown

@@ -18,6 +18,7 @@ use super::render::Render;
 use crate::clock::{Clock, Timestamp, new_id};
 use crate::decide::Tone;
 use crate::ids::{ArticleId, CategoryKey, ChannelId, ContactId, Language, Seq, TicketNumber};
+use crate::model::canned::CannedFault;
 use crate::model::{Actor, Article, Entry, Settings, Visibility, What};
 use crate::port::{ArticleHit, TicketFilter, TicketRow};
 use crate::present::{Locales, TokenKey};
@@ -33,6 +34,10 @@ pub enum AdminError {
     NoAgent { name: String },
     #[error("no team has the key {team}; teams are set in the configuration")]
     NoTeam { team: String },
+    #[error("the desk does not speak {language}; languages are set in the configuration")]
+    NoLanguage { language: Language },
+    #[error(transparent)]
+    Canned(#[from] CannedFault),
     #[error("there is no ticket {number}")]
     NoTicket { number: TicketNumber },
     #[error("nobody is known as {who}; give a ticket's number, a contact's id, or channel:id")]

@@ -139,6 +139,7 @@ impl Desk {
             keys,
             button_key: button_key.clone(),
             stopping: CancellationToken::new(),
+            presence: Default::default(),
             typed: Mutex::default(),
             rooms: Mutex::default(),
             touched: Mutex::default(),

@@ -13,6 +13,7 @@ use tokio::sync::broadcast;
 
 use crate::ids::{AgentId, ChannelId, ContactId, ConversationId, MessageId, Seq, TicketId};
 use crate::model::{Agent, Contact, Conversation, Message, Ticket};
+use crate::port::Colleague;
 use crate::store::Wrote;
 
 /// Notes a reader may be behind before it reads the database again instead.
@@ -74,6 +75,10 @@ pub(super) enum TeamNote {
         ticket: TicketId,
         name: Option<String>,
         by: Option<AgentId>,
+    },
+    Here {
+        ticket: TicketId,
+        colleague: Colleague,
     },
     Catalogue,
 }
@@ -185,6 +190,12 @@ impl Feed {
     pub(super) fn typing_to_team(&self, ticket: TicketId, name: Option<String>, by: Option<AgentId>) {
         if self.team.len() < TEAM_NOTES / 2 {
             let _ = self.team.send(TeamNote::Typing { ticket, name, by });
+        }
+    }
+
+    pub(super) fn here(&self, ticket: TicketId, colleague: Colleague) {
+        if self.team.len() < TEAM_NOTES / 2 {
+            let _ = self.team.send(TeamNote::Here { ticket, colleague });
         }
     }
 

@@ -231,6 +231,8 @@ async fn load_messages(
         .filter(|ticket| leaving.contains(&ticket.conversation));
     let tickets: Vec<_> = tickets.into_iter().chain(leaving.map(|ticket| ticket.id)).collect();
     beside.extend(tx.words_of(&tickets).await?);
+    let held: Vec<_> = tasks.iter().filter_map(|task| resolve::held_after(task)).collect();
+    beside.extend(tx.words_after(&held).await?);
     beside.retain(|id| wanted.binary_search(id).is_err());
     beside.sort_unstable();
     beside.dedup();

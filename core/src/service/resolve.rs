@@ -2,7 +2,9 @@
 
 use crate::clock::Timestamp;
 use crate::decide::{EventKind, ReplyTo, State};
-use crate::ids::{AgentId, ChannelId, ContactId, ConversationId, IdSource, Language, MessageId, TicketId};
+use crate::ids::{
+    AgentId, ChannelId, ContactId, ConversationId, IdSource, Language, MessageId, Seq, TicketId,
+};
 use crate::model::{
     Action, Attachment, Author, Contact, Conversation, Identity, LanguageSource, Phase, Phrase, Settings,
     TeamButton,
@@ -407,6 +409,17 @@ pub(super) fn makes_article(task: &Task, found: &Found) -> Option<TicketId> {
         (Place::Ticket(ticket), InboundKind::Act(TeamAct::DraftArticle), _) => Some(*ticket),
         (Place::Room(place), InboundKind::RoomCommand(command), _) if command.word == "article" => {
             ticket_at(found, &heard.inbound.channel, place)
+        }
+        _ => None,
+    }
+}
+
+/// A reply that goes out only if nothing was said in its ticket after this place.
+pub(super) fn held_after(task: &Task) -> Option<(TicketId, Seq)> {
+    let Task::Heard(heard) = task else { return None };
+    match (&heard.inbound.place, &heard.inbound.kind) {
+        (Place::Ticket(ticket), InboundKind::Act(TeamAct::Reply { seen: Some(seen), .. })) => {
+            Some((*ticket, *seen))
         }
         _ => None,
     }

@@ -14,6 +14,7 @@ use super::feed::Feed;
 use super::flood::Flood;
 use super::keys::Keys;
 use super::knowledge::Knowledge;
+use super::presence::Presence;
 use super::render::Render;
 use crate::clock::{Clock, Timestamp};
 use crate::ids::{AttachmentId, ChannelId, Language};
@@ -42,6 +43,7 @@ pub(super) struct Shared {
     pub(super) button_key: TokenKey,
     /// Streams end when this is cancelled.
     pub(super) stopping: CancellationToken,
+    pub(super) presence: Presence,
     pub(super) typed: Mutex<HashMap<String, Timestamp>>,
     /// Rooms that were found once, so that nobody's words wait for a look at the store.
     pub(super) rooms: Mutex<HashSet<(ChannelId, String)>>,

@@ -21,10 +21,11 @@ use crate::ids::{
     TicketNumber,
 };
 use crate::model::article::draft_key;
-use crate::model::{Actor, Agent, Contact, Message, Phrase, Role, What};
+use crate::model::{Actor, Agent, Canned, Contact, Message, Phrase, Role, What};
 use crate::port::{
-    AgentView, ArticleHit, ArticleView, Catalogue, ContactView, FileRead, FileView, MessageView, Page,
-    ReadError, RoomView, SignedIn, TeamDesk, TeamEvent, TicketFilter, TicketRow, UnfinishedRow, Upload,
+    AgentView, ArticleHit, ArticleView, Catalogue, Colleague, ContactView, Doing, FileRead, FileView,
+    MessageView, Page, ReadError, RoomView, SignedIn, TeamDesk, TeamEvent, TicketFilter, TicketRow,
+    UnfinishedRow, Upload,
 };
 use crate::store::{Owner, TicketLine};
 
@@ -104,7 +105,8 @@ impl TeamDesk for Desk {
         let store = &self.shared.store;
         let cursor = store.cursor().await.map_err(unread)?;
         let limit = limit.clamp(1, LONGEST_LIST);
-        let (lines, more) = store.tickets(filter, agent.id, limit).await.map_err(unread)?;
+        let filter = TicketFilter { teams: agent.teams.clone(), ..filter.clone() };
+        let (lines, more) = store.tickets(&filter, agent.id, limit).await.map_err(unread)?;
         let render = self.shared.render();
         Ok(Page { items: lines.iter().map(|line| row(&render, line, language)).collect(), more, cursor })
     }
@@ -149,6 +151,7 @@ impl TeamDesk for Desk {
         let contact = ContactView {
             id: line.contact.id,
             name: render.contact_name(&line.contact, language),
+            named: line.contact.name.is_some(),
             language: line.contact.language.clone(),
             channels,
             blocked: line.contact.blocked_at.is_some(),
@@ -233,6 +236,40 @@ impl TeamDesk for Desk {
         files::read(&self.shared.files, &attachment.ok_or(ReadError::NotFound)?).await
     }
 
+    async fn canned(&self, agent: AgentId) -> Result<Vec<Canned>, ReadError> {
+        self.active(agent).await?;
+        self.shared.store.canned().await.map_err(unread)
+    }
+
+    async fn put_canned(
+        &self,
+        agent: AgentId,
+        key: &str,
+        language: &Language,
+        words: &str,
+    ) -> Result<Canned, ReadError> {
+        self.keep_canned(agent, key, language, words).await
+    }
+
+    async fn remove_canned(&self, agent: AgentId, key: &str, language: &Language) -> Result<(), ReadError> {
+        self.drop_canned(agent, key, language).await
+    }
+
+    async fn here(
+        &self,
+        agent: AgentId,
+        ticket: TicketId,
+        doing: Doing,
+    ) -> Result<Vec<Colleague>, ReadError> {
+        let name = self.active(agent).await?.name;
+        let who = Colleague { agent, name, doing };
+        let (news, others) = self.shared.presence.take(ticket, who.clone(), self.shared.clock.now());
+        if news {
+            self.shared.feed.here(ticket, who);
+        }
+        Ok(others)
+    }
+
     fn typing(&self, agent: AgentId, ticket: TicketId) {
         if !self.shared.shows_typing(format!("{agent}:{ticket}")) {
             return;
@@ -313,7 +350,7 @@ impl Desk {
     }
 
     /// Whoever asks must still be of the team.
-    async fn active(&self, agent: AgentId) -> Result<Agent, ReadError> {
+    pub(super) async fn active(&self, agent: AgentId) -> Result<Agent, ReadError> {
         let agent = self.shared.store.agent(agent).await.map_err(unread)?;
         agent.filter(|agent| agent.active).ok_or(ReadError::Forbidden)
     }

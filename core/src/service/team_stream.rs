@@ -75,6 +75,10 @@ impl TeamStream {
                     let name = name.unwrap_or_else(nameless);
                     self.pending.push_back((self.covered, TeamEvent::Typing { ticket, name }));
                 }
+                TeamNote::Here { colleague, .. } if colleague.agent == self.agent => {}
+                TeamNote::Here { ticket, colleague } => {
+                    self.pending.push_back((self.covered, TeamEvent::Here { ticket, colleague }));
+                }
                 TeamNote::Catalogue => {
                     // Somebody who left hears no more.
                     if let Ok(agent) = self.shared.store.agent(self.agent).await

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::{Condition, Expr, ExprTrait, LikeExpr, Query};
+use sea_orm::sea_query::{Condition, Expr};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use super::connect::Store;
 use super::convert;
 use super::entity::{contact, conversation, journal, message, revision, ticket};
 use super::error::{During, Result};
+use super::find::found;
 use super::load::{messages_of, number};
 use super::places::page;
 use super::rows::padded;
@@ -39,31 +40,43 @@ impl Store {
         me: AgentId,
         limit: u32,
     ) -> Result<(Vec<TicketLine>, bool)> {
-        const OPERATION: &str = "tickets";
+        let select = self.listed(filter, me).await?;
+        let mut lines = lines_of(&self.reader, "tickets", select.limit(u64::from(limit) + 1)).await?;
+        let more = lines.len() > limit as usize;
+        lines.truncate(limit as usize);
+        Ok((lines, more))
+    }
+
+    /// A queue's tickets from where the page begins, in its order: one range of one index.
+    pub(super) async fn listed(&self, filter: &TicketFilter, me: AgentId) -> Result<Select<ticket::Entity>> {
         let mut select = ticket::Entity::find().filter(queue(filter, me));
         if let Some(team) = &filter.team {
             select = select.filter(ticket::Column::Team.eq(team.as_str()));
         }
         if let Some(search) = filter.search.as_deref().map(str::trim).filter(|search| !search.is_empty()) {
-            select = select.filter(found(search));
+            select = select.filter(found(search, self.backend()));
         }
-        let select = if filter.queue == TicketQueue::Waiting {
-            let select = match filter.before {
-                Some(before) => self.after_waiting(select, before).await?,
-                None => select,
-            };
-            select.order_by_asc(ticket::Column::WaitingSince).order_by_asc(ticket::Column::Number)
-        } else {
-            let select = match filter.before {
-                Some(before) => select.filter(ticket::Column::Number.lt(before.0)),
-                None => select,
-            };
-            select.order_by_desc(ticket::Column::Number)
-        };
-        let mut lines = lines_of(&self.reader, OPERATION, select.limit(u64::from(limit) + 1)).await?;
-        let more = lines.len() > limit as usize;
-        lines.truncate(limit as usize);
-        Ok((lines, more))
+        Ok(match filter.queue {
+            TicketQueue::Waiting | TicketQueue::Overdue => {
+                let select = match filter.before {
+                    Some(before) => self.after_waiting(select, before).await?,
+                    None => select,
+                };
+                select.order_by_asc(ticket::Column::WaitingSince).order_by_asc(ticket::Column::Number)
+            }
+            TicketQueue::Live
+            | TicketQueue::Mine
+            | TicketQueue::Unassigned
+            | TicketQueue::Team
+            | TicketQueue::Closed
+            | TicketQueue::All => {
+                let select = match filter.before {
+                    Some(before) => select.filter(ticket::Column::Number.lt(before.0)),
+                    None => select,
+                };
+                select.order_by_desc(ticket::Column::Number)
+            }
+        })
     }
 
     /// Continues the waiting queue after a ticket. If that one no longer waits the page begins anew: nobody who
@@ -205,7 +218,13 @@ fn queue(filter: &TicketFilter, me: AgentId) -> Condition {
     let closed = match filter.queue {
         TicketQueue::All => None,
         TicketQueue::Closed => Some(true),
-        TicketQueue::Live | TicketQueue::Mine | TicketQueue::Unassigned | TicketQueue::Waiting => Some(false),
+        // Who was named waits, and nobody waits in a closed ticket; its own index says so.
+        TicketQueue::Overdue => None,
+        TicketQueue::Live
+        | TicketQueue::Mine
+        | TicketQueue::Unassigned
+        | TicketQueue::Team
+        | TicketQueue::Waiting => Some(false),
     };
     let mut condition = Condition::all();
     match filter.status {
@@ -221,32 +240,14 @@ fn queue(filter: &TicketFilter, me: AgentId) -> Condition {
         TicketQueue::Unassigned => condition.add(ticket::Column::Assignee.is_null()),
         // Greater than zero rather than "is not null", for which SQLite would not use the index.
         TicketQueue::Waiting => condition.add(ticket::Column::WaitingSince.gt(0)),
-        TicketQueue::Live | TicketQueue::Closed | TicketQueue::All => condition,
-    }
-}
-
-/// `12` and `#12` are numbers; anything else is part of a subject or a name.
-fn found(search: &str) -> Condition {
-    if let Ok(number) = search.trim_start_matches('#').trim().parse::<i64>() {
-        return Condition::all().add(ticket::Column::Number.eq(number));
-    }
-    let mut pattern = String::from("%");
-    for letter in convert::folded(search).chars() {
-        if matches!(letter, '%' | '_' | '\\') {
-            pattern.push('\\');
+        // As the index has it, word for word; else it would not be used.
+        TicketQueue::Overdue => {
+            condition.add(Expr::cust("\"ticket\".\"named\" > 0")).add(ticket::Column::WaitingSince.gt(0))
         }
-        pattern.push(letter);
+        TicketQueue::Team if !filter.teams.is_empty() => condition
+            .add(ticket::Column::Team.is_in(filter.teams.iter().map(|team| team.as_str().to_owned()))),
+        TicketQueue::Live | TicketQueue::Team | TicketQueue::Closed | TicketQueue::All => condition,
     }
-    pattern.push('%');
-    let like = LikeExpr::new(pattern).escape('\\');
-    let people = Query::select()
-        .column(contact::Column::Id)
-        .from(contact::Entity)
-        .and_where(Expr::col(contact::Column::Folded).like(like.clone()))
-        .take();
-    Condition::any()
-        .add(Expr::col((ticket::Entity, ticket::Column::Folded)).like(like))
-        .add(ticket::Column::Contact.in_subquery(people))
 }
 
 /// The tickets that a query selects, in its order, with their contacts and channels: three statements, whatever the

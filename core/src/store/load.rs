@@ -247,6 +247,29 @@ impl WriteTx {
         Ok(words)
     }
 
+    /// What people said in these tickets after these places, notes included; some dozen of each, the earliest.
+    pub async fn words_after(&self, places: &[(TicketId, Seq)]) -> Result<Vec<MessageId>> {
+        const EARLIEST: u64 = 50;
+        let mut words = Vec::new();
+        for (ticket, after) in places {
+            let ids: Vec<sea_orm::prelude::Uuid> = message::Entity::find()
+                .select_only()
+                .column(message::Column::Id)
+                .filter(message::Column::Ticket.eq(ticket.0))
+                .filter(message::Column::Seq.gt(after.0))
+                .filter(message::Column::Author.is_in(["contact", "agent"]))
+                .filter(message::Column::RetractedAt.is_null())
+                .order_by_asc(message::Column::Seq)
+                .limit(EARLIEST)
+                .into_tuple()
+                .all(&self.tx)
+                .await
+                .during("words_after")?;
+            words.extend(ids.into_iter().map(MessageId));
+        }
+        Ok(words)
+    }
+
     /// Uploads that no message names yet, with who may use them ([`super::Owner`]).
     pub async fn load_uploads(&self, uploads: &[AttachmentId]) -> Result<Vec<(String, Attachment)>> {
         if uploads.is_empty() {

@@ -7,6 +7,7 @@ mod answers;
 mod article_report;
 mod articles;
 mod batch;
+mod canned;
 mod connect;
 mod convert;
 #[allow(dead_code, reason = "sea-orm writes a second shape of each table")]
@@ -15,6 +16,7 @@ mod erase;
 mod error;
 mod export;
 mod files;
+mod find;
 mod kept;
 mod lists;
 mod load;

@@ -293,7 +293,7 @@ impl Play {
                 let quote = quoting.as_deref().map(find).transpose()?;
                 self.typed.push(words.trim().to_owned());
                 match self.uploads(agent, ticket, &files).await {
-                    Ok(files) => TeamAct::Reply { words: words.into(), files, quote },
+                    Ok(files) => TeamAct::Reply { words: words.into(), files, quote, seen: None },
                     Err(error) => return self.refused(&name, Some(&language), error, None).await,
                 }
             }

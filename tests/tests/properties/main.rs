@@ -300,7 +300,9 @@ impl Day {
         let act = match which {
             0 => TeamAct::Take,
             1 => TeamAct::Release,
-            2..=6 => TeamAct::Reply { words: words.as_str().into(), files: Vec::new(), quote: None },
+            2..=6 => {
+                TeamAct::Reply { words: words.as_str().into(), files: Vec::new(), quote: None, seen: None }
+            }
             7 => TeamAct::Note { words: secret.into(), files: self.secret_file(agent, row.id).await },
             8 | 9 => {
                 let Some(message) = by_team.get(pick % by_team.len().max(1)).copied() else { return };

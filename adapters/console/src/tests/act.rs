@@ -1,6 +1,6 @@
 use axum::http::StatusCode;
 use deskbell_core::clock::Timestamp;
-use deskbell_core::ids::{AgentId, CategoryKey, MessageId, TeamKey, TicketId};
+use deskbell_core::ids::{AgentId, CategoryKey, MessageId, Seq, TeamKey, TicketId};
 use deskbell_core::model::{Kind, Phrase, Priority, Role};
 use deskbell_core::port::{
     HandOverTo, InboundKind, Outcome, Place, ReceiveError, Sender, TeamAct, UpdateKey,
@@ -36,11 +36,11 @@ async fn every_act_reaches_the_desk_as_it_is() {
         ),
         (
             json!({"act":"reply","words":"<b>hi</b>"}),
-            TeamAct::Reply { words: words(), files: vec![], quote: None },
+            TeamAct::Reply { words: words(), files: vec![], quote: None, seen: None },
         ),
         (
-            json!({"act":"reply","words":"<b>hi</b>","files":[OTHER],"quote":OTHER}),
-            TeamAct::Reply { words: words(), files: vec![file], quote: Some(message) },
+            json!({"act":"reply","words":"<b>hi</b>","files":[OTHER],"quote":OTHER,"seen":40}),
+            TeamAct::Reply { words: words(), files: vec![file], quote: Some(message), seen: Some(Seq(40)) },
         ),
         (
             json!({"act":"note","words":"<b>hi</b>","files":[]}),
@@ -171,4 +171,14 @@ async fn a_button_of_a_line_is_pressed_by_its_token() {
     {
         assert_eq!(world.post(&path, body).await.code(), "bad_request", "{body}");
     }
+}
+
+#[tokio::test]
+async fn a_held_reply_is_told_from_a_refused_one() {
+    let world = world();
+    *world.desk.outcome.lock().unwrap() = Some(Ok(Outcome::Refused(Phrase::TeamSomethingNew)));
+    let held = act(&world, json!({"act":"reply","words":"hi","seen":7})).await;
+    assert_eq!((held.status, held.code().as_str()), (StatusCode::CONFLICT, "something_new"));
+    *world.desk.outcome.lock().unwrap() = Some(Ok(Outcome::Refused(Phrase::TeamMovedOn)));
+    assert_eq!(act(&world, json!({"act":"take"})).await.code(), "refused");
 }

@@ -12,11 +12,11 @@ use deskbell_core::clock::{ManualClock, Timestamp};
 use deskbell_core::ids::{
     AgentId, ArticleId, AttachmentId, ChannelId, Language, MessageId, Seq, TicketId, TicketNumber,
 };
-use deskbell_core::model::{Phrase, Role};
+use deskbell_core::model::{Canned, Phrase, Role};
 use deskbell_core::port::{
-    AgentView, Answer, ArticleHit, ArticleView, Catalogue, FileRead, FileView, Helpdesk, Inbound,
-    MessageView, Outcome, Page, Place, ReadError, ReceiveError, RoomView, SignedIn, TeamDesk, TeamEvent,
-    TicketFilter, TicketRow, Upload,
+    AgentView, Answer, ArticleHit, ArticleView, Catalogue, Colleague, Doing, FileRead, FileView, Helpdesk,
+    Inbound, MessageView, Outcome, Page, Place, ReadError, ReceiveError, RoomView, SignedIn, TeamDesk,
+    TeamEvent, TicketFilter, TicketRow, Upload,
 };
 use futures::StreamExt;
 use futures::stream::{self, BoxStream};
@@ -232,6 +232,33 @@ impl TeamDesk for Desk {
             file,
             bytes: stream::iter([Ok(Bytes::from_static(b"by")), Ok(Bytes::from_static(b"tes"))]).boxed(),
         })
+    }
+
+    async fn canned(&self, _agent: AgentId) -> Result<Vec<Canned>, ReadError> {
+        self.ask("canned".to_owned(), vec![])
+    }
+
+    async fn put_canned(
+        &self,
+        _agent: AgentId,
+        key: &str,
+        language: &Language,
+        words: &str,
+    ) -> Result<Canned, ReadError> {
+        let (key, words) = (key.to_owned(), words.to_owned());
+        self.ask(
+            format!("put_canned {key} {language} {words}"),
+            Canned { key, language: language.clone(), words, updated_at: Timestamp(5) },
+        )
+    }
+
+    async fn remove_canned(&self, _: AgentId, key: &str, language: &Language) -> Result<(), ReadError> {
+        self.ask(format!("remove_canned {key} {language}"), ())
+    }
+
+    async fn here(&self, _: AgentId, ticket: TicketId, doing: Doing) -> Result<Vec<Colleague>, ReadError> {
+        let other = Colleague { agent: AgentId(uuid_of(9)), name: "Jan".into(), doing: Doing::Writing };
+        self.ask(format!("here {ticket} {doing:?}"), vec![other])
     }
 
     fn typing(&self, _agent: AgentId, ticket: TicketId) {

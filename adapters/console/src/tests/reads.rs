@@ -138,3 +138,27 @@ async fn streams_end_when_the_desk_stops() {
     let answered = world.get("/console/api/v1/events?after=1").await;
     assert_eq!(answered.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn canned_responses_and_who_is_here() {
+    let world = world();
+    assert_eq!(world.get("/console/api/v1/canned").await.text, "[]");
+    let kept = world
+        .post("/console/api/v1/canned", r#"{"key":"thanks","language":"ru","words":"Спасибо, {name}!"}"#)
+        .await;
+    assert_eq!((kept.status, kept.json()["words"].as_str()), (StatusCode::OK, Some("Спасибо, {name}!")));
+    assert_eq!(world.desk.last(), "put_canned thanks ru Спасибо, {name}!");
+    world.post("/console/api/v1/canned/remove", r#"{"key":"thanks","language":"ru"}"#).await;
+    assert_eq!(world.desk.last(), "remove_canned thanks ru");
+    let odd = world.post("/console/api/v1/canned", r#"{"key":"thanks","words":"x"}"#).await;
+    assert_eq!(odd.code(), "bad_request");
+
+    let here = format!("/console/api/v1/tickets/{TICKET}/here");
+    let others = world.post(&here, r#"{"doing":"writing"}"#).await;
+    assert_eq!(world.desk.last(), format!("here {TICKET} Writing"));
+    assert_eq!(
+        (others.json()["others"][0]["name"].as_str(), others.json()["others"][0]["doing"].as_str()),
+        (Some("Jan"), Some("writing"))
+    );
+    assert_eq!(world.post(&here, r#"{"doing":"sleeping"}"#).await.code(), "bad_request");
+}

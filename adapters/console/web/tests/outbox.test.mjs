@@ -105,3 +105,31 @@ test('drafts are kept per agent and ticket, and an empty one leaves nothing behi
   drafts.set('t1', { mode: 'reply', words: '' })
   assert.equal(Object.keys(storage).length, 0)
 })
+
+test('a reply that is held for a few seconds can be taken back, and lets other tickets pass', async () => {
+  let now = 1_000
+  const sent = []
+  const timers = []
+  const storage = new Storage()
+  const box = new Outbox({
+    agent: 'mia', storage, changed: () => {}, refused: () => {}, now: () => now,
+    send: async (one) => sent.push(one.id),
+    timers: { setTimeout: (work, delay) => timers.push([work, delay]), clearTimeout: () => {} },
+  })
+  box.add({ ...entry('slow'), due: 6_000 })
+  box.add(entry('behind'))
+  box.add({ ...entry('elsewhere'), ticket: 't2' })
+  await rest()
+  assert.deepEqual(sent, ['elsewhere'], 'its own ticket keeps its order')
+  assert.deepEqual(box.waiting().map((one) => one.id), ['slow'])
+  assert.equal(timers.at(-1)[1], 5_001)
+  assert.equal(box.takeBack('slow').do.words, 'slow')
+  assert.equal(box.takeBack('slow'), null)
+  await box.run()
+  assert.deepEqual(sent, ['elsewhere', 'behind'])
+  box.add({ ...entry('late'), due: 9_000 })
+  now = 9_001
+  await timers.at(-1)[0]()
+  assert.deepEqual(sent, ['elsewhere', 'behind', 'late'])
+  assert.equal(Object.keys(storage).length, 0)
+})

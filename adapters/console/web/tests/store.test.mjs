@@ -200,3 +200,29 @@ test('what is said is told apart', () => {
   assert.equal(kindOf(message('a', 't', 1, 1, '', { author: { is: 'desk' }, card: true })), 'card')
   assert.equal(kindOf(message('a', 't', 1, 1, '', { author: { is: 'desk' }, card: true, public: false })), 'line')
 })
+
+test('colleagues are here until they leave or fall silent', () => {
+  const store = new Store('mia')
+  const here = (agent, doing) => ({ event: 'here', data: { ticket: 't1', colleague: { agent, name: agent, doing } } })
+  store.take(null, here('jan', 'looking'), 0)
+  store.take(null, here('eva', 'writing'), 0)
+  assert.deepEqual(store.colleagues('t1', 1).map((one) => [one.agent, one.doing]), [['eva', 'writing'], ['jan', 'looking']])
+  store.take(null, here('eva', 'gone'), 2)
+  assert.deepEqual(store.colleagues('t1', 3).map((one) => one.agent), ['jan'])
+  assert.deepEqual(store.colleagues('t1', 45_001), [])
+  store.putColleagues('t1', [{ agent: 'eva', name: 'eva', doing: 'looking' }], 50_000)
+  assert.deepEqual(store.colleagues('t1', 50_001).map((one) => one.agent), ['eva'])
+})
+
+test('my teams, who is overdue, and words by their beginnings', () => {
+  const all = { queue: 'all', team: '', status: '', search: '' }
+  const mine = row(1, 1, { team: 'billing' })
+  assert.ok(inQueue(mine, 'team', 'mia', ['billing']))
+  assert.ok(!inQueue(mine, 'team', 'mia', ['sales']))
+  assert.ok(inQueue(mine, 'team', 'mia', []))
+  assert.ok(!inQueue(mine, 'overdue', 'mia'))
+  assert.ok(inQueue(row(1, 1, { overdue: true, waiting_since: 5 }), 'overdue', 'mia'))
+  const named = row(1, 1, { subject: 'Élodie’s parcel', tags: ['VIP customer'] })
+  for (const search of ['elod', 'parc vip', 'CUSTOMER']) assert.ok(matches(named, { ...all, search }, 'mia'), search)
+  for (const search of ['arcel', 'parcel nobody', '!']) assert.ok(!matches(named, { ...all, search }, 'mia'), search)
+})

@@ -329,7 +329,7 @@ impl World {
     }
 
     pub(super) async fn replies(&self, agent: AgentId, ticket: TicketId, words: &str) -> MessageId {
-        let act = TeamAct::Reply { words: words.into(), files: Vec::new(), quote: None };
+        let act = TeamAct::Reply { words: words.into(), files: Vec::new(), quote: None, seen: None };
         self.acts(agent, ticket, act).await.message.unwrap()
     }
 

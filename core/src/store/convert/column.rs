@@ -13,11 +13,6 @@ pub(in crate::store) fn clean(text: &str) -> String {
     if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text.to_owned() }
 }
 
-/// As both databases can compare it.
-pub(in crate::store) fn folded(text: &str) -> String {
-    clean(&text.to_lowercase())
-}
-
 pub(in crate::store) fn json<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).expect("our own types have string keys and finite numbers only")
 }

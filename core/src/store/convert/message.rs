@@ -12,6 +12,7 @@ use crate::model::{Article, Attachment, Audience, Author, Message, Remote, Revis
 use crate::store::batch::{OutboxKind, OutboxRow};
 use crate::store::entity::{article, attachment, message, outbox, revision};
 use crate::store::error::Result;
+use crate::store::find::searchable_message;
 
 pub(in crate::store) const PUBLIC: &str = "public";
 pub(in crate::store) const TEAM: &str = "team";
@@ -37,6 +38,7 @@ pub(in crate::store) fn message_row(message: &Message) -> message::Model {
         }
         .to_owned(),
         body: json(&message.body),
+        folded: searchable_message(message),
         files: i32::try_from(message.attachments.len()).unwrap_or(i32::MAX),
         quote: message.quote.map(|id| id.0),
         said_at: message.said_at.0,

@@ -5,7 +5,7 @@ mod message;
 mod people;
 mod ticket;
 
-pub(super) use column::{clean, folded, json, parsed};
+pub(super) use column::{clean, json, parsed};
 pub(super) use message::{
     PUBLIC, article, article_row, attachment, attachment_row, message, message_row, outbox, outbox_row,
     revision, revision_row,

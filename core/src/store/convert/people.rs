@@ -1,18 +1,19 @@
 //! Contacts, what they say where, and agents.
 
-use super::column::{clean, folded, json, name, named, parsed, time};
+use super::column::{clean, json, name, named, parsed, time};
 use crate::clock::Timestamp;
 use crate::ids::{AgentId, CategoryKey, ChannelId, ContactId, ConversationId, Language, TicketId};
 use crate::model::{Agent, Contact, Conversation, Identity, Phase};
 use crate::store::entity::{agent, contact, conversation, identity};
 use crate::store::error::Result;
+use crate::store::find::searchable;
 
 /// `version` is stored as one more than the row was loaded with.
 pub(in crate::store) fn contact_row(contact: &Contact) -> contact::Model {
     contact::Model {
         id: contact.id.0,
         name: contact.name.as_deref().map(clean),
-        folded: contact.name.as_deref().map(folded).unwrap_or_default(),
+        folded: searchable(contact.name.as_deref()),
         language: contact.language.to_string(),
         language_source: name(&contact.language_source),
         language_hint: contact.language_hint.as_ref().map(ToString::to_string),

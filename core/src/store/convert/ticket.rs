@@ -2,7 +2,7 @@
 
 use sea_orm::prelude::Uuid;
 
-use super::column::{clean, folded, json, parsed, small, time, unreadable};
+use super::column::{clean, json, parsed, small, time, unreadable};
 use crate::clock::Timestamp;
 use crate::ids::{
     AgentId, CategoryKey, ContactId, ConversationId, MessageId, Seq, SurveyId, TeamKey, TicketId,
@@ -13,6 +13,7 @@ use crate::model::{
 };
 use crate::store::entity::{journal, survey, ticket, timer};
 use crate::store::error::Result;
+use crate::store::find::searchable;
 
 pub(in crate::store) fn ticket_row(ticket: &Ticket) -> ticket::Model {
     ticket::Model {
@@ -21,7 +22,7 @@ pub(in crate::store) fn ticket_row(ticket: &Ticket) -> ticket::Model {
         contact: ticket.contact.0,
         conversation: ticket.conversation.0,
         subject: clean(&ticket.subject),
-        folded: folded(&ticket.subject),
+        folded: searchable(std::iter::once(&ticket.subject).chain(&ticket.tags).map(String::as_str)),
         kind: ticket.kind.as_str().to_owned(),
         status: ticket.status.as_str().to_owned(),
         closed: ticket.status == Status::Closed,

@@ -20,6 +20,8 @@ pub struct Model {
     pub audience: String,
     /// `Body` as JSON.
     pub body: String,
+    /// What the search finds it by; see `store/find.rs`.
+    pub folded: String,
     /// How many attachments there are, so that none are looked for in vain.
     pub files: i32,
     pub quote: Option<Uuid>,

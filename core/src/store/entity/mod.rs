@@ -4,6 +4,7 @@
 pub mod agent;
 pub mod article;
 pub mod attachment;
+pub mod canned;
 pub mod contact;
 pub mod conversation;
 pub mod dead_letter;

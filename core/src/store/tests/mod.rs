@@ -3,6 +3,7 @@
 
 mod articles;
 mod erasing;
+mod finding;
 mod others;
 mod outage;
 mod reading;
