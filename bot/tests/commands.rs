@@ -220,3 +220,36 @@ fn a_changed_file_is_read_again_and_a_broken_one_changes_nothing() {
     assert!(get(&listen, "/healthz").unwrap().ends_with("ok\n"));
     assert_eq!(desk.stop(), Some(0));
 }
+
+#[test]
+fn canned_responses_go_in_and_come_out_as_they_were() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("deskbell.toml"), "languages = [\"en\", \"ru\"]\n").unwrap();
+    let file = "[moment]\nen = \"One moment, {name}.\"\n\n[thanks]\nen = \"Thank you!\"\nru = \"Спасибо, {name}!\"\n";
+    fs::write(folder.path().join("canned.toml"), file).unwrap();
+    let imported = run(folder.path(), &["canned", "import", "canned.toml"]);
+    assert!(imported.status.success(), "{}", complained(&imported));
+    assert_eq!(said(&imported), "Kept: 3.\n");
+    assert_eq!(said(&run(folder.path(), &["canned", "export"])), file);
+    assert!(said(&run(folder.path(), &["canned", "list"])).contains("Спасибо, {name}!"));
+
+    // With a fault in any of them nothing is stored, and the fault is named.
+    for (faulty, fault) in [
+        ("[ok]\nen = \"fine\"\n[bad]\nen = \"Hello {nmae}\"\n", "{nmae}"),
+        ("[ok]\nen = \"fine\"\n[bad]\nxx = \"Hello\"\n", "does not speak xx"),
+        ("[\"two words\"]\nen = \"Hello\"\n", "is no key"),
+        ("ok = 3\n", "is not what is expected"),
+    ] {
+        fs::write(folder.path().join("canned.toml"), faulty).unwrap();
+        let refused = run(folder.path(), &["canned", "import", "canned.toml"]);
+        assert!(
+            !refused.status.success() && complained(&refused).contains(fault),
+            "{}",
+            complained(&refused)
+        );
+    }
+    assert_eq!(said(&run(folder.path(), &["canned", "export"])), file);
+    assert!(run(folder.path(), &["canned", "remove", "thanks", "--language", "ru"]).status.success());
+    assert!(!said(&run(folder.path(), &["canned", "list"])).contains("Спасибо"));
+    assert!(!run(folder.path(), &["canned", "remove", "nothing"]).status.success());
+}

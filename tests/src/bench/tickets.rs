@@ -5,7 +5,11 @@ use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, SqliteConnection};
 
 use crate::database::{Database, Kind};
 
-/// Adds `count` people with one ticket each, copies of the first ticket under new ids and numbers: one in ten live.
+/// Messages of each ticket.
+const MESSAGES: u32 = 5;
+
+/// Adds `count` people with one ticket each, copies of the first ticket under new ids and numbers: one in ten live, one in
+/// a hundred overdue, and in each ticket [`MESSAGES`] messages with a common word, a rare one and a number of its own.
 ///
 /// # Errors
 /// When a statement fails.
@@ -24,6 +28,19 @@ pub async fn fill(database: &Database, count: u32) -> Result<()> {
         Kind::Sqlite => "i % 10 > 0",
         Kind::Postgres => "(i % 10 > 0)",
     };
+    let message = match database.kind {
+        Kind::Sqlite => "CAST(printf('m%d-%013d', k, i) AS BLOB)",
+        Kind::Postgres => "lpad(to_hex(i * 10 + k + 100000000000), 32, '0')::uuid",
+    };
+    let each: Vec<String> = (1..=MESSAGES).map(|k| format!("SELECT {k} AS k")).collect();
+    let each = each.join(" UNION ALL ");
+    let words = "'parcel ' || i || ' topic' || ((i * 7 + k) % 5000)";
+    let messages = format!(
+        "INSERT INTO message (id, conversation, ticket, seq, changed, author, author_id, audience, body, folded, files, said_at) \
+         {numbers} SELECT {message}, {id}, {id}, 2000000 + i * 10 + k, 2000000 + i * 10 + k, 'contact', {id}, 'public', \
+         '{{\"kind\":\"words\",\"of\":\"' || {words} || '\"}}', {words}, 0, opened_at + i \
+         FROM n CROSS JOIN ({each}) AS each CROSS JOIN (SELECT opened_at FROM ticket WHERE number = 1) AS one"
+    );
     let statements = [
         format!(
             "INSERT INTO contact (id, name, folded, language, language_source, reachable, created_at, version) {numbers} \
@@ -40,10 +57,11 @@ pub async fn fill(database: &Database, count: u32) -> Result<()> {
              flags, intake, suggested, read, opened_at, waiting_since, named, closed_at, reopened, changed, version) {numbers} \
              SELECT {id}, 1000 + i, {id}, {id}, 'Question ' || i, 'question ' || i, kind, \
              CASE WHEN {shut} THEN 'closed' ELSE 'new' END, {shut}, priority, team, tags, flags, intake, suggested, read, \
-             opened_at + i, CASE WHEN {shut} THEN NULL ELSE opened_at + i END, 0, \
+             opened_at + i, CASE WHEN {shut} THEN NULL ELSE opened_at + i END, CASE WHEN i % 100 = 0 THEN 1 ELSE 0 END, \
              CASE WHEN {shut} THEN opened_at + i ELSE NULL END, 0, 1000000 + i, 1 \
              FROM n CROSS JOIN (SELECT * FROM ticket WHERE number = 1) AS one"
         ),
+        messages,
     ];
     match database.kind {
         Kind::Sqlite => execute(&mut SqliteConnection::connect(&database.url).await?, statements).await,
@@ -51,7 +69,7 @@ pub async fn fill(database: &Database, count: u32) -> Result<()> {
     }
 }
 
-async fn execute<C>(connection: &mut C, statements: [String; 3]) -> Result<()>
+async fn execute<C>(connection: &mut C, statements: [String; 4]) -> Result<()>
 where
     C: Connection,
     for<'c> &'c mut C: Executor<'c, Database = C::Database>,

@@ -3,7 +3,8 @@
 //! Two tables: the widget with the console, and Telegram. `-- widget` or `-- telegram` measures one of them, `-- quick`
 //! only tries Telegram's for a few seconds with the binary that is there; `-- telegram-light` and `-- telegram-limits`
 //! measure one part of it, also with the binary that is there. `-- kb` measures the search engine alone, in this program
-//! itself, at 1,000, 10,000 and 100,000 articles; `-- kb quick` at few.
+//! itself, at 1,000, 10,000 and 100,000 articles; `-- kb quick` at few. `-- console` measures the team's lists and its search
+//! alone, at 100,000 tickets with 500,000 messages, with the binary that is there.
 //!
 //! Builds the release binary beside it first. PostgreSQL is measured when DESKBELL_TEST_POSTGRES names one (durable:
 //! without `fsync=off`). The load comes from the same machine, so on two cores the desk has about one of them.
@@ -40,6 +41,18 @@ async fn main() -> Result<()> {
     if let Some(at) = asked.iter().position(|argument| argument == kb::CHILD) {
         let size = asked.get(at + 1).and_then(|size| size.parse().ok()).context("how many articles?")?;
         println!("{}", serde_json::to_string(&kb::measure(size))?);
+        return Ok(());
+    }
+    if has("console") {
+        let mut columns = Vec::new();
+        for (name, kind) in [("SQLite", Kind::Sqlite), ("PostgreSQL", Kind::Postgres)] {
+            if kind == Kind::Sqlite || std::env::var(POSTGRES).is_ok() {
+                let mut figures = Figures::default();
+                many_tickets(&mut figures, free_port(), kind).await?;
+                columns.push((name, figures));
+            }
+        }
+        println!("\n{}", markdown(&columns));
         return Ok(());
     }
     if has("kb") {
@@ -191,6 +204,14 @@ async fn many_tickets(figures: &mut Figures, port: u16, kind: Kind) -> Result<()
     figures.put("start to ready with 100,000 tickets, ms", format!("{}", from.elapsed().as_millis()));
     for (name, path) in [
         ("live", "/tickets?queue=live&limit=50"),
+        ("unassigned", "/tickets?queue=unassigned&limit=50"),
+        ("my teams", "/tickets?queue=team&limit=50"),
+        ("overdue", "/tickets?queue=overdue&limit=50"),
+        ("all, from the middle", "/tickets?queue=all&limit=50&before=50000"),
+        ("search by a number", "/tickets?queue=all&limit=50&search=%2351234"),
+        ("search by a name and a word", "/tickets?queue=all&limit=50&search=visitor%20topic77"),
+        ("search by a rare word that was said", "/tickets?queue=all&limit=50&search=topic4999"),
+        ("search by a word of every ticket", "/tickets?queue=all&limit=50&search=parcel"),
         ("waiting", "/tickets?queue=waiting&limit=50"),
         ("closed", "/tickets?queue=closed&limit=50"),
         ("search by words", "/tickets?queue=all&limit=50&search=question%2099"),

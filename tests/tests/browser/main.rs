@@ -1,10 +1,14 @@
 //! The widget and the console as people see them: a real Chromium, the real binary, the README's demo.
 
+mod access;
 mod articles;
 mod audited;
 mod beside;
 mod elsewhere;
 mod embedded;
+mod colleagues;
+mod elsewhere;
+mod inbox;
 mod journey;
 mod looks;
 mod network;

@@ -55,11 +55,18 @@ impl Stage {
 
     /// Mia (0) or Jan (1), signed in by the link that the demo printed.
     pub(crate) async fn console_as(&self, look: Look, who: usize) -> Result<Window> {
+        let window = self.signing_in(look, who).await?;
+        window.click("sign-in").await?;
+        window.wait("q('ticket-list').length || q('list-empty').length").await?;
+        Ok(window)
+    }
+
+    /// Mia or Jan before the link's button.
+    pub(crate) async fn signing_in(&self, look: Look, who: usize) -> Result<Window> {
         let window = self.browser.window(look).await?;
         let link = self.demo.consoles.get(who).context("the demo invites two agents")?;
         window.go(link).await?;
-        window.click("sign-in").await?;
-        window.wait("q('ticket-list').length || q('list-empty').length").await?;
+        window.wait("q('sign-in').length").await?;
         Ok(window)
     }
 
