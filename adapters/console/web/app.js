@@ -87,6 +87,7 @@ export async function loadCatalogue() {
   app.catalogue = await get('/catalogue')
   const self = app.catalogue.agents.find((agent) => agent.id === app.me.id)
   if (self) app.me = self
+  if (app.store) app.store.teams = app.me.teams
   emit('catalogue')
 }
 

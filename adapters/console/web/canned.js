@@ -144,7 +144,7 @@ export function cannedPicker(area, put) {
 
 /** All of them, to be read by everybody and kept by leads. */
 export async function cannedSheet() {
-  const rows = h('ul', { class: 'canned-rows', data: { test: 'canned-rows' } })
+  const rows = h('ul', { class: 'canned-rows', tabindex: '0', 'aria-label': t('console-canned'), data: { test: 'canned-rows' } })
   const draw = () => fill(rows, known.length ? known.map(line) : h('li', { class: 'muted' }, t('console-canned-none')))
   const again = async () => {
     await loadCanned()

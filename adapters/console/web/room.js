@@ -36,7 +36,7 @@ export function roomPane() {
   const head = h('header', { class: 'room-head' })
   const older = h('button', { type: 'button', class: 'more', data: { test: 'older' }, on: { click: () => loadOlder() } }, t('console-older'))
   const words = h('div', { class: 'messages', role: 'log', 'aria-label': t('console-conversation') })
-  const scroll = h('div', { class: 'scroll', tabindex: '0', 'aria-label': t('console-conversation') }, older, words)
+  const scroll = h('div', { class: 'scroll', role: 'region', tabindex: '0', 'aria-label': t('console-conversation') }, older, words)
   const typing = h('p', { class: 'typing', 'aria-live': 'polite', data: { test: 'typing' } })
   const jump = h('button', { type: 'button', class: 'jump', hidden: true, on: { click: () => toEnd() } }, icon('down'), t('console-new-below'))
   const notice = h('div', { class: 'notice', hidden: true })

@@ -11,7 +11,7 @@ import { refuse } from './toast.js'
 
 export async function showUnfinished() {
   const body = h('div', { class: 'dialog-body' }, h('p', { class: 'muted' }, t('console-unfinished-hint')))
-  const rows = h('ul', { class: 'unfinished', data: { test: 'unfinished' } }, h('li', { class: 'muted' }, t('console-loading')))
+  const rows = h('ul', { class: 'unfinished', tabindex: '0', 'aria-label': t('console-unfinished'), data: { test: 'unfinished' } }, h('li', { class: 'muted' }, t('console-loading')))
   body.append(rows)
   open(t('console-unfinished'), body, 'unfinished-dialog')
   try {
