@@ -18,7 +18,7 @@ export function cardPane(insert) {
   const back = h('button', { type: 'button', class: 'icon-button only-narrow', 'aria-label': t('console-back'), data: { test: 'details-back' }, on: { click: hideDetails } }, icon('back', 20))
   const person = h('div', { class: 'person' })
   const fields = ticketFields()
-  const answers = section('console-answers', 'answers')
+  const answers = section('console-answers', 'answers', 'dl')
   const shown = section('console-articles-shown', 'suggested')
   const found = articleSearch(insert)
   const made = articleOfTicket()
@@ -67,8 +67,8 @@ export function cardPane(insert) {
   return element
 }
 
-function section(title, test) {
-  const body = h('dl', { class: 'section-body' })
+function section(title, test, list = 'div') {
+  const body = h(list, { class: 'section-body' })
   const element = h('section', { data: { test } }, h('h3', {}, t(title)), body)
   return {
     element,

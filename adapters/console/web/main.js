@@ -9,7 +9,7 @@ import { ticketNumber } from './format.js'
 import { Live } from './live.js'
 import { loadQueues, query } from './list.js'
 import { change } from './menu.js'
-import { forgetUnread, heard } from './notify.js'
+import { beginAt, forgetUnread, heard, opened } from './notify.js'
 import { leaveRoom } from './presence.js'
 import { loadRoom } from './room.js'
 import { signedOutPage, signInPage } from './sign-in.js'
@@ -78,6 +78,7 @@ async function begin() {
 }
 
 function listen() {
+  beginAt(app.store.cursor ?? 0)
   const catalogue = soon(() => loadCatalogue().catch(refuse), 300)
   app.live = new Live({
     address: (cursor) => address('/events', { after: cursor }),
@@ -85,6 +86,7 @@ function listen() {
     take: (seq, event) => {
       const about = app.store.take(seq, event, Date.now())
       if (event.event === 'message') heard(event.data)
+      else if (event.event === 'ticket') opened(event.data)
       if (about.kind === 'here') return emit('here')
       if (about.kind === 'ticket') emit('rows')
       else if (about.kind === 'catalogue') catalogue()

@@ -22,7 +22,7 @@ const HOLDS = [0, 5, 10, 20]
 export const change = { language: () => {}, signedOut: () => {} }
 
 export function userMenu() {
-  const button = h('button', { type: 'button', class: 'user', 'aria-haspopup': 'true', 'aria-expanded': 'false', 'aria-label': t('console-menu'), data: { test: 'menu' } })
+  const button = h('button', { type: 'button', class: 'user', 'aria-expanded': 'false', data: { test: 'menu' } })
   const sheet = h('div', { class: 'menu-sheet', hidden: true, data: { test: 'menu-sheet' } })
   const element = h('div', { class: 'user-menu' }, button, sheet)
   const toggle = (open) => {
@@ -47,7 +47,7 @@ export function userMenu() {
   document.addEventListener('pointerdown', outside)
 
   const draw = () => {
-    fill(button, avatar(app.me.name, true), h('span', { class: 'user-words' }, h('span', { class: 'user-name' }, h('bdi', {}, app.me.name)),
+    fill(button, h('span', { class: 'hidden' }, `${t('console-menu')}: `), avatar(app.me.name, true), h('span', { class: 'user-words' }, h('span', { class: 'user-name' }, h('bdi', {}, app.me.name)),
       h('small', { class: 'muted' }, app.me.away ? t('console-away') : t(`console-role-${app.me.role}`))), icon('more', 16))
     const before = sheet.hidden
     fill(sheet, items(() => toggle(false)))

@@ -8,9 +8,20 @@ import { t } from './texts.js'
 import { toast } from './toast.js'
 
 const WORDS = 140
+/** Messages that are remembered so that none counts twice. */
+const KEPT = 2_000
 
 /** Messages of customers by ticket, since somebody last looked. */
 const unread = new Map()
+/** What was counted, and what came before its ticket's row did. */
+const counted = new Set()
+const early = new Map()
+/** What was said up to here was there before this page. */
+let began = Infinity
+
+export function beginAt(cursor) {
+  began = Math.min(began, cursor)
+}
 
 export function unreadOf(ticket) {
   return unread.get(ticket) ?? 0
@@ -28,12 +39,23 @@ function isLookedAt(ticket) {
 
 /** A live change; only a customer's new words in what is mine or nobody's count. */
 export function heard(message) {
-  if (message.author.is !== 'contact' || !message.public || message.retracted || message.changed !== message.seq) return
+  if (message.author.is !== 'contact' || !message.public || message.retracted || !message.ticket) return
+  if (message.seq <= began || counted.has(message.id)) return
   const row = app.store.rows.get(message.ticket)
-  if (!row || row.status === 'closed' || (row.assignee !== null && row.assignee !== app.me.id) || isLookedAt(row.id)) return
+  if (!row) return early.set(message.ticket, [...(early.get(message.ticket) ?? []), message])
+  if (counted.size >= KEPT) counted.clear()
+  counted.add(message.id)
+  if (row.status === 'closed' || (row.assignee !== null && row.assignee !== app.me.id) || isLookedAt(row.id)) return
   unread.set(row.id, unreadOf(row.id) + 1)
   emit('unread')
   if (app.settings.notify && !document.hasFocus()) show(row, message)
+}
+
+/** A ticket that is new here, after its first words. */
+export function opened(row) {
+  const messages = early.get(row.id)
+  early.delete(row.id)
+  for (const message of messages ?? []) heard(message)
 }
 
 /** Whoever looks has read. */

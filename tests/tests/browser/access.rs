@@ -1,6 +1,6 @@
 //! The console for everybody: audited in each of its states, and worked by keys alone from the link to a solved ticket.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use deskbell_tests::browser::{DESKTOP, Look, PHONE, Window};
 use serde_json::json;
 
@@ -34,50 +34,65 @@ async fn audited(language: &'static str, words: &str, dark: bool) -> Result<()> 
     let shop = stage.shop_as(look).await?;
     let console = stage.signing_in(look, 0).await?;
     let shows = |state: &str| format!("console-{state}-{language}");
-    console.audit(&shows("sign-in")).await?;
-    console.screenshot(&shows("sign-in")).await?;
+    let mut seen = Seen::default();
+    seen.by(&console, &shows("sign-in")).await?;
     console.click("sign-in").await?;
     console.wait("q('list-empty').length").await?;
-    console.audit(&shows("empty")).await?;
+    seen.by(&console, &shows("empty")).await?;
     say(&shop, words).await?;
     console.sees("ticket-row", words).await?;
-    console.audit(&shows("list")).await?;
+    seen.by(&console, &shows("list")).await?;
     open_room(&console, words).await?;
     reply(&console, "Hello!").await?;
     note(&console, "A quiet note").await?;
     console.choose("priority", "high").await?;
     console.wait("q('ticket-row')[0].dataset.priority === 'high'").await?;
-    console.audit(&shows("room")).await?;
-    console.screenshot(&shows("room")).await?;
-    dialogs(&console, &shows).await?;
+    seen.by(&console, &shows("room")).await?;
+    dialogs(&console, &shows, &mut seen).await?;
     console.click("menu").await?;
-    console.audit(&shows("menu")).await?;
-    console.screenshot(&shows("menu")).await?;
+    seen.by(&console, &shows("menu")).await?;
     console.click("menu-report").await?;
     console
         .wait("q('report').length && root().querySelector('.report table, .report dl, .report .figures')")
         .await?;
-    console.audit(&shows("report")).await?;
-    console.screenshot(&shows("report")).await?;
+    seen.by(&console, &shows("report")).await?;
     let (width, height) = PHONE;
     let phone = stage.console_as(Look { width, height, language, dark }, 1).await?;
     phone.sees("ticket-row", words).await?;
-    phone.audit(&shows("phone-list")).await?;
-    phone.screenshot(&shows("phone-list")).await?;
+    seen.by(&phone, &shows("phone-list")).await?;
     open_room(&phone, words).await?;
     phone.sees("message", "Hello!").await?;
-    phone.audit(&shows("phone-room")).await?;
-    phone.screenshot(&shows("phone-room")).await?;
+    seen.by(&phone, &shows("phone-room")).await?;
     phone.click("details").await?;
     phone.wait("q('details-pane').length && q('contact-name').length").await?;
-    phone.audit(&shows("phone-details")).await?;
-    phone.screenshot(&shows("phone-details")).await?;
+    seen.by(&phone, &shows("phone-details")).await?;
     shop.close().await?;
     phone.close().await?;
-    console.close().await
+    console.close().await?;
+    seen.is_fine()
 }
 
-async fn dialogs(console: &Window, shows: &impl Fn(&str) -> String) -> Result<()> {
+/// Every state is audited and kept as a picture, and all that is wrong is told at once.
+#[derive(Default)]
+struct Seen {
+    wrong: Vec<String>,
+}
+
+impl Seen {
+    async fn by(&mut self, window: &Window, state: &str) -> Result<()> {
+        window.screenshot(state).await?;
+        if let Err(error) = window.audit(state).await {
+            self.wrong.push(error.to_string());
+        }
+        Ok(())
+    }
+
+    fn is_fine(self) -> Result<()> {
+        if self.wrong.is_empty() { Ok(()) } else { bail!("{}", self.wrong.join("\n")) }
+    }
+}
+
+async fn dialogs(console: &Window, shows: &impl Fn(&str) -> String, seen: &mut Seen) -> Result<()> {
     for (opens, dialog) in [
         ("handover", "handover-dialog"),
         ("block", "confirm-dialog"),
@@ -86,8 +101,7 @@ async fn dialogs(console: &Window, shows: &impl Fn(&str) -> String) -> Result<()
     ] {
         console.click(opens).await?;
         console.wait(&format!("q('{dialog}').length")).await?;
-        console.audit(&shows(dialog)).await?;
-        console.screenshot(&shows(dialog)).await?;
+        seen.by(console, &shows(dialog)).await?;
         console.key(ESCAPE).await?;
         console.wait(&format!("!q('{dialog}').length")).await?;
     }
@@ -97,8 +111,7 @@ async fn dialogs(console: &Window, shows: &impl Fn(&str) -> String) -> Result<()
         console.click("menu").await?;
         console.click(entry).await?;
         console.wait(&format!("q('{dialog}').length")).await?;
-        console.audit(&shows(dialog)).await?;
-        console.screenshot(&shows(dialog)).await?;
+        seen.by(console, &shows(dialog)).await?;
         console.key(ESCAPE).await?;
         console.wait(&format!("!q('{dialog}').length")).await?;
     }
