@@ -89,6 +89,7 @@ console-kind-service_request = Service request
 console-kind-documentation_request = Documentation request
 console-kind-change_request = Change request
 console-tags = Tags
+console-tags-hint = Separated by commas
 console-flag-asks_for_person = Asks for a person
 console-flag-urgent_tone = Sounds urgent or angry
 console-flag-files_only = Files without words

@@ -79,6 +79,7 @@ console-kind-service_request = درخواست خدمت
 console-kind-documentation_request = درخواست مستندات
 console-kind-change_request = درخواست تغییر
 console-tags = برچسب‌ها
+console-tags-hint = با ویرگول جدا کنید
 console-flag-asks_for_person = درخواست گفت‌وگو با کارشناس
 console-flag-urgent_tone = لحن فوری یا عصبانی
 console-flag-files_only = فایل بدون متن

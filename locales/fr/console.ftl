@@ -79,6 +79,7 @@ console-kind-service_request = Demande de service
 console-kind-documentation_request = Demande de documentation
 console-kind-change_request = Demande de changement
 console-tags = Étiquettes
+console-tags-hint = Séparées par des virgules
 console-flag-asks_for_person = Demande une personne
 console-flag-urgent_tone = Ton urgent ou mécontent
 console-flag-files_only = Fichiers sans texte

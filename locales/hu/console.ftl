@@ -79,6 +79,7 @@ console-kind-service_request = Szolgáltatáskérés
 console-kind-documentation_request = Dokumentációkérés
 console-kind-change_request = Változtatási kérelem
 console-tags = Címkék
+console-tags-hint = Vesszővel elválasztva
 console-flag-asks_for_person = Munkatársat kér
 console-flag-urgent_tone = Sürgős vagy dühös hangvétel
 console-flag-files_only = Fájlok szöveg nélkül

@@ -79,6 +79,7 @@ console-kind-service_request = Запрос на обслуживание
 console-kind-documentation_request = Запрос документации
 console-kind-change_request = Запрос на изменение
 console-tags = Метки
+console-tags-hint = Через запятую
 console-flag-asks_for_person = Просит оператора
 console-flag-urgent_tone = Похоже, срочно или сердится
 console-flag-files_only = Файлы без текста

@@ -79,6 +79,7 @@ console-kind-service_request = Xizmat soʻrovi
 console-kind-documentation_request = Hujjat soʻrovi
 console-kind-change_request = Oʻzgartirish soʻrovi
 console-tags = Teglar
+console-tags-hint = Vergul bilan ajrating
 console-flag-asks_for_person = Operator soʻragan
 console-flag-urgent_tone = Shoshilinch yoki jahl ohangida
 console-flag-files_only = Matnsiz fayllar

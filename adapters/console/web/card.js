@@ -100,7 +100,7 @@ function ticketFields() {
   const priority = h('select', { data: { test: 'priority' }, on: { change: () => set({ act: 'priority', priority: priority.value }) } })
   const category = h('select', { data: { test: 'category' }, on: { change: () => set({ act: 'category', category: category.value || null }) } })
   const kind = h('select', { data: { test: 'kind' }, on: { change: () => set({ act: 'kind', kind: kind.value }) } })
-  const tags = h('input', { type: 'text', dir: 'auto', data: { test: 'tags' }, on: { change: () => set({ act: 'tags', tags: tags.value.split(',').map((tag) => tag.trim()).filter(Boolean) }) } })
+  const tags = h('input', { type: 'text', dir: 'auto', autocomplete: 'off', placeholder: t('console-tags-hint'), data: { test: 'tags' }, on: { change: () => set({ act: 'tags', tags: tags.value.split(/[,،]/u).map((tag) => tag.trim()).filter(Boolean) }) } })
   const opened = h('dd', {})
   const closes = h('dd', {})
   const mark = h('dd', {})
@@ -140,7 +140,6 @@ function ticketFields() {
     options(category, [['', t('console-no-category')], ...withCurrent(catalogue.categories, row.category)], row.category ?? '')
     show(lines.kind, catalogue.kinds.length > 0)
     options(kind, withCurrent(catalogue.kinds.map((one) => [one, t(`console-kind-${one}`)]), row.kind), row.kind)
-    show(lines.tags, row.tags.length > 0)
     if (document.activeElement !== tags) tags.value = row.tags.join(', ')
     say(opened, fullTime(row.opened_at))
     const ends = row.closed_at ?? row.closes_at

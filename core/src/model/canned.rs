@@ -70,7 +70,7 @@ fn unknown_placeholder(words: &str) -> Option<String> {
     let mut rest = words;
     while let Some((_, after)) = rest.split_once('{') {
         rest = after;
-        let Some((name, _)) = after.split_once('}') else { return None };
+        let (name, _) = after.split_once('}')?;
         let is_word = !name.is_empty() && name.chars().all(|letter| letter.is_alphabetic() || letter == '_');
         if is_word && !PLACEHOLDERS.contains(&name) {
             return Some(name.to_owned());

@@ -72,7 +72,7 @@ mod tests {
         assert_eq!(presence.take(room, jan(Doing::Looking), at(21)), (true, vec![mia(Doing::Looking)]));
         assert_eq!(presence.take(room, mia(Doing::Writing), at(22)), (true, vec![jan(Doing::Looking)]));
         assert_eq!(presence.take(room, mia(Doing::Gone), at(23)), (true, vec![jan(Doing::Looking)]));
-        assert_eq!(presence.take(room, mia(Doing::Gone), at(24)).0, false);
+        assert!(!presence.take(room, mia(Doing::Gone), at(24)).0);
         assert_eq!(
             presence.take(room, mia(Doing::Looking), at(67)),
             (true, vec![]),

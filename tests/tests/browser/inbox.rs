@@ -9,6 +9,7 @@ use crate::stage::{Stage, attach, open_room, reply, say};
 const ENTER: &str = "\u{e007}";
 const DOWN: &str = "\u{e015}";
 const ESCAPE: &str = "\u{e00c}";
+const TAB: &str = "\u{e004}";
 
 #[tokio::test]
 async fn responses_are_kept_by_leads_and_put_in_by_a_slash() -> Result<()> {
@@ -132,8 +133,16 @@ async fn words_people_and_tags_are_found_and_what_is_new_is_marked() -> Result<(
         "what is looked at is read"
     );
 
+    // The first tag, too, is set in the card.
+    mia.write("tags", "Fragile, gift").await?;
+    mia.key(TAB).await?;
+    mia.wait("q('tags')[0].value === 'Fragile, gift' && document.activeElement.dataset.test !== 'tags'")
+        .await?;
+    mia.wait("q('message').length").await?;
+
     // A word that was said later, a name, a tag, a number: all by their beginnings.
-    for (search, number) in [("samark", "1"), ("benc", "2"), ("zebra ben", "2"), ("#1", "1")] {
+    for (search, number) in [("samark", "1"), ("benc", "2"), ("zebra ben", "2"), ("fragi", "1"), ("#1", "1")]
+    {
         mia.eval("q('search')[0].value = ''; return 1").await?;
         mia.write("search", search).await?;
         mia.wait(&format!(

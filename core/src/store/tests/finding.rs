@@ -122,7 +122,7 @@ async fn plan(database: &Database, filter: &TicketFilter) -> Vec<String> {
     let select = database.store.listed(filter, AgentId(new_id())).await.unwrap().limit(51);
     let asked = select.build(DbBackend::Sqlite);
     let sql = format!("EXPLAIN QUERY PLAN {}", asked.sql);
-    let statement = Statement { sql: sql.into(), ..asked };
+    let statement = Statement { sql, ..asked };
     let rows = database.store.reader.query_all_raw(statement).await.unwrap();
     rows.iter().map(|row| row.try_get::<String>("", "detail").unwrap()).collect()
 }
