@@ -69,7 +69,7 @@ async fn audited(language: &'static str, words: &str, dark: bool) -> Result<()> 
     shop.close().await?;
     phone.close().await?;
     console.close().await?;
-    seen.is_fine()
+    seen.settle()
 }
 
 /// Every state is audited and kept as a picture, and all that is wrong is told at once.
@@ -87,7 +87,7 @@ impl Seen {
         Ok(())
     }
 
-    fn is_fine(self) -> Result<()> {
+    fn settle(self) -> Result<()> {
         if self.wrong.is_empty() { Ok(()) } else { bail!("{}", self.wrong.join("\n")) }
     }
 }
