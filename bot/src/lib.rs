@@ -19,6 +19,7 @@ pub mod cli;
 pub mod config;
 mod demo;
 mod front_page;
+mod headers;
 mod knowledge;
 mod linger;
 mod logs;

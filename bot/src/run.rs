@@ -75,6 +75,7 @@ impl Running {
             stop: stop.clone(),
             front_page,
             trusted_proxies: config.trusted_proxies.clone().into(),
+            tls: config.url().starts_with("https://"),
         };
         let router: Router = web::router(adapters, process);
         let serving = tokio::spawn(serve::serve(listener, router, stop));

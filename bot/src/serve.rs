@@ -56,8 +56,17 @@ pub(crate) async fn serve(
     router: Router,
     stop: CancellationToken,
 ) -> anyhow::Result<()> {
+    serve_within(listener, router, stop, HEAD).await
+}
+
+async fn serve_within(
+    listener: TcpListener,
+    router: Router,
+    stop: CancellationToken,
+    head: Duration,
+) -> anyhow::Result<()> {
     let mut builder = Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEAD);
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(head);
     builder.http2().timer(TokioTimer::new()).keep_alive_interval(Some(PING)).max_concurrent_streams(200);
     let graceful = GracefulShutdown::new();
     loop {
@@ -100,7 +109,36 @@ pub(crate) async fn serve(
 
 #[cfg(test)]
 mod tests {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
     use super::*;
+
+    #[tokio::test]
+    async fn who_never_ends_a_head_is_cut_off_and_others_are_served_meanwhile() {
+        let listener = bind("127.0.0.1:0".parse().unwrap(), "").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let stop = CancellationToken::new();
+        let router = Router::new().route("/", axum::routing::get(|| async { "here" }));
+        tokio::spawn(serve_within(listener, router, stop.clone(), Duration::from_millis(300)));
+        let mut slow = Vec::new();
+        for _ in 0..50 {
+            let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
+            stream.write_all(b"GET / HTTP/1.1\r\nhost: desk\r\nx-slow: ").await.unwrap();
+            slow.push(stream);
+        }
+        let mut quick = tokio::net::TcpStream::connect(address).await.unwrap();
+        quick.write_all(b"GET / HTTP/1.1\r\nhost: desk\r\nconnection: close\r\n\r\n").await.unwrap();
+        let mut answer = String::new();
+        quick.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        for mut stream in slow {
+            // Closed, or reset: both end it.
+            let mut rest = Vec::new();
+            let _ = stream.read_to_end(&mut rest).await;
+            assert!(!rest.starts_with(b"HTTP/1.1 200"));
+        }
+        stop.cancel();
+    }
 
     #[tokio::test]
     async fn a_port_in_use_is_said_with_the_mend() {

@@ -23,7 +23,7 @@ use tokio_util::sync::CancellationToken;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
-use crate::linger;
+use crate::{headers, linger};
 
 /// An answer's head has to be there by then. Long polls wait for 55 s.
 const SLOWEST: Duration = Duration::from_secs(65);
@@ -44,6 +44,8 @@ pub(crate) struct Process {
     /// What `/` shows.
     pub(crate) front_page: FrontPage,
     pub(crate) trusted_proxies: Arc<[IpNet]>,
+    /// People reach the desk by https.
+    pub(crate) tls: bool,
 }
 
 #[derive(Clone)]
@@ -54,6 +56,7 @@ pub(crate) struct FrontPage {
 
 /// Puts the process's own routes beside the adapters' and the guards around all of them.
 pub(crate) fn router(adapters: Router, process: Process) -> Router {
+    let tls = process.tls;
     Router::new()
         .route("/", get(front_page))
         .route("/healthz", get(|| async { ([(CACHE_CONTROL, "no-store")], "ok\n") }))
@@ -65,6 +68,11 @@ pub(crate) fn router(adapters: Router, process: Process) -> Router {
         .layer(RequestBodyTimeoutLayer::new(SILENCE))
         .layer(middleware::from_fn_with_state(process, around))
         .layer(CatchPanicLayer::custom(|_| broken()))
+        // Outermost, so that no answer goes out without.
+        .layer(middleware::map_response(move |mut response: Response| async move {
+            headers::complete(response.headers_mut(), tls);
+            response
+        }))
 }
 
 async fn front_page(State(process): State<Process>) -> Response {

@@ -16,7 +16,7 @@ use deskbell_core::present::Locales;
 use deskbell_core::service::{Admin, Desk, DeskOptions, Storage};
 use deskbell_discord::DiscordChannel;
 use deskbell_telegram::{Finding, TelegramChannel};
-use deskbell_widget::{WebhookChannel, WidgetChannel, WidgetConfig, WidgetDesk};
+use deskbell_widget::{Identity, WebhookChannel, WidgetChannel, WidgetConfig, WidgetDesk};
 use object_store::ObjectStore;
 use object_store::local::LocalFileSystem;
 use tokio_util::sync::CancellationToken;
@@ -238,6 +238,7 @@ pub async fn desk(
         clock: parts.clock.clone(),
         channel: widget,
         config: widget_config(config),
+        identity: identity(config, url)?,
     };
     let console = Console::new(helpdesk.clone(), team, parts.clock.clone(), url, stop);
     let router = deskbell_widget::router(widget)
@@ -245,6 +246,13 @@ pub async fn desk(
         .merge(deskbell_widget::webhook_router(webhooks, helpdesk, customers))
         .merge(deskbell_console::router(console));
     Ok((desk, router))
+}
+
+/// How pages say who somebody is. Tokens are made for the desk's address unless the operator says otherwise.
+fn identity(config: &Config, url: &str) -> anyhow::Result<Option<Identity>> {
+    let audience = config.widget.identity_audience.as_deref().unwrap_or(url);
+    let secret = config.widget.identity_secret.as_ref();
+    Ok(secret.map(|secret| Identity::new(secret.expose(), audience)).transpose()?)
 }
 
 fn webhooks(config: &Config, clock: &Arc<dyn Clock>) -> anyhow::Result<Vec<Arc<WebhookChannel>>> {

@@ -267,6 +267,8 @@ taken-back = This message was taken back.
 unknown-command = I don't know { $command }. Send /help to see what I can do, or just write what you need.
 try-later = I can't take messages for the moment. Please try again shortly.
 sign-in-again = This page has been open too long. Reload it and go on where you were.
+identity-expired = The page's proof of who you are has expired. Reload the page and go on where you were.
+identity-invalid = The page could not prove who you are, so your conversation stays closed. Reload the page; if that does not help, sign in to the site again.
 not-readable = I could not read this. Please send it again as plain text.
 
 ## Buttons: two or three words each, as the person says it.

@@ -178,6 +178,8 @@ taken-back = Ce message a été retiré.
 unknown-command = La commande { $command } n’existe pas. Envoyez /help pour voir la liste, ou écrivez simplement ce qu’il vous faut.
 try-later = Nous ne pouvons pas recevoir de message pour le moment. Réessayez dans un instant.
 sign-in-again = Cette page est restée ouverte trop longtemps. Rechargez-la et continuez où vous en étiez.
+identity-expired = La preuve de votre identité a expiré. Rechargez la page et continuez où vous en étiez.
+identity-invalid = Le site n’a pas pu prouver votre identité : votre conversation reste fermée. Rechargez la page ; si cela ne suffit pas, reconnectez-vous au site.
 not-readable = Ce message n’a pas pu être lu. Envoyez-le de nouveau sous forme de texte simple.
 
 button-none-of-these = Rien de cela, parler à quelqu’un

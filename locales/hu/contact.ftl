@@ -158,6 +158,8 @@ taken-back = Ezt az üzenetet visszavonták.
 unknown-command = Nincs { $command } parancs. Küldje el: /help, és láthatja a listát, vagy írja le, mire van szüksége.
 try-later = Most nem tudunk üzenetet fogadni. Kérjük, próbálja újra kicsit később.
 sign-in-again = Az oldal túl sokáig volt nyitva. Töltse újra, és folytassa.
+identity-expired = Lejárt az oldal igazolása arról, hogy ki Ön. Töltse újra az oldalt, és folytassa.
+identity-invalid = Az oldal nem tudta igazolni, hogy ki Ön, ezért a beszélgetése zárva marad. Töltse újra az oldalt; ha ez nem segít, jelentkezzen be újra.
 not-readable = Ezt nem sikerült elolvasni. Kérjük, küldje el újra egyszerű szövegként.
 
 button-none-of-these = Egyik sem, munkatársat kérek

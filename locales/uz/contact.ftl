@@ -162,6 +162,8 @@ taken-back = Bu xabar qaytarib olingan.
 unknown-command = { $command } degan buyruq yoʻq. Roʻyxatni koʻrish uchun /help yuboring yoki nima kerakligini yozing.
 try-later = Hozir xabarni qabul qilib boʻlmayapti. Birozdan keyin qayta urinib koʻring.
 sign-in-again = Sahifa juda uzoq ochiq turdi. Uni yangilab, davom eting.
+identity-expired = Kimligingiz tasdigʻining muddati tugagan. Sahifani yangilab, davom eting.
+identity-invalid = Sayt kimligingizni tasdiqlay olmadi, shuning uchun yozishmangiz yopiq turibdi. Sahifani yangilang; yordam bermasa, saytga qaytadan kiring.
 not-readable = Buni oʻqib boʻlmadi. Iltimos, oddiy matn qilib qayta yuboring.
 
 button-none-of-these = Hech biri emas, mutaxassis kerak

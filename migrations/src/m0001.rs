@@ -293,6 +293,12 @@ fn team(backend: DbBackend) -> Vec<TableCreateStatement> {
             .long("updated_at")
             .key(["key", "language"])
             .done(),
+        Shape::new(backend, "ended_session")
+            .bytes("id")
+            .long("ended_at")
+            .long("expires_at")
+            .key(["id"])
+            .done(),
         Shape::new(backend, "article")
             .id("id")
             .text("key")

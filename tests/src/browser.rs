@@ -199,6 +199,17 @@ impl Window {
         Ok(self.client.back().await?)
     }
 
+    /// Runs a function's body in the page of a frame, by the frame's place.
+    ///
+    /// # Errors
+    /// When there is no such frame, or it throws.
+    pub async fn in_frame(&self, at: u16, body: &str) -> Result<Value> {
+        self.client.enter_frame(at).await?;
+        let value = self.client.execute(body, vec![]).await;
+        self.client.enter_parent_frame().await?;
+        Ok(value?)
+    }
+
     /// Runs a function's body with `q(name)`, `text(element)` and `says(name, words)` at hand.
     ///
     /// # Errors

@@ -38,7 +38,7 @@ pub(crate) async fn articles(
     Asked(ArticlesQuery { words }): Asked<ArticlesQuery>,
 ) -> Result<axum::Json<Items<ArticleTitle>>, Fault> {
     let words: String = words.chars().take(SEARCHED_CHARS).collect();
-    let place = caller.place.unwrap_or_default();
+    let place = caller.place().to_owned();
     desk.customers()
         .look_through(desk.channel(), &place, &caller.hints, &words)
         .await
@@ -53,7 +53,7 @@ pub(crate) async fn article(
 ) -> Result<axum::Json<ArticlePage>, Fault> {
     let unknown = || Fault::of(StatusCode::NOT_FOUND, Phrase::MessageUnknown).coded("not-found");
     let Path(article) = article.map_err(|_| unknown())?;
-    let place = caller.place.unwrap_or_default();
+    let place = caller.place().to_owned();
     desk.customers()
         .read_article(desk.channel(), &place, &caller.hints, article)
         .await
@@ -66,7 +66,7 @@ pub(crate) async fn requests(
     visitor: Visitor,
 ) -> Result<axum::Json<Items<OwnTicket>>, Fault> {
     desk.customers()
-        .requests(desk.channel(), &visitor.place)
+        .requests(desk.channel(), visitor.place())
         .await
         .map(|items| axum::Json(Items { items }))
         .map_err(|error| Fault::read(error, desk.now()))

@@ -9,6 +9,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use deskbell_core::ids::Language;
 use deskbell_core::model::Phrase;
+use deskbell_core::port::Session;
 use serde::de::DeserializeOwned;
 
 use crate::fault::Fault;
@@ -25,8 +26,8 @@ pub(crate) struct Caller {
     pub(crate) address: IpAddr,
     /// Best first.
     pub(crate) hints: Vec<Language>,
-    /// The place of a valid bearer token.
-    pub(crate) place: Option<String>,
+    /// Of a valid bearer token.
+    pub(crate) session: Option<Session>,
 }
 
 impl<S: Sync> FromRequestParts<S> for Caller {
@@ -38,10 +39,23 @@ impl<S: Sync> FromRequestParts<S> for Caller {
     }
 }
 
+impl Caller {
+    /// Empty for whoever has none.
+    pub(crate) fn place(&self) -> &str {
+        self.session.as_ref().map_or("", |session| session.place.as_str())
+    }
+}
+
+impl Visitor {
+    pub(crate) fn place(&self) -> &str {
+        &self.session.place
+    }
+}
+
 /// A caller with a place of their own: everything but opening a session asks for one.
 #[derive(Debug)]
 pub(crate) struct Visitor {
-    pub(crate) place: String,
+    pub(crate) session: Session,
     pub(crate) hints: Vec<Language>,
     pub(crate) address: IpAddr,
 }
@@ -50,8 +64,8 @@ impl<S: Sync> FromRequestParts<S> for Visitor {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fault> {
-        let Caller { address, hints, place } = Caller::from_request_parts(parts, state).await?;
-        place.map(|place| Visitor { place, hints, address }).ok_or_else(Fault::sign_in_again)
+        let Caller { address, hints, session } = Caller::from_request_parts(parts, state).await?;
+        session.map(|session| Visitor { session, hints, address }).ok_or_else(Fault::sign_in_again)
     }
 }
 
@@ -61,8 +75,9 @@ pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
-/// The languages a caller would like, best first, each followed by its plain form (`uz-latn-uz`, `uz`).
-pub(crate) fn hints(headers: &HeaderMap) -> Vec<Language> {
+/// The languages a caller would like, best first, each followed by its plain form (`uz-latn-uz`, `uz`): what the page
+/// wishes, what the shop's server says of them, what the browser lists.
+pub(crate) fn hints(headers: &HeaderMap, vouched: Option<&Language>) -> Vec<Language> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
     let mut weighted: Vec<(f32, &str)> = text(ACCEPT_LANGUAGE.as_str())
         .split(',')
@@ -77,7 +92,7 @@ pub(crate) fn hints(headers: &HeaderMap) -> Vec<Language> {
     weighted.sort_by(|one, two| two.0.total_cmp(&one.0));
     let mut hints: Vec<Language> = Vec::new();
     let wished = text(LANGUAGE_HEADER).split(',').map(str::trim);
-    for tag in wished.chain(weighted.into_iter().map(|(_, tag)| tag)) {
+    for tag in wished.chain(vouched.map(Language::as_str)).chain(weighted.into_iter().map(|(_, tag)| tag)) {
         let tag = tag.to_ascii_lowercase();
         let plain = tag.split('-').next().unwrap_or_default();
         for candidate in [tag.as_str(), plain] {
@@ -154,7 +169,7 @@ mod tests {
     }
 
     fn listed(pairs: &[(&'static str, &str)]) -> String {
-        hints(&headers(pairs)).iter().map(Language::as_str).collect::<Vec<_>>().join(" ")
+        hints(&headers(pairs), None).iter().map(Language::as_str).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -165,12 +180,15 @@ mod tests {
         );
         assert_eq!(listed(&[("accept-language", "de;q=0, en")]), "en");
         assert_eq!(listed(&[]), "");
+        let shop = Language::new("hu");
+        let both = hints(&headers(&[("deskbell-language", "fa"), ("accept-language", "ru")]), Some(&shop));
+        assert_eq!(both.iter().map(Language::as_str).collect::<Vec<_>>(), ["fa", "hu", "ru"]);
     }
 
     #[test]
     fn a_flood_of_languages_is_cut() {
         let many: Vec<String> = (0..500).map(|n| format!("a{n}")).collect();
-        assert_eq!(hints(&headers(&[("accept-language", &many.join(","))])).len(), MOST_HINTS);
+        assert_eq!(hints(&headers(&[("accept-language", &many.join(","))]), None).len(), MOST_HINTS);
     }
 
     #[test]

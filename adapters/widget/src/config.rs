@@ -3,8 +3,6 @@
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
-use crate::origin::Origins;
-
 /// All limits: 0 means none. Figures suit one shop behind one desk; a benchmark sets them to 0.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -35,38 +33,5 @@ impl Default for WidgetConfig {
             messages_per_minute: 60,
             streams_per_address: 200,
         }
-    }
-}
-
-impl WidgetConfig {
-    /// What is wrong with it, for `deskbell check`: each a sentence that names the value and the mend.
-    #[must_use]
-    pub fn faults(&self) -> Vec<String> {
-        self.allowed_origins
-            .iter()
-            .filter(|text| Origins::parse_one(text).is_none())
-            .map(|text| {
-                format!(
-                    "allowed_origins: {text:?} is not an origin; write it as https://shop.example, \
-                     https://*.shop.example or http://localhost:*"
-                )
-            })
-            .collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_broken_origin_is_named() {
-        let config = WidgetConfig {
-            allowed_origins: vec!["https://shop.example".into(), "https://shop.example/path".into()],
-            ..WidgetConfig::default()
-        };
-        let faults = config.faults();
-        assert_eq!(faults.len(), 1);
-        assert!(faults[0].contains("shop.example/path"));
     }
 }

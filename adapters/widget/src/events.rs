@@ -17,6 +17,7 @@ use futures::StreamExt;
 use futures::stream::{self, BoxStream};
 use serde::{Deserialize, Serialize};
 
+use crate::addressed::Told;
 use crate::caller::{Asked, Visitor};
 use crate::fault::Fault;
 use crate::http::Desk;
@@ -54,8 +55,8 @@ struct Polled {
 #[derive(Debug, Serialize)]
 struct Change {
     cursor: Seq,
-    #[serde(flatten)]
-    event: CustomerEvent,
+    event: &'static str,
+    data: Told,
 }
 
 /// Server-sent events: `id` is the cursor, `event` one of `message`, `typing`, `seen` and `language`, `data` its JSON. The
@@ -77,11 +78,17 @@ pub(crate) async fn stream(
     };
     let (changes, seat) = changes(&desk, &visitor, Seq(after)).await?;
     let ready = Event::default().event("ready").id(after.to_string()).retry(RETRY).data("{}");
-    let events = stream::iter([Ok::<_, Infallible>(ready)]).chain(changes.map(move |(cursor, event)| {
-        // The seat lives in this closure, so it is free when the stream is dropped.
-        let _ = &seat;
-        Ok(written(cursor, &event))
-    }));
+    let ended = desk.customers().until_ended(&visitor.session);
+    let place = visitor.session.place;
+    let events = stream::iter([Ok::<_, Infallible>(ready)])
+        .chain(changes.map(move |(cursor, event)| {
+            // The seat lives in this closure, so it is free when the stream is dropped.
+            let _ = &seat;
+            let (name, data) = desk.told(&place, event);
+            Ok(written(cursor, name, &data))
+        }))
+        // Whoever signs out reads nothing more, in no window of theirs.
+        .take_until(ended);
     let mut response = Sse::new(events).keep_alive(KeepAlive::new().interval(HEARTBEAT)).into_response();
     // nginx would hold the stream back otherwise.
     response.headers_mut().insert("x-accel-buffering", axum::http::HeaderValue::from_static("no"));
@@ -98,9 +105,16 @@ pub(crate) async fn poll(
     let wait = Duration::from_secs(wait.unwrap_or(25).min(LONGEST_WAIT));
     let (changes, _seat) = changes(&desk, &visitor, after).await?;
     let mut batches = changes.ready_chunks(MOST_EVENTS);
-    let batch = tokio::time::timeout(wait, batches.next()).await.ok().flatten().unwrap_or_default();
+    let batch = tokio::select! {
+        batch = tokio::time::timeout(wait, batches.next()) => batch.ok().flatten().unwrap_or_default(),
+        () = desk.customers().until_ended(&visitor.session) => return Err(Fault::sign_in_again()),
+    };
     let cursor = batch.last().map_or(after, |(cursor, _)| *cursor);
-    let events = batch.into_iter().map(|(cursor, event)| Change { cursor, event }).collect();
+    let change = |(cursor, event)| {
+        let (event, data) = desk.told(visitor.place(), event);
+        Change { cursor, event, data }
+    };
+    let events = batch.into_iter().map(change).collect();
     Ok(axum::Json(Polled { cursor, events }).into_response())
 }
 
@@ -112,25 +126,14 @@ async fn changes(
     let seat = desk.limits.stream(visitor.address).ok_or_else(|| Fault::too_many(NO_SEAT, desk.now()))?;
     let changes = desk
         .customers()
-        .changes(desk.channel(), &visitor.place, after)
+        .changes(desk.channel(), visitor.place(), after)
         .await
         .map_err(|error| Fault::read(error, desk.now()))?;
     Ok((changes, seat))
 }
 
-fn written(cursor: Seq, event: &CustomerEvent) -> Event {
-    let (name, data) = match event {
-        CustomerEvent::Message(shown) => ("message", serde_json::to_string(shown)),
-        CustomerEvent::Typing { name } => {
-            ("typing", serde_json::to_string(&serde_json::json!({ "name": name })))
-        }
-        CustomerEvent::Seen { until } => {
-            ("seen", serde_json::to_string(&serde_json::json!({ "until": until })))
-        }
-        CustomerEvent::Language { language } => {
-            ("language", serde_json::to_string(&serde_json::json!({ "language": language })))
-        }
-    };
+fn written(cursor: Seq, name: &'static str, data: &Told) -> Event {
+    let data = serde_json::to_string(data);
     // Plain data with string keys always serialises.
     Event::default().event(name).id(cursor.0.to_string()).data(data.unwrap_or_else(|_| "{}".into()))
 }

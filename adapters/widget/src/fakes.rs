@@ -11,15 +11,20 @@ use deskbell_core::ids::{ArticleId, AttachmentId, ChannelId, Language, MessageId
 use deskbell_core::model::Phrase;
 use deskbell_core::port::{
     Answer, ArticlePage, ArticleTitle, CustomerEvent, Customers, FileRead, FileView, Helpdesk, Inbound,
-    Onward, Outcome, OwnTicket, Page, Place, Presence, Profile, ReadError, ReceiveError, Shown, Upload,
+    Onward, Outcome, OwnTicket, Page, Place, Presence, Profile, ReadError, ReceiveError, Session, Shown,
+    Upload, Vouched,
 };
 use futures::StreamExt;
+use futures::future::BoxFuture;
 use futures::stream::{self, BoxStream};
 
 use crate::config::WidgetConfig;
 use crate::http::WidgetDesk;
+use crate::identity::Identity;
 
 pub(crate) const NOW: Timestamp = Timestamp(1_790_000_000_000);
+pub(crate) const SECRET: &str = "a secret that a shop and its desk share";
+pub(crate) const AUDIENCE: &str = "https://desk.example";
 pub(crate) const FILE_LIMIT: u64 = 1_000;
 
 type KeptFile = (String, Vec<u8>);
@@ -33,6 +38,10 @@ pub(crate) struct Fake {
     /// Name and bytes, by place and id.
     pub(crate) files: Mutex<HashMap<(String, AttachmentId), KeptFile>>,
     pub(crate) typed: Mutex<Vec<String>>,
+    /// From which place to which something was asked to go along.
+    pub(crate) along: Mutex<Vec<(String, String)>>,
+    /// Places whose sessions were ended.
+    pub(crate) ended: Mutex<Vec<String>>,
 }
 
 pub(crate) fn desk(config: WidgetConfig) -> (WidgetDesk, Arc<Fake>) {
@@ -43,6 +52,7 @@ pub(crate) fn desk(config: WidgetConfig) -> (WidgetDesk, Arc<Fake>) {
         clock: Arc::new(ManualClock::at(NOW)),
         channel: ChannelId::new("widget"),
         config,
+        identity: Identity::new(SECRET, AUDIENCE).ok(),
     };
     (desk, fake)
 }
@@ -204,11 +214,53 @@ impl Customers for Fake {
         }])
     }
 
-    fn issue_token(&self, _: &ChannelId, place: &str) -> String {
-        format!("token-{place}")
+    async fn take_along(
+        &self,
+        _: &ChannelId,
+        from: &Session,
+        to: &Session,
+        _: &[Language],
+    ) -> Result<bool, ReadError> {
+        self.along.lock().unwrap().push((from.place.clone(), to.place.clone()));
+        Ok(true)
     }
 
-    fn check_token(&self, _: &ChannelId, token: &str) -> Option<String> {
-        token.strip_prefix("token-").map(str::to_owned)
+    fn new_session(&self) -> Session {
+        Session { id: [0; 16], place: "somebody".into(), vouched: None }
+    }
+
+    fn vouched_session(&self, _: &ChannelId, external: &str, vouched: Vouched) -> Session {
+        Session { id: [1; 16], place: format!("known-{external}"), vouched: Some(vouched) }
+    }
+
+    fn issue_token(&self, _: &ChannelId, session: &Session) -> String {
+        format!("token-{}", session.place)
+    }
+
+    fn check_token(&self, _: &ChannelId, token: &str) -> Option<Session> {
+        let place = token.strip_prefix("token-")?.to_owned();
+        if self.ended.lock().unwrap().contains(&place) {
+            return None;
+        }
+        let name = place.strip_prefix("known-").map(|name| format!("{name} of the shop"));
+        let vouched = name.map(|name| Vouched { name: Some(name), language: None });
+        Some(Session { id: [2; 16], place, vouched })
+    }
+
+    async fn end_session(&self, session: &Session) -> Result<(), ReadError> {
+        self.ended.lock().unwrap().push(session.place.clone());
+        Ok(())
+    }
+
+    fn until_ended(&self, _: &Session) -> BoxFuture<'static, ()> {
+        Box::pin(std::future::pending())
+    }
+
+    fn file_key(&self, _: &ChannelId, place: &str, file: AttachmentId) -> String {
+        format!("{place}-{file}")
+    }
+
+    fn check_file_key(&self, _: &ChannelId, file: AttachmentId, key: &str) -> Option<String> {
+        key.strip_suffix(&format!("-{file}")).map(str::to_owned)
     }
 }

@@ -12,6 +12,8 @@ use deskbell_core::model::Phrase;
 use deskbell_core::port::{ReadError, ReceiveError};
 use serde::Serialize;
 
+use crate::identity::Denied;
+
 /// When nothing better is known.
 const COME_BACK: Duration = Duration::from_secs(2);
 
@@ -35,6 +37,16 @@ impl Fault {
     /// No token, or one that is forged or has expired.
     pub(crate) fn sign_in_again() -> Self {
         Self::of(StatusCode::UNAUTHORIZED, Phrase::SignInAgain)
+    }
+
+    /// A token of the shop's server that proves nothing; `detail` is for who writes that server.
+    pub(crate) fn identity(denied: &Denied) -> Self {
+        let (phrase, code) = match denied {
+            Denied::Expired => (Phrase::IdentityExpired, "identity_expired"),
+            _ => (Phrase::IdentityInvalid, "identity_invalid"),
+        };
+        metrics::counter!("deskbell_widget_identities_refused_total").increment(1);
+        Self::of(StatusCode::UNAUTHORIZED, phrase).coded(code).explain(denied.to_string())
     }
 
     pub(crate) fn too_many(wait: Duration, now: Timestamp) -> Self {

@@ -21,6 +21,7 @@ use deskbell_core::port::{Customers, Helpdesk};
 use crate::caller::{self, Caller};
 use crate::config::WidgetConfig;
 use crate::fault::Fault;
+use crate::identity::Identity;
 use crate::limits::Limits;
 use crate::origin::{Origins, Verdict};
 use crate::{address, assets, beside, events, messages, session, uploads};
@@ -34,6 +35,8 @@ pub struct WidgetDesk {
     /// The account its customers come by, `widget` as a rule.
     pub channel: ChannelId,
     pub config: WidgetConfig,
+    /// How the shop's server says who somebody is; none: everybody is anonymous.
+    pub identity: Option<Identity>,
 }
 
 impl std::fmt::Debug for WidgetDesk {
@@ -74,6 +77,7 @@ pub fn router(desk: WidgetDesk) -> Router {
     });
     let api = Router::new()
         .route("/session", post(session::open))
+        .route("/session/end", post(session::end))
         .route("/profile", get(session::profile))
         .route("/history", get(messages::history))
         .route("/messages", post(messages::send))
@@ -87,6 +91,8 @@ pub fn router(desk: WidgetDesk) -> Router {
         .route("/onward", post(session::onward))
         .route("/files", post(uploads::upload))
         .route("/files/{file}", get(uploads::download))
+        .route("/files/{file}/address", get(uploads::address))
+        .route("/files/{file}/{key}", get(uploads::by_address))
         .route("/events", get(events::stream))
         .route("/changes", get(events::poll))
         .fallback(no_such_route)
@@ -114,10 +120,13 @@ async fn guard(State(desk): State<Arc<Desk>>, mut request: Request, next: Next) 
         return with_headers(preflight(&verdict), &verdict);
     }
     let headers = request.headers();
+    let session =
+        caller::bearer(headers).and_then(|token| desk.customers().check_token(desk.channel(), token));
+    let language = session.as_ref().and_then(|session| session.vouched.as_ref()?.language.as_ref());
     let caller = Caller {
         address: address::client(request.extensions(), headers, &desk.port.config.trusted_proxies),
-        hints: caller::hints(headers),
-        place: caller::bearer(headers).and_then(|token| desk.customers().check_token(desk.channel(), token)),
+        hints: caller::hints(headers, language),
+        session,
     };
     let mut response = if verdict == Verdict::Refused {
         Fault::of(StatusCode::FORBIDDEN, Phrase::NotReadable)
@@ -131,7 +140,7 @@ async fn guard(State(desk): State<Arc<Desk>>, mut request: Request, next: Next) 
         next.run(request).await
     };
     if let Some(fault) = response.extensions_mut().remove::<Fault>() {
-        let place = caller.place.as_deref().unwrap_or_default();
+        let place = caller.place();
         let message = desk.customers().speak(desk.channel(), place, &caller.hints, &fault.phrase).await;
         response = fault.spoken(message);
     }
@@ -158,8 +167,11 @@ fn with_headers(mut response: Response, verdict: &Verdict) -> Response {
     let headers = response.headers_mut();
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(
+        CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; sandbox; frame-ancestors 'none'"),
+    );
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     headers.insert(VARY, HeaderValue::from_static("Origin"));
     headers.insert(
         ACCESS_CONTROL_EXPOSE_HEADERS,

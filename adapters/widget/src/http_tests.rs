@@ -20,15 +20,15 @@ use crate::fakes::{FILE_LIMIT, Fake, NOW, desk, some_file, some_message};
 use crate::signature::{SIGNATURE, Secret, TIMESTAMP};
 use crate::{WebhookChannel, router, webhook_router};
 
-struct Page {
-    router: Router,
-    fake: Arc<Fake>,
+pub(crate) struct Page {
+    pub(crate) router: Router,
+    pub(crate) fake: Arc<Fake>,
 }
 
-struct Answer {
-    status: StatusCode,
-    headers: HeaderMap,
-    json: Value,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) json: Value,
 }
 
 impl Page {
@@ -37,18 +37,18 @@ impl Page {
         Self { router: router(desk), fake }
     }
 
-    async fn ask(&self, request: Request<Body>) -> Answer {
+    pub(crate) async fn ask(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = to_bytes(response.into_body(), 1 << 20).await.unwrap();
         Answer { status, headers, json: serde_json::from_slice(&bytes).unwrap_or(Value::Null) }
     }
 
-    async fn post(&self, path: &str, body: impl Into<Body>) -> Answer {
+    pub(crate) async fn post(&self, path: &str, body: impl Into<Body>) -> Answer {
         self.ask(request("POST", path).body(body.into()).unwrap()).await
     }
 
-    async fn say(&self, body: Value) -> Answer {
+    pub(crate) async fn say(&self, body: Value) -> Answer {
         self.post("/messages", body.to_string()).await
     }
 
@@ -57,12 +57,12 @@ impl Page {
     }
 }
 
-fn page() -> Page {
+pub(crate) fn page() -> Page {
     Page::open(WidgetConfig::default())
 }
 
 /// Ana's call, in Uzbek.
-fn request(method: &str, path: &str) -> axum::http::request::Builder {
+pub(crate) fn request(method: &str, path: &str) -> axum::http::request::Builder {
     Request::builder()
         .method(method)
         .uri(format!("/widget/v1{path}"))
@@ -250,6 +250,26 @@ async fn files_stream_in_and_come_back_only_to_their_owner() {
     assert_eq!(own.headers["x-content-type-options"], "nosniff");
     let other = Request::get(format!("/widget/v1{path}")).header("authorization", "Bearer token-ben");
     assert_eq!(page.ask(other.body(Body::empty()).unwrap()).await.status, StatusCode::NOT_FOUND);
+    // Without a token, by the address that the upload answered with; for that file alone.
+    let address = answer.json["url"].as_str().unwrap().to_owned();
+    let bare = |path: &str| Request::get(path.to_owned()).body(Body::empty()).unwrap();
+    let shown = page.ask(bare(&address)).await;
+    assert_eq!(shown.status, StatusCode::OK);
+    assert!(shown.headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
+    assert_eq!(shown.headers["x-content-type-options"], "nosniff");
+    assert_eq!(
+        shown.headers["content-security-policy"],
+        "default-src 'none'; sandbox; frame-ancestors 'none'"
+    );
+    assert_eq!(shown.headers["cross-origin-resource-policy"], "cross-origin");
+    let wrong = address.replace(&some_file().to_string(), &some_message().to_string());
+    assert_eq!(page.ask(bare(&wrong)).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(page.ask(bare(&format!("/widget/v1{path}/nonsense"))).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(page.ask(bare(&format!("/widget/v1{path}"))).await.status, StatusCode::UNAUTHORIZED);
+    let fresh = page.ask(request("GET", &format!("{path}/address")).body(Body::empty()).unwrap()).await;
+    assert_eq!(fresh.json["url"], address);
+    let bare_ask = page.ask(bare(&format!("/widget/v1{path}/address"))).await;
+    assert_eq!(bare_ask.status, StatusCode::UNAUTHORIZED);
     let big = vec![b'x'; FILE_LIMIT as usize + 1];
     let declared = named("a.txt").header("content-length", big.len()).body(Body::from(big.clone())).unwrap();
     assert_eq!(page.ask(declared).await.status, StatusCode::PAYLOAD_TOO_LARGE);

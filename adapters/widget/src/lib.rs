@@ -13,7 +13,8 @@
 //!
 //! | call | body or query | answer |
 //! |---|---|---|
-//! | `POST /session` (token optional) | `{}` | 201 `{token, profile}` for a new place; 200 with a fresh token for the sent one's place |
+//! | `POST /session` (token optional) | `{identity?}` | 201 `{token, profile, identified}` for another place; 200 with a fresh token for the sent one's place |
+//! | `POST /session/end` (token optional) | | 204: none of this session's tokens is good any more, its streams end |
 //! | `GET /profile` (token optional) | | `Profile`: language, direction, texts, limits, cursor |
 //! | `GET /history` | `before=SEQ&limit=1…200` | `{items: [Shown], more, cursor}`, oldest first |
 //! | `POST /messages` | `{id, text, files?, quote?, name?, waited_ms?}` | `{message, seq, ticket, toast}` |
@@ -28,6 +29,8 @@
 //! | `POST /onward` | | `[{channel, label, address}]`: links that carry the place's open tickets to another channel, once, within 15 minutes |
 //! | `POST /files` | the bytes; name percent-encoded in `Deskbell-File-Name` | 201 `{id, name, media_type, size}` |
 //! | `GET /files/FILE` | | the bytes, always as an attachment |
+//! | `GET /files/FILE/KEY` (no token) | | the same: the `url` of a message's file, good for an hour or two |
+//! | `GET /files/FILE/address` | | `{url}`: a fresh one |
 //! | `GET /events` | `after=CURSOR` or `Last-Event-ID` | server-sent events `ready message typing seen language`, for ever |
 //! | `GET /changes` | `after=CURSOR&wait=0…55` | `{cursor, events: [{cursor, event, data}]}`, waiting for the first |
 //!
@@ -48,6 +51,16 @@
 //! | 429 | too much; `Retry-After` says when to come back |
 //! | 503 | nothing was taken; try again |
 //!
+//! # Who somebody is
+//!
+//! `identity` is a short-lived JWT that the shop's server makes of a secret that only it and the desk know; `identity.rs`
+//! says what must stand in it. The same person has the same place in every browser. What is wrong with it is told with 401:
+//! `identity_expired` (make a fresh one) or `identity_invalid` (the detail says why). Two people are never made one: a place
+//! that was vouched for belongs to that one person for ever, and of an anonymous place whose token comes along only what is
+//! open goes to the person, once, with both places told ([`Customers::take_along`]).
+//!
+//! [`Customers::take_along`]: deskbell_core::port::Customers::take_along
+//!
 //! # Webhooks
 //!
 //! In: `POST /webhook/NAME/messages`, signed as `signature.rs` says, one event a call:
@@ -63,6 +76,7 @@
 //! `{"conversation", "file"}` hands out a file that a message named. Out: see [`WebhookChannel`]'s module.
 
 mod address;
+mod addressed;
 mod assets;
 mod beside;
 mod bundle;
@@ -73,6 +87,7 @@ mod config;
 mod events;
 mod fault;
 mod http;
+mod identity;
 mod intake;
 mod limits;
 mod messages;
@@ -87,11 +102,15 @@ mod webhook_http;
 mod fakes;
 #[cfg(test)]
 mod http_tests;
+#[cfg(test)]
+mod identity_tests;
 
 pub use assets::SHOP_PAGE;
 pub use channel::WidgetChannel;
 pub use config::WidgetConfig;
 pub use http::{WidgetDesk, router};
+pub use identity::{Identity, IdentitySecretTooShort};
+pub use origin::is_origin;
 pub use signature::{Secret, SecretTooShort};
 pub use webhook::{WebhookChannel, WebhookError};
 pub use webhook_http::webhook_router;

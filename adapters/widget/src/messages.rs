@@ -8,11 +8,11 @@ use axum::http::StatusCode;
 use deskbell_core::ids::{AttachmentId, Language, MessageId, Seq, TicketNumber};
 use deskbell_core::model::Phrase;
 use deskbell_core::port::{
-    CustomerCommand, FileRef, Inbound, InboundKind, MessageRef, Outcome, Page, Place, Sender, Shown,
-    UpdateKey,
+    CustomerCommand, FileRef, Inbound, InboundKind, MessageRef, Outcome, Page, Place, Sender, UpdateKey,
 };
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::addressed::Addressed;
 use crate::caller::{Asked, Json, Visitor};
 use crate::command::{self, Typed};
 use crate::fault::Fault;
@@ -126,11 +126,11 @@ pub(crate) async fn history(
     State(desk): State<Arc<Desk>>,
     visitor: Visitor,
     Asked(HistoryQuery { before, limit }): Asked<HistoryQuery>,
-) -> Result<axum::Json<Page<Shown>>, Fault> {
+) -> Result<axum::Json<Page<Addressed>>, Fault> {
     desk.customers()
-        .history(desk.channel(), &visitor.place, before.map(Seq), limit.unwrap_or(50).clamp(1, 200))
+        .history(desk.channel(), visitor.place(), before.map(Seq), limit.unwrap_or(50).clamp(1, 200))
         .await
-        .map(axum::Json)
+        .map(|page| axum::Json(desk.addressed_page(visitor.place(), page)))
         .map_err(|error| Fault::read(error, desk.now()))
 }
 
@@ -216,7 +216,7 @@ pub(crate) async fn command(
 
 /// At most one call in a few seconds is worth making; each is forgotten after five.
 pub(crate) async fn typing(State(desk): State<Arc<Desk>>, visitor: Visitor) -> StatusCode {
-    desk.customers().typing(desk.channel(), &visitor.place);
+    desk.customers().typing(desk.channel(), visitor.place());
     StatusCode::NO_CONTENT
 }
 
@@ -235,7 +235,13 @@ async fn receive(
     kind: InboundKind,
 ) -> Answered {
     let now = desk.now();
-    let Visitor { place, hints, .. } = visitor;
+    let Visitor { session, hints, .. } = visitor;
+    let place = session.place;
+    // What the shop's server says counts; what a page says of itself does for those of whom it says nothing.
+    let name = match session.vouched {
+        Some(vouched) => vouched.name,
+        None => name,
+    };
     desk.limits.message(&place).map_err(|wait| Fault::too_many(wait, now))?;
     let inbound = Inbound {
         channel: desk.channel().clone(),

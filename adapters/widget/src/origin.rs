@@ -37,7 +37,7 @@ enum PortPattern {
 }
 
 impl Origins {
-    /// Patterns that cannot be read match nothing; `WidgetConfig::faults` names them.
+    /// Patterns that cannot be read match nothing; [`is_origin`] tells them apart.
     pub(crate) fn new(patterns: &[String]) -> Self {
         Self {
             patterns: patterns.iter().filter_map(|text| Self::parse_one(text)).collect(),
@@ -86,6 +86,12 @@ impl Origins {
         });
         if own || self.allows(origin) { Verdict::Allowed(origin.to_owned()) } else { Verdict::Refused }
     }
+}
+
+/// Whether it can be read as an origin's pattern, for whoever reads a configuration.
+#[must_use]
+pub fn is_origin(text: &str) -> bool {
+    Origins::parse_one(text).is_some()
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,6 +147,17 @@ mod tests {
 
     fn origins(patterns: &[&str]) -> Origins {
         Origins::new(&patterns.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn what_is_no_origin_is_told_apart() {
+        for good in ["https://shop.example", "https://*.shop.example/", "http://localhost:*", "shop.example"]
+        {
+            assert!(is_origin(good), "{good}");
+        }
+        for broken in ["https://shop.example/path", "ftp://shop.example", "https://a.*.example", ""] {
+            assert!(!is_origin(broken), "{broken}");
+        }
     }
 
     #[test]

@@ -5,15 +5,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Request, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use deskbell_core::ids::AttachmentId;
 use deskbell_core::model::Phrase;
-use deskbell_core::port::{FileRead, FileView, Upload};
+use deskbell_core::port::{FileRead, Upload};
 use futures::StreamExt;
+use serde::Serialize;
 
+use crate::addressed::AddressedFile;
 use crate::caller::Visitor;
 use crate::fault::Fault;
 use crate::http::Desk;
@@ -29,15 +32,15 @@ pub(crate) async fn upload(
     State(desk): State<Arc<Desk>>,
     visitor: Visitor,
     request: Request,
-) -> Result<(StatusCode, axum::Json<FileView>), Fault> {
+) -> Result<(StatusCode, axum::Json<AddressedFile>), Fault> {
     let now = desk.now();
-    desk.limits.message(&visitor.place).map_err(|wait| Fault::too_many(wait, now))?;
+    desk.limits.message(visitor.place()).map_err(|wait| Fault::too_many(wait, now))?;
     let name = file_name(request.headers())?;
     if let Some(length) = declared_length(request.headers()) {
         // Said before the first byte is read, where the caller told the size; the desk counts anyway.
         let profile = desk
             .customers()
-            .profile(desk.channel(), &visitor.place, &visitor.hints)
+            .profile(desk.channel(), visitor.place(), &visitor.hints)
             .await
             .map_err(|error| Fault::read(error, now))?;
         if length > profile.file_bytes {
@@ -50,9 +53,9 @@ pub(crate) async fn upload(
         Err(_) => Err(io::Error::from(io::ErrorKind::TimedOut)),
     });
     desk.customers()
-        .upload(desk.channel(), &visitor.place, Upload { name, bytes: bytes.boxed() })
+        .upload(desk.channel(), visitor.place(), Upload { name, bytes: bytes.boxed() })
         .await
-        .map(|file| (StatusCode::CREATED, axum::Json(file)))
+        .map(|file| (StatusCode::CREATED, axum::Json(desk.addressed_file(visitor.place(), file))))
         .map_err(|error| Fault::read(error, now))
 }
 
@@ -60,16 +63,52 @@ pub(crate) async fn upload(
 pub(crate) async fn download(
     State(desk): State<Arc<Desk>>,
     visitor: Visitor,
-    file: Result<Path<AttachmentId>, axum::extract::rejection::PathRejection>,
+    file: Result<Path<AttachmentId>, PathRejection>,
 ) -> Result<Response, Fault> {
-    let unknown = || Fault::of(StatusCode::NOT_FOUND, Phrase::MessageUnknown).coded("not-found");
     let Path(file) = file.map_err(|_| unknown())?;
-    let read = desk
-        .customers()
-        .file(desk.channel(), &visitor.place, file)
-        .await
-        .map_err(|error| Fault::read(error, desk.now()))?;
-    Ok(streamed(read))
+    Ok(streamed(read(&desk, visitor.place(), file).await?))
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct Address {
+    url: String,
+}
+
+/// A fresh address for a file of one's own conversation.
+pub(crate) async fn address(
+    State(desk): State<Arc<Desk>>,
+    visitor: Visitor,
+    file: Result<Path<AttachmentId>, PathRejection>,
+) -> Result<axum::Json<Address>, Fault> {
+    let Path(file) = file.map_err(|_| unknown())?;
+    read(&desk, visitor.place(), file).await?;
+    let key = desk.customers().file_key(desk.channel(), visitor.place(), file);
+    Ok(axum::Json(Address { url: format!("/widget/v1/files/{file}/{key}") }))
+}
+
+/// A file by its address alone, so that a page can show it with an `<img>` and a person can open it in a tab. Every page
+/// may show it, and who has the address may read it; that is why the address is one file's and soon over.
+pub(crate) async fn by_address(
+    State(desk): State<Arc<Desk>>,
+    named: Result<Path<(AttachmentId, String)>, PathRejection>,
+) -> Result<Response, Fault> {
+    let Path((file, key)) = named.map_err(|_| unknown())?;
+    let place = desk.customers().check_file_key(desk.channel(), file, &key).ok_or_else(unknown)?;
+    let mut response = streamed(read(&desk, &place, file).await?);
+    let headers = response.headers_mut();
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, max-age=3600"));
+    Ok(response)
+}
+
+async fn read(desk: &Desk, place: &str, file: AttachmentId) -> Result<FileRead, Fault> {
+    let read = desk.customers().file(desk.channel(), place, file).await;
+    read.map_err(|error| Fault::read(error, desk.now()))
+}
+
+/// Somebody else's, taken back, expired, never there: all the same.
+fn unknown() -> Fault {
+    Fault::of(StatusCode::NOT_FOUND, Phrase::MessageUnknown).coded("not-found")
 }
 
 /// The answer that hands out a file.

@@ -19,7 +19,8 @@ pub enum LogFormat {
 }
 
 /// The chat widget's settings; every rate may be 0 for "no limit".
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
+#[expect(missing_debug_implementations, reason = "it holds a secret")]
 pub struct Widget {
     /// Pages that may hold it; empty: any.
     pub origins: Vec<String>,
@@ -27,6 +28,10 @@ pub struct Widget {
     pub color: Option<String>,
     pub sessions_per_hour: Option<u32>,
     pub requests_per_minute: Option<u32>,
+    /// What the shop's server signs with when it says who somebody is; none: everybody is anonymous.
+    pub identity_secret: Option<Secret>,
+    /// For whom its tokens must be made; none: the desk's own address.
+    pub identity_audience: Option<String>,
 }
 
 /// A front end of somebody else's that speaks with the desk by signed webhooks.
@@ -157,7 +162,20 @@ pub(super) fn log_format(root: &Section<'_>) -> LogFormat {
 
 pub(super) fn widget(root: &Section<'_>) -> Widget {
     let section = root.section("widget");
-    let origins = section.texts("origins").unwrap_or_default().into_iter().map(|found| found.value).collect();
+    let origins = section
+        .texts("origins")
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|found| {
+            if deskbell_widget::is_origin(&found.value) {
+                return Some(found.value);
+            }
+            let what = format!("{:?} is no origin", found.value);
+            let mend = "write \"https://shop.example\", \"https://*.shop.example\" or \"http://localhost:*\"";
+            section.faults().fault(found.at, found.key, what, mend);
+            None
+        })
+        .collect();
     let color = section.parsed("color", "write it as \"#2255aa\"", |text| {
         let digits = text.strip_prefix('#')?;
         let good = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -169,9 +187,25 @@ pub(super) fn widget(root: &Section<'_>) -> Widget {
         color: color.map(|found| found.value),
         sessions_per_hour: rate("sessions_per_hour"),
         requests_per_minute: rate("requests_per_minute"),
+        identity_secret: identity_secret(&section),
+        identity_audience: section.text("identity_audience").map(|found| found.value),
     };
     section.finish();
     widget
+}
+
+fn identity_secret(section: &Section<'_>) -> Option<Secret> {
+    let found = section.text("identity_secret")?;
+    if found.value.len() < SECRET_BYTES {
+        let mend = format!("use at least {SECRET_BYTES} characters: openssl rand -hex 32");
+        section.faults().fault(found.at, found.key, "too short to be a secret", mend);
+        return None;
+    }
+    if let At::Line { .. } = found.at {
+        let mend = "set it by the environment if others can read the file";
+        section.faults().hint(found.at, found.key, "a secret in a file", mend);
+    }
+    Some(Secret::new(found.value))
 }
 
 pub(super) fn webhooks(root: &Section<'_>) -> Vec<Webhook> {

@@ -217,6 +217,10 @@ pub enum Phrase {
     TryLater,
     /// The page's token expired or was forged.
     SignInAgain,
+    /// What the shop's server said of who they are was made too long ago.
+    IdentityExpired,
+    /// It proves nothing.
+    IdentityInvalid,
     NotReadable,
 
     // ── To the team: lines in a ticket's room ───────────────────────────────────────────────────────────────

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use bytes::Bytes;
+use futures::future::BoxFuture;
 use futures::stream::BoxStream;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,31 @@ pub struct Onward {
     /// "Continue in Telegram", in the person's language.
     pub label: String,
     pub address: String,
+}
+
+/// What a shop's server vouches for about one of its people.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vouched {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+}
+
+impl std::fmt::Debug for Vouched {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Vouched").finish_non_exhaustive()
+    }
+}
+
+/// Whom a page's tokens stand for, from opening until the end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Kept through every renewal, so that ending a session ends all of its tokens.
+    pub id: [u8; 16],
+    pub place: String,
+    /// None: somebody whom nobody vouched for.
+    pub vouched: Option<Vouched>,
 }
 
 /// A file on its way in. `bytes` is read as it comes and never held whole.
@@ -133,9 +159,40 @@ pub trait Customers: Send + Sync {
     /// The tickets of whoever has this place, newest first, at most twenty. None for a place that has said nothing yet.
     async fn requests(&self, channel: &ChannelId, place: &str) -> Result<Vec<OwnTicket>, ReadError>;
 
-    /// A bearer token for a place: the place's id and an expiry under the desk's keyed hash. Only this makes one.
-    fn issue_token(&self, channel: &ChannelId, place: &str) -> String;
+    /// Gives what is open at the anonymous place of `from` to the place of `to`, as a link of [`Self::onward`] would:
+    /// tickets move, people stay who they are. Nothing happens when `from` is vouched for (it is somebody's own), has said
+    /// nothing, or has nothing open. True when something moved.
+    async fn take_along(
+        &self,
+        channel: &ChannelId,
+        from: &Session,
+        to: &Session,
+        hint: &[Language],
+    ) -> Result<bool, ReadError>;
 
-    /// The place a token is for, when it is ours and has not expired.
-    fn check_token(&self, channel: &ChannelId, token: &str) -> Option<String>;
+    /// A session of its own at a new place; nothing is stored.
+    fn new_session(&self) -> Session;
+
+    /// A session of somebody whom the shop's server calls `external` (at most 200 bytes): always at the one place that is
+    /// theirs on this channel, whatever browser asks. What they are called there cannot be read from the place.
+    fn vouched_session(&self, channel: &ChannelId, external: &str, vouched: Vouched) -> Session;
+
+    /// A bearer token: the session and an expiry under the desk's keyed hash. Only this makes one.
+    fn issue_token(&self, channel: &ChannelId, session: &Session) -> String;
+
+    /// The session a token is for, when it is ours, has not expired and was not ended.
+    fn check_token(&self, channel: &ChannelId, token: &str) -> Option<Session>;
+
+    /// Ends a session: none of its tokens is good any more, also after a restart, and [`Self::until_ended`] returns.
+    async fn end_session(&self, session: &Session) -> Result<(), ReadError>;
+
+    /// Returns when this session is ended.
+    fn until_ended(&self, session: &Session) -> BoxFuture<'static, ()>;
+
+    /// A key that opens one file of one place without a token, for an hour or two: it may stand in an address.
+    fn file_key(&self, channel: &ChannelId, place: &str, file: AttachmentId) -> String;
+
+    /// The place whose file the key opens, when it is ours, for this file, and has not expired. Whether the place may
+    /// still read the file is asked of [`Self::file`].
+    fn check_file_key(&self, channel: &ChannelId, file: AttachmentId, key: &str) -> Option<String>;
 }

@@ -71,6 +71,8 @@ pub(super) fn hide_names(phrase: &mut Phrase) {
         | Phrase::UnknownCommand { .. }
         | Phrase::TryLater
         | Phrase::SignInAgain
+        | Phrase::IdentityExpired
+        | Phrase::IdentityInvalid
         | Phrase::NotReadable => {}
         // The team's never come here: `PublicMessage` cannot hold them.
         Phrase::TeamOpened { .. }

@@ -108,6 +108,8 @@ pub(super) fn phrases() -> Vec<Phrase> {
         Phrase::UnknownCommand { command: "halp".into() },
         Phrase::TryLater,
         Phrase::SignInAgain,
+        Phrase::IdentityExpired,
+        Phrase::IdentityInvalid,
         Phrase::NotReadable,
         Phrase::TeamOpened { number, flags: Vec::new() },
         Phrase::TeamOpened { number, flags: Flag::ALL.to_vec() },

@@ -158,6 +158,8 @@ impl Speaker<'_> {
             | Phrase::TryLater
             | Phrase::TakenBack
             | Phrase::SignInAgain
+            | Phrase::IdentityExpired
+            | Phrase::IdentityInvalid
             | Phrase::NotReadable => with(none()),
 
             Phrase::TeamOpened { number, flags } if flags.is_empty() => with(numbered(number)),

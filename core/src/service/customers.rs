@@ -1,19 +1,19 @@
 //! What customers' pages may ask. Every question is cut to one place by the store itself.
 
 use async_trait::async_trait;
+use futures::future::BoxFuture;
 use futures::stream::BoxStream;
 
 use super::desk::Desk;
-use super::files;
 use super::place_stream::PlaceStream;
 use super::render::quotes;
 use super::shared::unread;
-use crate::clock::new_id;
+use super::{files, visits};
 use crate::ids::{ArticleId, AttachmentId, ChannelId, Language, Seq};
 use crate::model::{Message, Phrase};
 use crate::port::{
     ArticlePage, ArticleTitle, CustomerEvent, Customers, FileRead, FileView, Onward, OwnTicket, Page,
-    Profile, ReadError, Shown, Upload,
+    Profile, ReadError, Session, Shown, Upload, Vouched,
 };
 use crate::store::Owner;
 
@@ -178,12 +178,47 @@ impl Customers for Desk {
         self.shared.requests_of(channel, place).await.map_err(unread)
     }
 
-    fn issue_token(&self, channel: &ChannelId, place: &str) -> String {
-        self.shared.keys.issue_token(channel, place, self.shared.clock.now())
+    async fn take_along(
+        &self,
+        channel: &ChannelId,
+        from: &Session,
+        to: &Session,
+        hint: &[Language],
+    ) -> Result<bool, ReadError> {
+        self.give_along(channel, from, to, hint).await
     }
 
-    fn check_token(&self, channel: &ChannelId, token: &str) -> Option<String> {
-        self.shared.keys.check_token(channel, token, self.shared.clock.now())
+    fn new_session(&self) -> Session {
+        visits::new_session()
+    }
+
+    fn vouched_session(&self, channel: &ChannelId, external: &str, vouched: Vouched) -> Session {
+        let place = self.shared.keys.vouched_place(channel, external);
+        Session { place, vouched: Some(vouched), ..visits::new_session() }
+    }
+
+    fn issue_token(&self, channel: &ChannelId, session: &Session) -> String {
+        self.shared.keys.issue_token(channel, session, self.shared.clock.now())
+    }
+
+    fn check_token(&self, channel: &ChannelId, token: &str) -> Option<Session> {
+        self.shared.check_session(channel, token)
+    }
+
+    async fn end_session(&self, session: &Session) -> Result<(), ReadError> {
+        self.shared.end_session(session).await
+    }
+
+    fn until_ended(&self, session: &Session) -> BoxFuture<'static, ()> {
+        self.shared.clone().until_ended(session.id)
+    }
+
+    fn file_key(&self, channel: &ChannelId, place: &str, file: AttachmentId) -> String {
+        self.shared.keys.issue_file_key(channel, place, file, self.shared.clock.now())
+    }
+
+    fn check_file_key(&self, channel: &ChannelId, file: AttachmentId, key: &str) -> Option<String> {
+        self.shared.keys.check_file_key(channel, file, key, self.shared.clock.now())
     }
 }
 
@@ -195,7 +230,7 @@ impl Desk {
             return Err(ReadError::Refused(Box::new(Phrase::TooManyMessages { retry_at })));
         }
         let limits = shared.settings.load().limits.clone();
-        let attachment = files::take(&shared.files, &limits, upload).await?;
+        let attachment = files::take(&shared.files, &limits, upload, files::Source::Page).await?;
         let stored = async {
             let tx = shared.store.begin().await?;
             tx.put_upload(&owner, &attachment, shared.clock.now()).await?;
@@ -208,10 +243,4 @@ impl Desk {
         metrics::counter!("deskbell_uploads_total").increment(1);
         Ok(files::view(&attachment))
     }
-}
-
-/// A place of its own for somebody who comes for the first time.
-#[must_use]
-pub fn new_place() -> String {
-    new_id().simple().to_string()
 }

@@ -24,6 +24,7 @@ use super::others;
 use super::scheduler::{Scheduler, SchedulerHandle};
 use super::shared::Shared;
 use super::task::Job;
+use super::visits::{self, Ended};
 use super::writer::Writer;
 use crate::clock::{Clock, new_id, random_bytes};
 use crate::model::Settings;
@@ -109,6 +110,7 @@ impl Desk {
     pub async fn start(options: DeskOptions) -> Result<Arc<Self>, AdminError> {
         let DeskOptions { storage: Storage { store }, settings, locales, clock, files, channels } = options;
         let keys = keys(&store).await?;
+        let ended = Ended::read(&store, clock.now()).await?;
         let knowledge = Arc::new(Knowledge::default());
         let head = store.cursor().await?;
         knowledge.replace(store.articles().await?);
@@ -145,6 +147,7 @@ impl Desk {
             touched: Mutex::default(),
             uploads: Mutex::default(),
             usual: Mutex::default(),
+            ended,
         });
         shared.read_hubs().await?;
         let (jobs, queue) = mpsc::channel(QUEUE);
@@ -204,6 +207,7 @@ impl Desk {
         running.scheduler.spawn(super::tidy::keep_tidy(desk.shared.clone()));
         running.scheduler.spawn(super::library::follow(desk.shared.clone(), head));
         running.scheduler.spawn(others::follow(desk.shared.clone(), relay.clone(), handle.clone()));
+        running.scheduler.spawn(visits::follow(desk.shared.clone()));
         running.scheduler.spawn(clean(desk.shared.clone(), desk.admin.clone()));
         *desk.running.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(running);
         Ok(desk)

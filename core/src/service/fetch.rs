@@ -118,9 +118,12 @@ async fn fetch(shared: &Shared, file: &Attachment) -> Result<Attachment, Failed>
     })?;
     let limits = shared.settings.load().limits.clone();
     let upload = Upload { name: file.name.clone(), bytes };
-    let kept = files::take(&shared.files, &limits, upload).await.map_err(|error| match error {
-        ReadError::Refused(_) => Failed::ForGood,
-        _ => Failed::ForNow,
-    })?;
+    let kept =
+        files::take(&shared.files, &limits, upload, files::Source::Platform).await.map_err(|error| {
+            match error {
+                ReadError::Refused(_) => Failed::ForGood,
+                _ => Failed::ForNow,
+            }
+        })?;
     Ok(Attachment { id: file.id, remote: file.remote.clone(), name: file.name.clone(), ..kept })
 }

@@ -9,7 +9,9 @@ use object_store::buffered::BufWriter;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt};
 use tokio::io::AsyncWriteExt;
+use tokio::sync::Semaphore;
 
+use super::pictures;
 use crate::clock::new_id;
 use crate::ids::AttachmentId;
 use crate::model::settings::Limits;
@@ -22,11 +24,25 @@ const SNIFFED_BYTES: usize = 8 * 1024;
 const CHUNK_BYTES: usize = 512 * 1024;
 const NAME_CHARS: usize = 120;
 
+/// One picture is decoded at a time: it takes memory and a whole core.
+static STUDIO: Semaphore = Semaphore::const_new(1);
+
+/// How a file came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    /// From a page of ours, which can say at once that it is not taken.
+    Page,
+    /// From a platform that has taken it already: what cannot be made better is kept as it is.
+    Platform,
+}
+
 /// Takes a file in, or refuses it as soon as that is known. Nothing is left behind by a refusal or a broken stream.
+/// Pictures are made anew ([`pictures`]).
 pub(super) async fn take(
     files: &Arc<dyn ObjectStore>,
     limits: &Limits,
     upload: Upload,
+    from: Source,
 ) -> Result<Attachment, ReadError> {
     let name = clean_name(&upload.name);
     let mut bytes = upload.bytes;
@@ -40,21 +56,60 @@ pub(super) async fn take(
         return Err(refused(Phrase::FileEmpty));
     }
     let media_type = media_type(&head);
-    if !is_allowed(&limits.file_types, media_type) {
+    if !is_allowed(&limits.file_types, media_type, from) {
         return Err(refused(Phrase::FileRefused { name }));
     }
+    let picture = pictures::is_made_anew(media_type);
+    let limits = match picture {
+        true => &Limits { file_bytes: limits.file_bytes.min(pictures::PICTURE_BYTES), ..limits.clone() },
+        false => limits,
+    };
     let id = AttachmentId(new_id());
     let blob = blob_path(id);
     let mut writer = BufWriter::with_capacity(files.clone(), Path::from(blob.as_str()), CHUNK_BYTES);
     let written = write_all(&mut writer, head.freeze(), bytes, limits).await;
-    match written {
-        Ok(size) => Ok(Attachment { id, name, media_type: media_type.to_owned(), size, blob, remote: None }),
+    let path = Path::from(blob.as_str());
+    let kept = match written {
+        Ok(size) if picture => match renew(files, &path, media_type).await {
+            Ok(Some(size)) => Ok(size),
+            Ok(None) if from == Source::Platform => Ok(size),
+            Ok(None) => Err(refused(Phrase::FileRefused { name: name.clone() })),
+            Err(error) => Err(error),
+        },
+        Ok(size) => Ok(size),
         Err(error) => {
             let _ = writer.abort().await;
-            remove(files, &Path::from(blob.as_str())).await;
+            Err(error)
+        }
+    };
+    match kept {
+        Ok(size) => Ok(Attachment { id, name, media_type: media_type.to_owned(), size, blob, remote: None }),
+        Err(error) => {
+            remove(files, &path).await;
             Err(error)
         }
     }
+}
+
+/// Puts a picture that was made anew in the place of what came: its size, or none when it is not to be read.
+async fn renew(
+    files: &Arc<dyn ObjectStore>,
+    path: &Path,
+    media_type: &'static str,
+) -> Result<Option<i64>, ReadError> {
+    // Never closed.
+    let _turn = STUDIO.acquire().await.map_err(|_| ReadError::Unavailable)?;
+    let came = async { files.get(path).await?.bytes().await };
+    let came = came.await.map_err(|error| unwritten(error.into()))?;
+    // A decoder that breaks on what somebody made up takes nobody else along.
+    let made = tokio::task::spawn_blocking(move || pictures::make_anew(media_type, &came)).await;
+    let Ok(Ok(made)) = made else {
+        metrics::counter!("deskbell_pictures_unreadable_total").increment(1);
+        return Ok(None);
+    };
+    let size = i64::try_from(made.len()).unwrap_or(i64::MAX);
+    files.put(path, made.into()).await.map_err(|error| unwritten(error.into()))?;
+    Ok(Some(size))
 }
 
 async fn write_all(
@@ -168,14 +223,16 @@ fn is_text(head: &[u8]) -> bool {
 }
 
 /// Whether the settings take it. Programs are taken only when named exactly: `application/vnd.*` is meant for
-/// documents, and Windows programs are called so too.
-fn is_allowed(allowed: &[String], media_type: &str) -> bool {
+/// documents, and Windows programs are called so too. So are pictures that may say where they were taken and cannot be
+/// made anew: `image/*` promises that they do not.
+fn is_allowed(allowed: &[String], media_type: &str, from: Source) -> bool {
     let is_program = matches!(
         media_type,
         "application/vnd.microsoft.portable-executable" | "application/vnd.android.package-archive"
     );
+    let by_name_alone = is_program || from == Source::Page && pictures::may_tell_where(media_type);
     allowed.iter().any(|pattern| match pattern.strip_suffix('*') {
-        Some(prefix) => !is_program && media_type.starts_with(prefix),
+        Some(prefix) => !by_name_alone && media_type.starts_with(prefix),
         None => pattern == media_type,
     })
 }
@@ -232,7 +289,8 @@ mod tests {
     async fn a_file_is_kept_and_given_back_as_it_was() {
         let files = memory();
         let chunks = vec![b"hello ".to_vec(), vec![b'x'; 2 * CHUNK_BYTES]];
-        let attachment = take(&files, &Limits::default(), upload("notes.txt", chunks)).await.unwrap();
+        let attachment =
+            take(&files, &Limits::default(), upload("notes.txt", chunks), Source::Page).await.unwrap();
         assert_eq!(
             (attachment.media_type.as_str(), attachment.size),
             ("text/plain", 6 + 2 * CHUNK_BYTES as i64)
@@ -247,7 +305,7 @@ mod tests {
         let files = memory();
         let limits = Limits { file_bytes: 3 * CHUNK_BYTES as u64, ..Limits::default() };
         let chunks = vec![vec![b'x'; CHUNK_BYTES]; 4];
-        let error = take(&files, &limits, upload("big.txt", chunks)).await.unwrap_err();
+        let error = take(&files, &limits, upload("big.txt", chunks), Source::Page).await.unwrap_err();
         assert_eq!(error, refused(Phrase::FileTooBig { limit_bytes: limits.file_bytes }));
         assert_eq!(kept(&files).await, 0);
     }
@@ -257,7 +315,7 @@ mod tests {
         let files = memory();
         let chunks = vec![Ok(Bytes::from(vec![b'x'; 2 * CHUNK_BYTES])), Err(std::io::Error::other("gone"))];
         let upload = Upload { name: "x.txt".into(), bytes: futures::stream::iter(chunks).boxed() };
-        take(&files, &Limits::default(), upload).await.unwrap_err();
+        take(&files, &Limits::default(), upload, Source::Page).await.unwrap_err();
         assert_eq!(kept(&files).await, 0);
     }
 
@@ -265,12 +323,39 @@ mod tests {
     async fn what_a_file_is_is_seen_and_not_believed() {
         let files = memory();
         let program = upload("photo.jpg", vec![b"MZ\x90\0\x03\0\0\0".to_vec()]);
-        let error = take(&files, &Limits::default(), program).await.unwrap_err();
+        let error = take(&files, &Limits::default(), program, Source::Page).await.unwrap_err();
         assert_eq!(error, refused(Phrase::FileRefused { name: "photo.jpg".into() }));
         let page = upload("page.txt", vec![b"<!DOCTYPE html><script>alert(1)</script>".to_vec()]);
-        take(&files, &Limits::default(), page).await.unwrap_err();
-        let error = take(&files, &Limits::default(), upload("none.txt", vec![])).await.unwrap_err();
+        take(&files, &Limits::default(), page, Source::Page).await.unwrap_err();
+        let error =
+            take(&files, &Limits::default(), upload("none.txt", vec![]), Source::Page).await.unwrap_err();
         assert_eq!(error, refused(Phrase::FileEmpty));
+    }
+
+    #[tokio::test]
+    async fn pictures_are_made_anew_and_what_is_none_is_refused() {
+        let files = memory();
+        let mut png = std::io::Cursor::new(Vec::new());
+        image::RgbImage::new(3, 2).write_to(&mut png, image::ImageFormat::Png).unwrap();
+        let mut bytes = png.into_inner();
+        bytes.extend(b"and more");
+        let length = bytes.len() as i64;
+        let picture = upload("a.png", vec![bytes]);
+        let attachment = take(&files, &Limits::default(), picture, Source::Page).await.unwrap();
+        assert!(attachment.size < length && attachment.media_type == "image/png");
+        let kept: Vec<Bytes> = read(&files, &attachment).await.unwrap().bytes.try_collect().await.unwrap();
+        assert_eq!(kept.concat().len() as i64, attachment.size);
+        let broken = || upload("b.png", vec![b"\x89PNG\r\n\x1a\nand nothing".to_vec()]);
+        let error = take(&files, &Limits::default(), broken(), Source::Page).await.unwrap_err();
+        assert_eq!(error, refused(Phrase::FileRefused { name: "b.png".into() }));
+        assert_eq!(self::kept(&files).await, 1);
+        take(&files, &Limits::default(), broken(), Source::Platform).await.unwrap();
+        // What cannot be made anew is taken by its own name alone.
+        let photo = || upload("c.tif", vec![b"II*\0\x08\0\0\0\0\0\0\0\0\0".to_vec()]);
+        let error = take(&files, &Limits::default(), photo(), Source::Page).await.unwrap_err();
+        assert_eq!(error, refused(Phrase::FileRefused { name: "c.tif".into() }));
+        let named = Limits { file_types: vec!["image/tiff".into()], ..Limits::default() };
+        take(&files, &named, photo(), Source::Page).await.unwrap();
     }
 
     #[test]

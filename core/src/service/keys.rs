@@ -10,16 +10,13 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 use crate::clock::{Timestamp, random_bytes};
-use crate::ids::{ChannelId, ConversationId};
+use crate::ids::ConversationId;
 
-/// A page keeps its token for this long: a customer who comes back next year is still the same person.
-const TOKEN_LIVES: Duration = Duration::from_secs(400 * 24 * 3600);
 /// A link that carries a conversation over is pressed at once or not at all; a leaked one is soon worth nothing.
 const CARRY_LIVES: Duration = Duration::from_secs(15 * 60);
 /// 128 bits, beyond guessing.
 const CARRY_MAC_BYTES: usize = 16;
-const MAC_BYTES: usize = 32;
-const EXPIRY_BYTES: usize = 8;
+pub(super) const EXPIRY_BYTES: usize = 8;
 
 /// The desk's secret. It has no `Debug`, `Display` or `Serialize`.
 pub(super) struct Keys {
@@ -46,29 +43,6 @@ impl Keys {
         mac(&self.root, &[purpose.as_bytes()])
     }
 
-    /// A bearer token: until when, a keyed hash, the place. The channel is under the hash only.
-    pub(super) fn issue_token(&self, channel: &ChannelId, place: &str, now: Timestamp) -> String {
-        let expiry = now.plus(TOKEN_LIVES).0.to_be_bytes();
-        let hash = self.token_hash(channel, place.as_bytes(), expiry);
-        let mut bytes = Vec::with_capacity(EXPIRY_BYTES + MAC_BYTES + place.len());
-        bytes.extend_from_slice(&expiry);
-        bytes.extend_from_slice(&hash);
-        bytes.extend_from_slice(place.as_bytes());
-        URL_SAFE_NO_PAD.encode(bytes)
-    }
-
-    /// The place, when the token is ours, for this channel, and has not expired.
-    pub(super) fn check_token(&self, channel: &ChannelId, token: &str, now: Timestamp) -> Option<String> {
-        let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
-        let (expiry, rest) = bytes.split_first_chunk::<EXPIRY_BYTES>()?;
-        let (hash, place) = rest.split_first_chunk::<MAC_BYTES>()?;
-        let ours = bool::from(self.token_hash(channel, place, *expiry).ct_eq(hash));
-        if !ours || i64::from_be_bytes(*expiry) <= now.0 {
-            return None;
-        }
-        String::from_utf8(place.to_vec()).ok()
-    }
-
     /// A link's token that carries a conversation over to another channel: 54 characters, so that it fits a link to
     /// Telegram with its beginning (64, <https://core.telegram.org/bots/features#deep-linking>). That it counts once is
     /// the writer's business.
@@ -89,16 +63,9 @@ impl Keys {
         let alive = i64::from_be_bytes(*expiry) > now.0;
         (ours && alive).then(|| ConversationId(uuid::Uuid::from_bytes(*conversation)))
     }
-
-    fn token_hash(&self, channel: &ChannelId, place: &[u8], expiry: [u8; EXPIRY_BYTES]) -> [u8; MAC_BYTES] {
-        let key = self.derive("bearer token");
-        // Lengths are fixed or written out, so that no two inputs are the same bytes.
-        let length = (channel.as_str().len() as u64).to_be_bytes();
-        mac(&key, &[&expiry, &length, channel.as_str().as_bytes(), place])
-    }
 }
 
-fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
+pub(super) fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of any length");
     for part in parts {
         mac.update(part);
@@ -124,22 +91,6 @@ pub(super) fn hash_secret(secret: &str) -> [u8; 32] {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_token_is_good_for_its_channel_until_it_expires_and_for_nothing_else() {
-        let keys = Keys::new([7; 32]);
-        let (widget, other) = (ChannelId::new("widget"), ChannelId::new("webhook:shop"));
-        let now = Timestamp(1_700_000_000_000);
-        let token = keys.issue_token(&widget, "ana", now);
-        assert_eq!(keys.check_token(&widget, &token, now).as_deref(), Some("ana"));
-        assert_eq!(keys.check_token(&other, &token, now), None);
-        assert_eq!(keys.check_token(&widget, &token, now.plus(TOKEN_LIVES)), None);
-        assert_eq!(Keys::new([8; 32]).check_token(&widget, &token, now), None);
-        let mut bytes = URL_SAFE_NO_PAD.decode(&token).unwrap();
-        *bytes.last_mut().unwrap() ^= 1;
-        assert_eq!(keys.check_token(&widget, &URL_SAFE_NO_PAD.encode(bytes), now), None);
-        assert_eq!(keys.check_token(&widget, "", now), None);
-    }
 
     #[test]
     fn a_link_carries_its_own_conversation_for_a_quarter_of_an_hour() {

@@ -16,6 +16,7 @@ use super::keys::Keys;
 use super::knowledge::Knowledge;
 use super::presence::Presence;
 use super::render::Render;
+use super::visits::Ended;
 use crate::clock::{Clock, Timestamp};
 use crate::ids::{AttachmentId, ChannelId, Language};
 use crate::model::Settings;
@@ -49,6 +50,8 @@ pub(super) struct Shared {
     pub(super) rooms: Mutex<HashSet<(ChannelId, String)>>,
     /// When it was last noted that a platform answers.
     pub(super) touched: Mutex<HashMap<ChannelId, Timestamp>>,
+    /// Sessions of customers' pages that were signed out.
+    pub(super) ended: Ended,
     /// Files that wait for their message fill the disk all the same.
     pub(super) uploads: Mutex<Flood<String>>,
     /// How fast people usually answer, as it was read last.

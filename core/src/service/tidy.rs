@@ -115,7 +115,9 @@ mod tests {
 
     async fn file(files: &Arc<dyn ObjectStore>) -> crate::model::Attachment {
         let bytes = stream::iter([Ok(Bytes::from_static(b"words"))]).boxed();
-        files::take(files, &Limits::default(), Upload { name: "a.txt".into(), bytes }).await.unwrap()
+        files::take(files, &Limits::default(), Upload { name: "a.txt".into(), bytes }, files::Source::Page)
+            .await
+            .unwrap()
     }
 
     #[tokio::test]

@@ -55,6 +55,12 @@ pub struct Others {
 }
 
 impl Store {
+    /// Whether other processes may serve on the same database.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        self.server.is_some()
+    }
+
     /// Listens to other processes. None with SQLite, where one process serves.
     pub async fn others(&self) -> Result<Option<Others>> {
         let Some(Server(options)) = &self.server else { return Ok(None) };

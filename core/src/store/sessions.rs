@@ -1,11 +1,12 @@
-//! One-time sign-in links and signed-in browsers. The secrets themselves are never here: only their SHA-256.
+//! One-time sign-in links, signed-in browsers and visitors' sessions that were ended. The secrets themselves are never
+//! here: only their SHA-256.
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::connect::Store;
 use super::convert;
-use super::entity::{agent, invite, session};
+use super::entity::{agent, ended_session, invite, session};
 use super::error::{During, Result};
 use super::load::agent_of;
 use super::rows::{Existing, put};
@@ -60,6 +61,13 @@ impl WriteTx {
         Ok(())
     }
 
+    /// Ends a visitor's session for good. Ended twice it is ended.
+    pub async fn end_visit(&self, id: [u8; 16], expires_at: Timestamp, now: Timestamp) -> Result<()> {
+        let row = ended_session::Model { id: id.to_vec(), ended_at: now.0, expires_at: expires_at.0 };
+        put::<ended_session::Entity>(self, "end_visit", &[row], Existing::Stays, &[]).await?;
+        Ok(())
+    }
+
     /// Signs an agent out everywhere and makes their links useless: when they leave.
     pub async fn drop_sessions_of(&self, agent: AgentId) -> Result<()> {
         const OPERATION: &str = "drop_sessions_of";
@@ -78,6 +86,18 @@ impl WriteTx {
 }
 
 impl Store {
+    /// The visitors' sessions that were ended from a time on, while tokens of theirs may still be about.
+    pub async fn ended_visits(&self, since: Timestamp, now: Timestamp) -> Result<Vec<([u8; 16], Timestamp)>> {
+        let rows = ended_session::Entity::find()
+            .filter(ended_session::Column::ExpiresAt.gt(now.0))
+            .filter(ended_session::Column::EndedAt.gte(since.0))
+            .all(&self.reader)
+            .await
+            .during("ended_visits")?;
+        let read = |row: ended_session::Model| Some((row.id.try_into().ok()?, Timestamp(row.expires_at)));
+        Ok(rows.into_iter().filter_map(read).collect())
+    }
+
     /// The active agent of a session that has not expired.
     pub async fn session(&self, hash: SecretHash, now: Timestamp) -> Result<Option<Agent>> {
         const OPERATION: &str = "session";

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use sqlx::{ConnectOptions, Executor};
 
 use super::connect::Store;
-use super::entity::{invite, session, update_key, upload};
+use super::entity::{ended_session, invite, session, update_key, upload};
 use super::error::{During, Result, StoreError};
 use super::tx::WriteTx;
 use crate::clock::Timestamp;
@@ -31,6 +31,11 @@ impl WriteTx {
         self.clean_strange(now).await?;
         session::Entity::delete_many()
             .filter(session::Column::ExpiresAt.lte(now.0))
+            .exec(&self.tx)
+            .await
+            .during(OPERATION)?;
+        ended_session::Entity::delete_many()
+            .filter(ended_session::Column::ExpiresAt.lte(now.0))
             .exec(&self.tx)
             .await
             .during(OPERATION)?;

@@ -11,6 +11,7 @@ mod inbox;
 mod journey;
 mod looks;
 mod network;
+mod security;
 mod stage;
 mod tale;
 mod team;

@@ -8,6 +8,7 @@ pub mod canned;
 pub mod contact;
 pub mod conversation;
 pub mod dead_letter;
+pub mod ended_session;
 pub mod file_reference;
 pub mod hub;
 pub mod hub_code;
