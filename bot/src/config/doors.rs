@@ -28,6 +28,7 @@ pub struct Widget {
     pub color: Option<String>,
     pub sessions_per_hour: Option<u32>,
     pub requests_per_minute: Option<u32>,
+    pub streams_per_address: Option<u32>,
     /// What the shop's server signs with when it says who somebody is; none: everybody is anonymous.
     pub identity_secret: Option<Secret>,
     /// For whom its tokens must be made; none: the desk's own address.
@@ -187,6 +188,7 @@ pub(super) fn widget(root: &Section<'_>) -> Widget {
         color: color.map(|found| found.value),
         sessions_per_hour: rate("sessions_per_hour"),
         requests_per_minute: rate("requests_per_minute"),
+        streams_per_address: rate("streams_per_address"),
         identity_secret: identity_secret(&section),
         identity_audience: section.text("identity_audience").map(|found| found.value),
     };

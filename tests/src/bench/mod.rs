@@ -1,5 +1,6 @@
 //! What `cargo run --release -p deskbell-tests --bin bench` measures. Figures, no limits: tests have none either.
 
+pub mod connections;
 pub mod discord;
 pub mod kb;
 pub mod load;

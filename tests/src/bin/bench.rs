@@ -5,6 +5,8 @@
 //! measure one part of it, also with the binary that is there. `-- kb` measures the search engine alone, in this program
 //! itself, at 1,000, 10,000 and 100,000 articles; `-- kb quick` at few. `-- console` measures the team's lists and its search
 //! alone, at 100,000 tickets with 500,000 messages, with the binary that is there.
+//! `-- connections` holds 500 visitors' pages open and times the team's answers, with the binary that is there;
+//! `-- connections quick` fewer.
 //!
 //! Builds the release binary beside it first. PostgreSQL is measured when DESKBELL_TEST_POSTGRES names one (durable:
 //! without `fsync=off`). The load comes from the same machine, so on two cores the desk has about one of them.
@@ -19,7 +21,7 @@ use deskbell_tests::agent::Agent;
 use deskbell_tests::bench::load::{self, Clocked};
 use deskbell_tests::bench::table::{Figures, markdown};
 use deskbell_tests::bench::telegram::{self, Spans};
-use deskbell_tests::bench::{discord, kb, process, raw, tickets};
+use deskbell_tests::bench::{connections, discord, kb, process, raw, tickets};
 use deskbell_tests::binary::{Binary, free_port};
 use deskbell_tests::database::{Database, Kind, POSTGRES};
 
@@ -53,6 +55,12 @@ async fn main() -> Result<()> {
             }
         }
         println!("\n{}", markdown(&columns));
+        return Ok(());
+    }
+    if has("connections") {
+        // With the binary that was built beside it.
+        let size = if has("quick") { connections::Size::quick() } else { connections::Size::full() };
+        println!("\n{}", markdown(&[("SQLite", connections::measure(Kind::Sqlite, size).await?)]));
         return Ok(());
     }
     if has("kb") {

@@ -182,14 +182,8 @@ async fn every_answer_carries_the_headers() -> Result<()> {
                 assert!(!known.headers().contains_key("access-control-allow-origin"), "{what}");
             }
         }
-        assert!(
-            path == "/nowhere"
-                || !statuses.iter().all(|status| *status == StatusCode::NOT_FOUND)
-                || path.contains("nowhere")
-                || path.contains("webhook")
-                || path.contains("AAAA"),
-            "{path} is a route"
-        );
+        let is_route = statuses.iter().any(|status| *status != StatusCode::NOT_FOUND);
+        assert!(is_route || path.ends_with("/nowhere"), "{path}: {statuses:?}");
     }
     Ok(())
 }
