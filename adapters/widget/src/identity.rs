@@ -171,7 +171,7 @@ impl Claims {
         if expires <= -leeway {
             return Err(Denied::Expired);
         }
-        if [self.iat, self.nbf].into_iter().flatten().any(|from| !(ahead(from) <= leeway)) {
+        if [self.iat, self.nbf].into_iter().flatten().any(|from| ahead(from) > leeway) {
             return Err(Denied::Claims("iat and nbf must not lie ahead; check the server's clock"));
         }
         Ok(())

@@ -18,7 +18,7 @@ use super::stage::{AUDIENCE, SECRET};
 async fn nothing_that_was_said_and_no_secret_is_logged() -> Result<()> {
     for (filter, format) in [("trace", "text"), ("trace,deskbell=trace", "json")] {
         let (log, secrets) = journey(filter, format).await?;
-        assert!(log.contains("request") && log.lines().count() > 50, "{filter}: a log was written\n{log}");
+        assert!(log.contains("request") && log.lines().count() > 15, "{filter}: a log was written\n{log}");
         for secret in secrets {
             assert!(secret.len() > 5, "{secret:?} would be found anywhere");
             if let Some(line) = log.lines().find(|line| line.contains(&secret)) {
