@@ -54,6 +54,29 @@ async fn a_link_signs_in_once_and_only_an_active_agent() {
 }
 
 #[tokio::test]
+async fn an_ended_visit_is_known_until_its_tokens_have_expired() {
+    on_each(async |database| {
+        let tx = database.begin().await;
+        tx.end_visit([1; 16], LATER, NOW).await.unwrap();
+        tx.end_visit([1; 16], LATER, NOW).await.unwrap();
+        tx.end_visit([2; 16], NOW, NOW).await.unwrap();
+        tx.commit().await.unwrap();
+        let store = &database.store;
+        let (always, known) = (crate::clock::Timestamp(0), vec![([1; 16], LATER)]);
+        assert_eq!(store.ended_visits(always, NOW).await.unwrap(), known);
+        assert_eq!(store.ended_visits(NOW, NOW).await.unwrap(), known);
+        assert_eq!(store.ended_visits(LATER, NOW).await.unwrap(), []);
+        assert_eq!(store.ended_visits(always, LATER).await.unwrap(), []);
+        assert_eq!(store.ended_visits(always, always).await.unwrap().len(), 2);
+        let tx = database.begin().await;
+        tx.clean(NOW).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(store.ended_visits(always, always).await.unwrap(), known);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_import_touches_what_changed() {
     on_each(async |database| {
         let pay = sample::article("pay", "By card.");

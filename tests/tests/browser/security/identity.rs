@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use deskbell_core::clock::{Clock, SystemClock};
+use deskbell_tests::database::{Database, Kind};
 use deskbell_tests::stream::Events;
 use deskbell_tests::visitor::text_of;
 use hmac::{Hmac, Mac};
@@ -195,5 +196,23 @@ async fn signing_out_counts_on_the_server() -> Result<()> {
         assert_eq!(answer.status(), StatusCode::UNAUTHORIZED);
     }
     assert!(words(&desk, &own).await?.contains("private words"));
+    Ok(())
+}
+
+/// Two processes on one database: signed out at one of them, a page at the other is closed as well.
+#[tokio::test]
+async fn other_processes_hear_that_somebody_signed_out() -> Result<()> {
+    let here = Desk::on(Database::fresh(Kind::Postgres).await, &[]).await?;
+    let folder = tempfile::tempdir()?;
+    let beside = Database { kind: Kind::Postgres, url: here.database.url.clone(), folder };
+    let there = Desk::on(beside, &[]).await?;
+    let token = identified(&here, None, &identity("42", "Ana")).await?;
+    let mut stream = Events::of(there.as_visitor(&token, Method::GET, "/events?after=0").send().await?)?;
+    stream.next().await?.context("the stream is open")?;
+    let ended = here.as_visitor(&token, Method::POST, "/session/end").send().await?;
+    assert_eq!(ended.status(), StatusCode::NO_CONTENT);
+    while stream.next().await?.is_some() {}
+    let answer = there.as_visitor(&token, Method::GET, "/history").send().await?;
+    assert_eq!(answer.status(), StatusCode::UNAUTHORIZED);
     Ok(())
 }
