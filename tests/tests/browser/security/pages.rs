@@ -89,6 +89,9 @@ async fn scripts_in_every_field_are_words() -> Result<()> {
     does(&agent, &ticket, "e", json!({ "act": "publish_article" })).await?;
     let published = agent.room(&ticket).await?["article"]["id"].clone();
     does(&agent, &ticket, "f", json!({ "act": "send_article", "article": published })).await?;
+    let canned = json!({ "key": "evil", "language": "en", "words": EVIL });
+    let kept = desk.ask(Method::POST, "/console/api/v1/canned").header("x-deskbell", "1");
+    kept.header("cookie", &agent.cookie).json(&canned).send().await?.error_for_status()?;
     let jan = desk.agent("Jan").await?.get("/me").await?["agent"]["id"].clone();
     does(&agent, &ticket, "g", json!({ "act": "hand_over", "to": { "agent": jan }, "why": EVIL })).await?;
     shop.sees("message", "an answer").await?;
@@ -106,6 +109,11 @@ async fn scripts_in_every_field_are_words() -> Result<()> {
     window.write("article-search", "article").await?;
     window.wait("q('article-send').length > 0").await?;
     unharmed(&window, "the room").await?;
+    window.write("reply-box", "/evil").await?;
+    window.wait("q('canned-option').length > 0").await?;
+    unharmed(&window, "the canned responses").await?;
+    let cleared = "const box = q('reply-box')[0]; box.value = ''; box.dispatchEvent(new Event('input', { bubbles: true }));";
+    window.eval(&format!("{cleared} return 1")).await?;
     window.write("reply-box", &format!("{EVIL}\n")).await?;
     window.wait("q('message').length > 3").await?;
     unharmed(&window, "what was just written").await?;
