@@ -124,6 +124,7 @@ textarea::placeholder { color: var(--muted); opacity: 1; }
 .count.over { color: var(--danger); font-weight: 600; }
 .limits { display: none; margin: 0; padding: 6px 8px 0; font-size: 12.5px; color: var(--muted); }
 .line:has(.icon-button:hover) ~ .limits, .line:has(.icon-button:focus-visible) ~ .limits, .tray:not([hidden]) ~ .limits { display: block; }
+@media (hover: none) { .line:focus-within ~ .limits { display: block; } }
 .quoted { display: flex; align-items: center; gap: 8px; margin-block-end: 8px; padding: 6px 6px 6px 10px; border-radius: 11px; background: var(--tint); font-size: 13.5px; }
 .quoted .icon { width: 16px; height: 16px; color: var(--brand-text); }
 .quoted span { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
