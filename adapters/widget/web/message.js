@@ -20,7 +20,9 @@ export function looks(row, context) {
   if (row.day !== undefined) return context.format().dayLine(row.day, Date.now(), days(context));
   const { message, entry, first, last } = row;
   const pressing = message?.buttons?.map(({ token }) => context.pressing.has(token));
-  return JSON.stringify([message, entry, first, last, pressing, entry ? context.online() : null, context.language()]);
+  const parts = [message, entry, first, last, pressing, entry ? context.online() : null, context.language()];
+  // A file's address is another one each time; the file is the same.
+  return JSON.stringify(parts, (name, value) => (name === "url" ? undefined : value));
 }
 
 /** Below the last of one's own words: sent, or read by the team. Changed in its place, so that only this is announced. */

@@ -105,7 +105,8 @@ export class Session {
   #adopt(profile) {
     this.profile = profile;
     this.api.language = profile.language;
-    this.keep.set("profile", { wish: this.wish, profile });
+    // Nothing is kept of somebody who only looks at the shop.
+    if (this.known) this.keep.set("profile", { wish: this.wish, profile });
   }
 
   /** Nothing of whoever was here is left on this page. */

@@ -97,7 +97,7 @@ export const PANEL = `
   position: absolute; inset: 10px; z-index: 4; display: grid; place-items: center; padding: 24px; text-align: center;
   border: 2px dashed var(--brand-text); border-radius: 16px; background: color-mix(in srgb, var(--bg) 92%, transparent); color: var(--brand-text); font-weight: 650;
 }
-.composer { padding: 10px 12px calc(12px + var(--safe-bottom, 0px)); border-block-start: 1px solid var(--line); background: var(--bg); }
+.composer { position: relative; padding: 10px 12px calc(12px + var(--safe-bottom, 0px)); border-block-start: 1px solid var(--line); background: var(--bg); }
 .line {
   display: flex; align-items: flex-end; gap: 4px; padding: 5px;
   border: 1px solid var(--field); border-radius: 17px; background: var(--soft);
@@ -122,9 +122,9 @@ textarea::placeholder { color: var(--muted); opacity: 1; }
 .send:not(:disabled):active { transform: scale(.94); }
 .count { padding: 6px 8px 0; font-size: 12.5px; color: var(--muted); text-align: end; }
 .count.over { color: var(--danger); font-weight: 600; }
-.limits { display: none; margin: 0; padding: 6px 8px 0; font-size: 12.5px; color: var(--muted); }
-.line:has(.icon-button:hover) ~ .limits, .line:has(.icon-button:focus-visible) ~ .limits, .tray:not([hidden]) ~ .limits { display: block; }
-@media (hover: none) { .line:focus-within ~ .limits { display: block; } }
+.limits { display: none; position: absolute; inset-block-end: calc(100% + 6px); inset-inline-start: 12px; z-index: 3; margin: 0; padding: 6px 11px; border-radius: 10px; background: var(--raised); color: var(--text); box-shadow: var(--shadow); font-size: 12.5px; pointer-events: none; }
+.line:has(.icon-button:hover, .icon-button:focus) ~ .limits, .tray:not([hidden]) ~ .limits { display: block; }
+.tray:not([hidden]) ~ .limits { position: static; padding: 6px 8px 0; background: none; color: var(--muted); box-shadow: none; }
 .quoted { display: flex; align-items: center; gap: 8px; margin-block-end: 8px; padding: 6px 6px 6px 10px; border-radius: 11px; background: var(--tint); font-size: 13.5px; }
 .quoted .icon { width: 16px; height: 16px; color: var(--brand-text); }
 .quoted span { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

@@ -39,7 +39,7 @@ async fn identify(window: &Window, token: &str) -> Result<Value> {
 }
 
 async fn stage() -> Result<Stage> {
-    let env = [("DESKBELL_WIDGET_IDENTITY_SECRET", SECRET), ("DESKBELL_WIDGET_IDENTITY_AUDIENCE", AUDIENCE)];
+    let env = [("DESKBELL_WIDGET__IDENTITY_SECRET", SECRET), ("DESKBELL_WIDGET__IDENTITY_AUDIENCE", AUDIENCE)];
     Stage::set_with(&env.map(|(name, value)| (name.to_owned(), value.to_owned()))).await
 }
 
@@ -47,9 +47,7 @@ async fn stage() -> Result<Stage> {
 async fn visitor(stage: &Stage, site: &Site) -> Result<Window> {
     let window = stage.browser.window(LOOK).await?;
     window.go(&site.url).await?;
-    window
-        .eval_later("const done = arguments[arguments.length - 1]; loads({ open: '' }).then(done)")
-        .await?;
+    window.eval_later("const done = arguments[arguments.length - 1]; loads({ open: '' }).then(done)").await?;
     window.wait("q('panel').length && root().querySelector('.frame').lang").await?;
     Ok(window)
 }
@@ -112,9 +110,7 @@ async fn signing_out_leaves_nothing_on_a_shared_computer() -> Result<()> {
     assert_eq!(window.eval_later(&history).await?, json!(401));
     // The next person starts from nothing.
     window.reload().await?;
-    window
-        .eval_later("const done = arguments[arguments.length - 1]; loads({ open: '' }).then(done)")
-        .await?;
+    window.eval_later("const done = arguments[arguments.length - 1]; loads({ open: '' }).then(done)").await?;
     say(&window, "operator, I am somebody else").await?;
     assert_eq!(conversation(&window).await?.len(), 1);
     window.close().await
