@@ -39,7 +39,8 @@ async fn identify(window: &Window, token: &str) -> Result<Value> {
 }
 
 async fn stage() -> Result<Stage> {
-    let env = [("DESKBELL_WIDGET__IDENTITY_SECRET", SECRET), ("DESKBELL_WIDGET__IDENTITY_AUDIENCE", AUDIENCE)];
+    let env =
+        [("DESKBELL_WIDGET__IDENTITY_SECRET", SECRET), ("DESKBELL_WIDGET__IDENTITY_AUDIENCE", AUDIENCE)];
     Stage::set_with(&env.map(|(name, value)| (name.to_owned(), value.to_owned()))).await
 }
 

@@ -7,6 +7,7 @@ mod beside;
 mod colleagues;
 mod elsewhere;
 mod embedded;
+mod identity;
 mod inbox;
 mod journey;
 mod looks;
