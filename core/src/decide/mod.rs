@@ -5,6 +5,7 @@
 
 mod apply;
 mod articles;
+mod assignment;
 mod carry;
 mod change;
 mod closing;

@@ -6,20 +6,18 @@ use super::draft::Draft;
 use super::event::By;
 use super::refusal::Refusal;
 use super::{
-    closing, edits, intake, mask, prompts, returning, several, team_articles, unseen, waiting, words,
+    assignment, closing, edits, intake, mask, prompts, returning, several, team_articles, unseen, waiting,
+    words,
 };
 use crate::ids::{AgentId, CategoryKey, MessageId, TicketId};
 use crate::model::{
-    Agent, Attachment, Audience, Author, Body, Card, Phrase, Role, Status, TimerKind, TimerSubject, What,
-    Words,
+    Agent, Attachment, Audience, Author, Body, Phrase, Role, Status, TimerKind, TimerSubject, What, Words,
 };
-use crate::port::{HandOverTo, TeamAct};
+use crate::port::TeamAct;
 
 /// Tags of one ticket, and characters of each.
 const TAGS: usize = 20;
 const TAG: usize = 40;
-/// Characters of a hand-over's reason.
-const WHY: usize = 500;
 
 pub(super) fn act(
     draft: &mut Draft<'_>,
@@ -31,10 +29,10 @@ pub(super) fn act(
     draft.answer_ticket(id);
     draft.ticket(id)?;
     match act {
-        TeamAct::Take => take(draft, id, agent),
-        TeamAct::Release => release(draft, id, agent),
-        TeamAct::Assign { agent: to } => assign(draft, id, agent, *to),
-        TeamAct::HandOver { to, why } => hand_over(draft, id, agent, to, why.as_deref()),
+        TeamAct::Take => assignment::take(draft, id, agent),
+        TeamAct::Release => assignment::release(draft, id, agent),
+        TeamAct::Assign { agent: to } => assignment::assign(draft, id, agent, *to),
+        TeamAct::HandOver { to, why } => assignment::hand_over(draft, id, agent, to, why.as_deref()),
         TeamAct::Reply { words, quote, seen, .. } => {
             unseen::refuse(draft, id, agent.id, *seen)?;
             reply(draft, id, agent, words, files, *quote)
@@ -84,115 +82,8 @@ pub(super) fn acting_agent<'a>(draft: &Draft<'a>) -> Result<&'a Agent, Refusal> 
     agent.ok_or_else(|| Phrase::TeamNotAllowed { needs: Role::Agent }.into())
 }
 
-fn refuse_closed(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Refusal> {
+pub(super) fn refuse_closed(draft: &mut Draft<'_>, id: TicketId) -> Result<(), Refusal> {
     if draft.ticket(id)?.status == Status::Closed { Err(Phrase::TeamTicketClosed.into()) } else { Ok(()) }
-}
-
-fn take(draft: &mut Draft<'_>, id: TicketId, agent: &Agent) -> Result<(), Refusal> {
-    refuse_closed(draft, id)?;
-    match draft.ticket(id)?.assignee {
-        Some(other) if other == agent.id => return Ok(()),
-        Some(other) => return Err(Phrase::TeamAlreadyTaken { agent: draft.agent_name(other) }.into()),
-        None => {}
-    }
-    give(draft, id, Some(agent.id))?;
-    draft.tell_team(id, Phrase::TeamTaken { agent: agent.name.clone() });
-    intake::withdraw(draft, id)?;
-    if draft.ticket(id)?.waiting_since.is_some() {
-        let due = draft.now.plus(draft.facts.settings.times.taken_notice);
-        draft.set_timer(TimerKind::TakenNotice, TimerSubject::Ticket(id), due);
-    }
-    Ok(())
-}
-
-/// Sets who has it, and with that whether it is new or open.
-fn give(draft: &mut Draft<'_>, id: TicketId, to: Option<AgentId>) -> Result<(), Refusal> {
-    let ticket = draft.ticket(id)?;
-    let from = std::mem::replace(&mut ticket.assignee, to);
-    let before = ticket.status;
-    ticket.status = match (before, to) {
-        (Status::New, Some(_)) => Status::Open,
-        (Status::Open, None) => Status::New,
-        _ => before,
-    };
-    let after = ticket.status;
-    draft.journal(What::TicketAssigned, Some(id), json!({ "from": from, "to": to }));
-    if before != after {
-        draft.journal(What::TicketStatus, Some(id), json!({ "from": before, "to": after }));
-    }
-    Ok(())
-}
-
-fn release(draft: &mut Draft<'_>, id: TicketId, agent: &Agent) -> Result<(), Refusal> {
-    refuse_closed(draft, id)?;
-    if draft.ticket(id)?.assignee.is_none() {
-        return Ok(());
-    }
-    give(draft, id, None)?;
-    draft.cancel_timer(TimerKind::TakenNotice, TimerSubject::Ticket(id));
-    draft.tell_team(id, Phrase::TeamReleased { by: agent.name.clone() });
-    Ok(())
-}
-
-fn assign(draft: &mut Draft<'_>, id: TicketId, agent: &Agent, to: AgentId) -> Result<(), Refusal> {
-    refuse_closed(draft, id)?;
-    if to == agent.id && draft.ticket(id)?.assignee.is_none() {
-        return take(draft, id, agent);
-    }
-    let target = draft.agent(to).filter(|agent| agent.active).ok_or(Phrase::TeamAgentUnknown)?;
-    if draft.ticket(id)?.assignee == Some(to) {
-        return Ok(());
-    }
-    give(draft, id, Some(to))?;
-    draft.tell_team(id, Phrase::TeamAssigned { by: agent.name.clone(), to: target.name.clone() });
-    Ok(())
-}
-
-fn hand_over(
-    draft: &mut Draft<'_>,
-    id: TicketId,
-    agent: &Agent,
-    to: &HandOverTo,
-    why: Option<&str>,
-) -> Result<(), Refusal> {
-    refuse_closed(draft, id)?;
-    let why = why.map(str::trim).filter(|why| !why.is_empty()).map(|why| super::opening::cut(why, WHY));
-    let from = draft.ticket(id)?.assignee;
-    let (to_agent, to_team) = match to {
-        HandOverTo::Agent(to) => {
-            let target = draft.agent(*to).filter(|agent| agent.active).ok_or(Phrase::TeamAgentUnknown)?;
-            if from == Some(*to) {
-                return Ok(());
-            }
-            give(draft, id, Some(*to))?;
-            (Some(target), None)
-        }
-        HandOverTo::Team(team) => {
-            let known = draft.facts.settings.teams.iter().any(|other| other.key == *team);
-            if !known {
-                return Err(Phrase::TeamTeamUnknown.into());
-            }
-            let ticket = draft.ticket(id)?;
-            if ticket.team == *team && ticket.assignee.is_none() {
-                return Ok(());
-            }
-            ticket.team = team.clone();
-            give(draft, id, None)?;
-            (None, Some(team.clone()))
-        }
-    };
-    draft.cancel_timer(TimerKind::TakenNotice, TimerSubject::Ticket(id));
-    let fields = json!({ "from": from, "to_agent": to_agent.map(|agent| agent.id), "to_team": to_team });
-    draft.journal(What::TicketHandedOver, Some(id), fields);
-    let (to_name, by) = (to_agent.map(|agent| agent.name.clone()), agent.name.clone());
-    draft.tell_team(id, Phrase::TeamHandedOver { by, to_agent: to_name, to_team, why });
-    // The customer is told only when somebody leaves whom they may know.
-    if from.is_some() {
-        let from = draft.public_name(from);
-        let to = draft.public_name(to_agent.map(|agent| agent.id));
-        draft.say(Some(id), Card::say(Phrase::HandedOver { from, to }));
-    }
-    Ok(())
 }
 
 pub(super) fn reply(
@@ -226,7 +117,7 @@ pub(super) fn begin_answer(draft: &mut Draft<'_>, id: TicketId, agent: &Agent) -
         return Err(Phrase::TeamContactBlocked.into());
     }
     if draft.ticket(id)?.assignee.is_none() {
-        give(draft, id, Some(agent.id))?;
+        assignment::give(draft, id, Some(agent.id))?;
         draft.tell_team(id, Phrase::TeamTaken { agent: agent.name.clone() });
     }
     intake::withdraw(draft, id)?;
@@ -425,7 +316,7 @@ fn pause(draft: &mut Draft<'_>, id: TicketId, agent: &Agent, to: Status) -> Resu
         return Err(Phrase::TeamMovedOn.into());
     }
     if draft.ticket(id)?.assignee.is_none() {
-        give(draft, id, Some(agent.id))?;
+        assignment::give(draft, id, Some(agent.id))?;
     }
     closing::stop_closing(draft, id)?;
     prompts::ticket_went_on(draft, id)?;
@@ -457,7 +348,7 @@ fn resolve(draft: &mut Draft<'_>, id: TicketId, agent: &Agent) -> Result<(), Ref
         return Err(Phrase::TeamMovedOn.into());
     }
     if draft.ticket(id)?.assignee.is_none() {
-        give(draft, id, Some(agent.id))?;
+        assignment::give(draft, id, Some(agent.id))?;
     }
     let contact = &draft.state.contact;
     if contact.blocked_at.is_some() || !contact.reachable {
