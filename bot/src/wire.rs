@@ -300,6 +300,5 @@ pub fn widget_config(config: &Config) -> WidgetConfig {
         sessions_per_hour: config.widget.sessions_per_hour.unwrap_or(usual.sessions_per_hour),
         streams_per_address: config.widget.streams_per_address.unwrap_or(usual.streams_per_address),
         messages_per_minute: config.settings.limits.messages_per_minute,
-        ..usual
     }
 }

@@ -176,7 +176,6 @@ mod tests {
     const WHOLE_BYTES: usize = 40 * 1024;
 
     #[test]
-    #[expect(clippy::print_stdout, reason = "the figures are what is asked for")]
     fn the_widget_is_small() {
         let (loader, whole) = (WIDGET.gzip.len(), WIDGET.gzip.len() + MAIN.gzip.len());
         println!(

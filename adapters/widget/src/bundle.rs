@@ -43,8 +43,8 @@ struct Module {
 }
 
 /// What a module needs stands before it.
-fn place<'a>(
-    modules: &BTreeMap<&'a str, &str>,
+fn place(
+    modules: &BTreeMap<&str, &str>,
     name: &str,
     above: &mut Vec<String>,
     order: &mut Vec<(String, Module)>,

@@ -130,7 +130,7 @@ async fn open(visitors: &[Visitor], size: Size) -> Result<(Sent, mpsc::Unbounded
     let sent = Sent::default();
     let (seen, arriving) = mpsc::unbounded_channel();
     let ready = Arc::new(Barrier::new(size.visitors + 1));
-    for visitor in visitors.iter().cloned() {
+    for visitor in visitors {
         let (sent, seen, ready) = (sent.clone(), seen.clone(), ready.clone());
         let mut events = visitor.events(0).await?;
         tokio::spawn(async move {
