@@ -100,7 +100,6 @@ async fn killed_twenty_times(kind: Kind) -> Result<()> {
 
 /// A visitor's page at one process, the console at another: each sees live what the other says, in order and once.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[expect(clippy::print_stdout, reason = "how long a word takes from process to process is worth knowing")]
 async fn two_processes_on_one_postgresql_hear_each_other() -> Result<()> {
     let database = Database::fresh(Kind::Postgres).await;
     let here = Binary::start(&database, free_port(), ENV).await?;

@@ -4,8 +4,8 @@
 //! databases compare the same; what indexes them is told in `migrations/src/m0001_search.rs`. Every word that was typed
 //! must begin a word of the ticket: of its subject, its tags, its customer's name, or of anything that was said in it.
 
-use sea_orm::DbBackend;
 use sea_orm::sea_query::{Condition, Expr, ExprTrait};
+use sea_orm::{DbBackend, Value};
 
 use super::entity::ticket;
 use crate::model::{Body, Message};
@@ -17,8 +17,8 @@ const LONGEST: usize = 60;
 const MOST: usize = 4_000;
 /// Words of one search; more narrow nothing any more.
 const WANTED: usize = 8;
-/// Of a word that stands in more messages than these, the newest of them are found.
-const NEWEST: u32 = 20_000;
+/// Of a word that stands in more tickets or messages than these, the newest of them are found.
+const NEWEST: u32 = 2_000;
 
 /// The words of some texts as the column `folded` holds them: each once, one space between them.
 pub(super) fn searchable<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
@@ -58,42 +58,99 @@ pub(super) fn found(search: &str, backend: DbBackend) -> Condition {
         return Condition::all().add(Expr::col((ticket::Entity, ticket::Column::Number)).lt(0));
     }
     let number = bare.parse::<i64>().ok();
-    words.iter().take(WANTED).fold(Condition::all(), |all, word| all.add(holds(word, number, backend)))
+    let wanted: Vec<String> = words.iter().take(WANTED).map(|word| begins(word, backend)).collect();
+    let mut search = Search { backend, values: Vec::new() };
+    let ids = match wanted.as_slice() {
+        [only] => search.ways(only, number),
+        several => {
+            // All of them in one text first: those are never cut off by how common each of them is.
+            let together = search.ways(&several.join(and(backend)), None);
+            let each: Vec<String> = several
+                .iter()
+                .map(|word| format!("SELECT id FROM ({}) AS holds", search.ways(word, number)))
+                .collect();
+            format!("{together} UNION SELECT id FROM ({}) AS each_of_them", each.join(" INTERSECT "))
+        }
+    };
+    let found = Expr::cust_with_values(format!("\"ticket\".\"id\" IN ({ids})"), search.values);
+    Condition::all().add(found)
 }
 
-/// One word is in the ticket's own words or its customer's name, or in what was said. Each way is one range of one
-/// index.
-fn holds(word: &str, number: Option<i64>, backend: DbBackend) -> Expr {
-    let wanted = match backend {
+/// A word's beginning, as the database's own search writes it.
+fn begins(word: &str, backend: DbBackend) -> String {
+    match backend {
         DbBackend::Postgres => format!("'{word}':*"),
         _ => format!("\"{word}\"*"),
-    };
-    // No ticket has the number -1.
-    let number = number.unwrap_or(-1);
-    if backend == DbBackend::Postgres {
-        let sql = format!(
-            "\"ticket\".\"id\" IN (\
-             SELECT own.id FROM ticket AS own \
-             WHERE array_to_tsvector(string_to_array(own.folded, ' ')) @@ CAST($1 AS tsquery) \
-             UNION SELECT theirs.id FROM ticket AS theirs JOIN contact ON contact.id = theirs.contact \
-             WHERE array_to_tsvector(string_to_array(contact.folded, ' ')) @@ CAST($1 AS tsquery) \
-             UNION SELECT said.ticket FROM (SELECT message.ticket FROM message \
-             WHERE array_to_tsvector(string_to_array(message.folded, ' ')) @@ CAST($1 AS tsquery) \
-             ORDER BY message.seq DESC LIMIT {NEWEST}) AS said WHERE said.ticket IS NOT NULL \
-             UNION SELECT numbered.id FROM ticket AS numbered WHERE numbered.number = $2)"
-        );
-        return Expr::cust_with_values(sql, [wanted.into(), sea_orm::Value::from(number)]);
     }
-    let sql = format!(
-        "\"ticket\".\"id\" IN (\
-         SELECT own.id FROM ticket_words JOIN ticket AS own ON own.number = ticket_words.rowid \
-         WHERE ticket_words MATCH ? \
-         UNION SELECT message.ticket FROM (SELECT rowid AS at FROM message_words WHERE message_words MATCH ? \
-         ORDER BY rowid DESC LIMIT {NEWEST}) AS said JOIN message ON message.seq = said.at \
-         WHERE message.ticket IS NOT NULL \
-         UNION SELECT numbered.id FROM ticket AS numbered WHERE numbered.number = ?)"
-    );
-    Expr::cust_with_values(sql, [wanted.clone().into(), wanted.into(), sea_orm::Value::from(number)])
+}
+
+fn and(backend: DbBackend) -> &'static str {
+    if backend == DbBackend::Postgres { " & " } else { " " }
+}
+
+/// A statement in the making, with its values in the order in which it names them.
+struct Search {
+    backend: DbBackend,
+    values: Vec<Value>,
+}
+
+impl Search {
+    fn bind(&mut self, value: impl Into<Value>) -> String {
+        self.values.push(value.into());
+        if self.backend == DbBackend::Postgres { format!("${}", self.values.len()) } else { "?".to_owned() }
+    }
+
+    /// The ids of tickets with such words of their own, with such a customer's name, in which such a thing was said, or
+    /// that have the number. Each way is one range of one index, and no more than the newest of it.
+    fn ways(&mut self, wanted: &str, number: Option<i64>) -> String {
+        let mut ways = if self.backend == DbBackend::Postgres {
+            let fits = |table: &str, wanted: &str| {
+                format!(
+                    "array_to_tsvector(string_to_array({table}.folded, ' ')) @@ CAST({wanted} AS tsquery)"
+                )
+            };
+            let (own, name, said) = (self.bind(wanted), self.bind(wanted), self.bind(wanted));
+            vec![
+                format!(
+                    "SELECT id FROM (SELECT own.id FROM ticket AS own WHERE {} \
+                     ORDER BY own.number DESC LIMIT {NEWEST}) AS newest",
+                    fits("own", &own)
+                ),
+                format!(
+                    "SELECT id FROM (SELECT theirs.id FROM ticket AS theirs \
+                     JOIN contact ON contact.id = theirs.contact WHERE {} \
+                     ORDER BY theirs.number DESC LIMIT {NEWEST}) AS newest",
+                    fits("contact", &name)
+                ),
+                format!(
+                    "SELECT newest.ticket AS id FROM (SELECT message.ticket FROM message WHERE {} \
+                     ORDER BY message.seq DESC LIMIT {NEWEST}) AS newest WHERE newest.ticket IS NOT NULL",
+                    fits("message", &said)
+                ),
+            ]
+        } else {
+            // A ticket's words stand there with its customer's name.
+            let (own, said) = (self.bind(wanted), self.bind(wanted));
+            vec![
+                format!(
+                    "SELECT own.id AS id FROM (SELECT rowid AS at FROM ticket_words WHERE ticket_words MATCH {own} \
+                     ORDER BY rowid DESC LIMIT {NEWEST}) AS newest JOIN ticket AS own ON own.number = newest.at"
+                ),
+                format!(
+                    "SELECT message.ticket AS id FROM (SELECT rowid AS at FROM message_words \
+                     WHERE message_words MATCH {said} ORDER BY rowid DESC LIMIT {NEWEST}) AS newest \
+                     JOIN message ON message.seq = newest.at WHERE message.ticket IS NOT NULL"
+                ),
+            ]
+        };
+        if let Some(number) = number {
+            let number = self.bind(number);
+            ways.push(format!(
+                "SELECT numbered.id AS id FROM ticket AS numbered WHERE numbered.number = {number}"
+            ));
+        }
+        ways.join(" UNION ")
+    }
 }
 
 #[cfg(test)]

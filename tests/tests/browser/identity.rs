@@ -3,6 +3,7 @@
 use anyhow::Result;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use deskbell_core::clock::{Clock, SystemClock};
 use deskbell_tests::browser::{DESKTOP, Look, Window};
 use deskbell_tests::site::Site;
 use hmac::{Hmac, Mac};
@@ -17,7 +18,7 @@ const LOOK: Look = Look { width: DESKTOP.0, height: DESKTOP.1, language: "en", d
 
 /// As the shop's server makes it, good for so many seconds from now.
 fn token(sub: &str, name: &str, seconds: i64) -> String {
-    let now = jiff::Timestamp::now().as_second();
+    let now = SystemClock::default().now().0 / 1_000;
     let part = |value: Value| URL_SAFE_NO_PAD.encode(value.to_string());
     let signed = format!(
         "{}.{}",

@@ -93,7 +93,7 @@ fn named_in(folder: &Path) -> Result<BTreeSet<String>> {
     let mut found = BTreeSet::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.is_dir() || !path.extension().is_some_and(|ending| ending == "rs") {
+        if path.is_dir() || path.extension().is_none_or(|ending| ending != "rs") {
             continue;
         }
         let text = std::fs::read_to_string(&path)?;
