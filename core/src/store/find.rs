@@ -57,19 +57,19 @@ pub(super) fn found(search: &str, backend: DbBackend) -> Condition {
     if words.is_empty() {
         return Condition::all().add(Expr::col((ticket::Entity, ticket::Column::Number)).lt(0));
     }
-    let number = bare.parse::<i64>().ok();
-    let wanted: Vec<String> = words.iter().take(WANTED).map(|word| begins(word, backend)).collect();
+    let words: Vec<&String> = words.iter().take(WANTED).collect();
     let mut search = Search { backend, values: Vec::new() };
-    let ids = match wanted.as_slice() {
-        [only] => search.ways(only, number),
+    let ids = match words.as_slice() {
+        [only] => search.holding(only),
         several => {
             // All of them in one text first: those are never cut off by how common each of them is.
-            let together = search.ways(&several.join(and(backend)), None);
+            let wanted: Vec<String> = several.iter().map(|word| begins(word, backend)).collect();
+            let together = search.ways(&wanted.join(and(backend)), None);
             let each: Vec<String> = several
                 .iter()
-                .map(|word| format!("SELECT id FROM ({}) AS holds", search.ways(word, number)))
+                .map(|word| format!("SELECT id FROM ({}) AS newest", search.holding(word)))
                 .collect();
-            format!("{together} UNION SELECT id FROM ({}) AS each_of_them", each.join(" INTERSECT "))
+            format!("{together} UNION SELECT id FROM ({}) AS newest", each.join(" INTERSECT "))
         }
     };
     let found = Expr::cust_with_values(format!("\"ticket\".\"id\" IN ({ids})"), search.values);
@@ -98,6 +98,11 @@ impl Search {
     fn bind(&mut self, value: impl Into<Value>) -> String {
         self.values.push(value.into());
         if self.backend == DbBackend::Postgres { format!("${}", self.values.len()) } else { "?".to_owned() }
+    }
+
+    /// One word, which may be a ticket's number too.
+    fn holding(&mut self, word: &str) -> String {
+        self.ways(&begins(word, self.backend), word.parse().ok())
     }
 
     /// The ids of tickets with such words of their own, with such a customer's name, in which such a thing was said, or
