@@ -54,6 +54,9 @@ struct Bucket {
     full: Instant,
     /// Nobody has said yet what it holds: one call is under way, and its answer will.
     is_guess: bool,
+    /// It was full again, and no answer has told of it since: what an answer says is left does not know of the calls that
+    /// are under way.
+    is_refilled: bool,
 }
 
 #[derive(Default)]
@@ -80,7 +83,7 @@ impl Buckets {
         }
         let mut buckets = lock(&self.buckets);
         make_room(&mut buckets, now);
-        let guess = Bucket { left: 0, limit: 1, full: now + FIRST, is_guess: true };
+        let guess = Bucket { left: 0, limit: 1, full: now + FIRST, is_guess: true, is_refilled: false };
         let Some(bucket) = buckets.get_mut(&key) else {
             buckets.insert(key, guess);
             return Ok(());
@@ -93,6 +96,7 @@ impl Buckets {
             // Whether the next answer tells it or not: it is full again, and a call is taken from it.
             bucket.left = bucket.limit;
             bucket.full = now + Duration::from_secs(1);
+            bucket.is_refilled = true;
         }
         match bucket.left.checked_sub(1) {
             Some(left) => {
@@ -126,12 +130,15 @@ impl Buckets {
         let full = now + Duration::from_secs_f64(after.clamp(0.0, 86_400.0));
         let mut buckets = lock(&self.buckets);
         make_room(&mut buckets, now);
-        let bucket = buckets.entry(key).or_insert(Bucket { left, limit, full, is_guess: false });
+        let bucket =
+            buckets.entry(key).or_insert(Bucket { left, limit, full, is_guess: false, is_refilled: false });
         // Answers overtake one another: within one span the lowest count is the newest.
         let is_same_span =
-            !bucket.is_guess && bucket.full > now && full <= bucket.full + Duration::from_millis(100);
+            bucket.is_refilled || bucket.full > now && full <= bucket.full + Duration::from_millis(100);
+        let is_same_span = is_same_span && !bucket.is_guess;
         let left = if is_same_span { bucket.left.min(left) } else { left };
-        let was_guess = std::mem::replace(bucket, Bucket { left, limit, full, is_guess: false }).is_guess;
+        let heard = Bucket { left, limit, full, is_guess: false, is_refilled: false };
+        let was_guess = std::mem::replace(bucket, heard).is_guess;
         if was_guess {
             self.told.notify_waiters();
         }
@@ -152,8 +159,14 @@ impl Buckets {
         let Some(key) = key.0 else { return };
         let mut buckets = lock(&self.buckets);
         let full = now + wait;
-        let bucket = buckets.entry(key).or_insert(Bucket { left: 0, limit: 1, full, is_guess: false });
-        (bucket.left, bucket.full, bucket.is_guess) = (0, full, false);
+        let bucket = buckets.entry(key).or_insert(Bucket {
+            left: 0,
+            limit: 1,
+            full,
+            is_guess: false,
+            is_refilled: false,
+        });
+        *bucket = Bucket { left: 0, full, is_guess: false, is_refilled: false, ..*bucket };
     }
 
     fn count_refused(&self, now: Instant) {
@@ -239,6 +252,19 @@ mod tests {
         assert_eq!(buckets.pass(key(2), now + FIRST), Ok(()));
         buckets.unheard(key(2));
         assert_eq!(buckets.pass(key(2), now + FIRST), Ok(()));
+    }
+
+    #[test]
+    fn a_bucket_that_is_full_again_counts_calls_that_are_under_way() {
+        let (buckets, now) = (Buckets::default(), Instant::now());
+        buckets.heard(key(1), 200, &told("0", "4.0"), now);
+        let later = now + Duration::from_secs(4);
+        for _ in 0..5 {
+            assert_eq!(buckets.pass(key(1), later), Ok(()));
+        }
+        // The first answer knows of one call; four more are under way.
+        buckets.heard(key(1), 200, &told("4", "4.0"), later);
+        assert!(buckets.pass(key(1), later).is_err());
     }
 
     #[test]
