@@ -110,11 +110,13 @@ pub(super) enum Sealed {
     NotYet,
 }
 
-/// For each claim what it sends.
+/// For each claim what it sends. `arrived`: what was shown just now and is not stored yet, so that a change that waited
+/// behind it changes it.
 pub(super) async fn seal(
     shared: &Shared,
     channel: &dyn Channel,
     claims: &[Claim],
+    arrived: &[Link],
 ) -> Result<Vec<Sealed>, StoreError> {
     // A room that is not open yet is opened where its hub is now.
     let holds = |claim: &Claim, envelope: &Envelope| claim.row.kind != OutboxKind::Open || envelope.done > 0;
@@ -130,7 +132,8 @@ pub(super) async fn seal(
         .flat_map(|claim| std::iter::once(&claim.row).chain(&claim.joined))
         .filter_map(|row| row.message)
         .collect();
-    let material = Material::read(shared, channel, &wanted).await?;
+    let mut material = Material::read(shared, channel, &wanted).await?;
+    material.links.extend(arrived.iter().filter(|link| link.channel == channel.id()).cloned());
     let rooms = room_envelope::Rooms::read(shared, channel, fresh().map(|claim| &claim.row)).await?;
     for (claim, sealed) in claims.iter().zip(&mut sealed) {
         if !open(sealed) {

@@ -239,7 +239,7 @@ impl Relay {
         if claimed.is_empty() && self.work.is_empty() {
             return;
         }
-        let sealed = match envelope::seal(&self.shared, &*self.channel, &claimed).await {
+        let sealed = match envelope::seal(&self.shared, &*self.channel, &claimed, &self.work.links).await {
             Ok(sealed) => sealed,
             Err(error) => {
                 tracing::warn!(account = %self.account.id, %error, "what is to be sent could not be read; trying again");
