@@ -187,6 +187,8 @@ impl Material {
         let mut shown: Vec<String> = here.map(|link| link.external.clone()).collect();
         // Platforms number what they show.
         shown.sort_by_key(|id| (id.len(), id.clone()));
+        // What arrived just now may be stored by now.
+        shown.dedup();
         shown
     }
 

@@ -79,6 +79,30 @@ async fn what_was_not_sent_yet_is_sent_as_it_is_now() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_change_that_waited_behind_its_message_changes_that_message() {
+    let world = World::new().await;
+    let (mia, ticket) = talking(&world).await;
+    for round in 0..10 {
+        world.hook.sent.lock().unwrap().clear();
+        world.hook.gate.send_replace(false);
+        let reply = world.replies(mia, ticket, &format!("with a mistake {round}")).await;
+        while world.hook.gate.receiver_count() == 0 {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+        // It is said already, and nobody knows yet where: that is learnt in the moment in which the change may go.
+        world.acts(mia, ticket, TeamAct::Edit { message: reply, words: "without one".into() }).await;
+        world.hook.gate.send_replace(true);
+        world.desk.idle().await;
+        assert_eq!(
+            world.hook.texts("ana"),
+            [format!("with a mistake {round}"), "changed: without one".into()]
+        );
+        let sent = world.hook.sent.lock().unwrap();
+        assert_eq!(sent[1].shown, ["1"], "round {round}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_cannot_be_reached_gets_it_all_when_they_are_back() {
     let world = World::new().await;
     let (mia, ticket) = talking(&world).await;
