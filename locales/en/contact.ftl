@@ -139,6 +139,9 @@ ask-category = What is it about? This helps it reach the right person sooner.
 # A question that the shop configured, in its own words; with a button to skip it. `withdrawn`: it no longer exists.
 ask-question = { $question }
     .withdrawn = This question is no longer needed. Just keep writing, it all reaches us.
+# Below a question that asks for an e-mail address (a number), when what the person wrote has none. The question stands.
+no-email-found = There is no e-mail address in your answer yet; one looks like name@example.com. What you wrote has reached us all the same.
+no-number-found = There is no number in your answer yet. What you wrote has reached us all the same.
 # The digits of a payment card were hidden.
 card-masked = Your message had a card number in it, so I hid all but the last four digits. Please never send full card numbers.
 

@@ -94,6 +94,8 @@ received-late = Toutes nos excuses, votre message nous est parvenu en retard : 
 ask-category = De quoi s’agit-il ? Votre message arrivera ainsi plus vite à la bonne personne.
 ask-question = { $question }
     .withdrawn = Cette question n’est plus utile. Continuez simplement à écrire, tout nous parvient.
+no-email-found = Votre réponse ne contient pas encore d’adresse e-mail (par exemple nom@example.com). Ce que vous avez écrit nous est bien parvenu.
+no-number-found = Votre réponse ne contient pas encore de numéro. Ce que vous avez écrit nous est bien parvenu.
 card-masked = Votre message contenait un numéro de carte : nous avons masqué tous les chiffres sauf les quatre derniers. N’envoyez jamais de numéro de carte complet.
 
 taken = L’équipe s’occupe de votre demande.

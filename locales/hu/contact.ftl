@@ -78,6 +78,8 @@ received-late = Elnézést kérünk, az üzenete késve ért hozzánk, ezért r�
 ask-category = Miről van szó? Így hamarabb kerül a megfelelő munkatárshoz.
 ask-question = { $question }
     .withdrawn = Erre a kérdésre már nincs szükség. Írjon tovább nyugodtan, minden eljut hozzánk.
+no-email-found = A válaszában még nincs e-mail-cím, például: nev@example.com. Amit írt, azt így is megkaptuk.
+no-number-found = A válaszában még nincs szám. Amit írt, azt így is megkaptuk.
 card-masked = Az üzenetében bankkártyaszám volt, ezért az utolsó négy számjegy kivételével elrejtettük. Kérjük, soha ne küldjön teljes kártyaszámot.
 
 taken = Csapatunk már foglalkozik az ügyével.

@@ -82,6 +82,8 @@ received-late = Kechirasiz, xabaringiz bizga kechikib yetib keldi, shuning uchun
 ask-category = Savolingiz nima haqida? Shunda u kerakli mutaxassisga tezroq yetib boradi.
 ask-question = { $question }
     .withdrawn = Bu savolga javob endi kerak emas. Yozishda davom eting, hammasi bizga yetib keladi.
+no-email-found = Javobingizda hali elektron pochta manzili yoʻq: u name@example.com koʻrinishida boʻladi. Yozganingiz baribir bizga yetib keldi.
+no-number-found = Javobingizda hali raqam yoʻq. Yozganingiz baribir bizga yetib keldi.
 card-masked = Xabaringizda karta raqami bor edi, shuning uchun oxirgi toʻrtta raqamidan boshqasini yashirdik. Iltimos, karta raqamini hech qachon toʻliq yubormang.
 
 taken = Jamoamiz savolingiz bilan shugʻullanyapti.

@@ -84,10 +84,14 @@ impl Agent {
     /// # Errors
     /// When nothing is known of what became of it.
     pub async fn act(&self, ticket: &str, id: &str, act: Value) -> Result<Result<Value, Refused>> {
-        let url = format!("{}/tickets/{ticket}/act", self.base);
-        let body = json!({ "id": id, "do": act });
-        let request = self.client.post(url).header(COOKIE, &self.cookie).json(&body);
-        answer(request.send().await?).await
+        self.post(&format!("/tickets/{ticket}/act"), json!({ "id": id, "do": act })).await
+    }
+
+    /// # Errors
+    /// When nothing is known of what became of it.
+    pub async fn post(&self, path: &str, body: Value) -> Result<Result<Value, Refused>> {
+        let url = format!("{}{path}", self.base);
+        answer(self.client.post(url).header(COOKIE, &self.cookie).json(&body).send().await?).await
     }
 
     /// # Errors

@@ -10,8 +10,9 @@ use deskbell_core::clock::random_bytes;
 use deskbell_tests::agent::Agent;
 use deskbell_tests::binary::{Binary, free_port};
 use deskbell_tests::database::{Database, Kind};
+use deskbell_tests::stream::{Event, Events};
 use deskbell_tests::visitor::{Visitor, text_of};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const KILLS: usize = 20;
 const VISITORS: usize = 6;
@@ -139,7 +140,58 @@ async fn two_processes_on_one_postgresql_hear_each_other() -> Result<()> {
     Ok(())
 }
 
-async fn until_said(events: &mut deskbell_tests::stream::Events, words: &str) -> Result<()> {
+/// What is stored nowhere is seen by whoever looks at another process too: who is there, who writes, what was read.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_processes_tell_each_other_what_passes() -> Result<()> {
+    let database = Database::fresh(Kind::Postgres).await;
+    let here = Binary::start(&database, free_port(), ENV).await?;
+    let there = Binary::start(&database, free_port(), ENV).await?;
+    let mia = Agent::invite(&database, &there.address, "Mia", "admin").await?;
+    let jan = Agent::invite(&database, &here.address, "Jan", "admin").await?;
+    let visitor = Visitor::open(&here.address, "en").await?;
+    visitor.say("first", "operator please").await?.map_err(|refused| anyhow::anyhow!("{refused:?}"))?;
+    let ticket = loop {
+        let rows = mia.tickets("live").await?;
+        if let Some(id) = rows.first().and_then(|row| row["id"].as_str()) {
+            break id.to_owned();
+        }
+    };
+    let (mut page, mut console) = (visitor.events(0).await?, jan.events(0).await?);
+    let (path, looking) = (format!("/tickets/{ticket}/here"), json!({ "doing": "looking" }));
+    // Until the two have found each other nothing passes, so Mia says again that she is there, as her page does.
+    let came =
+        |event: &Event| event.data["event"] == "here" && event.data["data"]["colleague"]["name"] == "Mia";
+    while !heard(&mut console, came, Duration::from_secs(2)).await? {
+        mia.post(&path, looking.clone()).await?.map_err(|refused| anyhow::anyhow!("{refused:?}"))?;
+    }
+    let others = jan.post(&path, looking).await?.map_err(|refused| anyhow::anyhow!("{refused:?}"))?;
+    assert_eq!(others["others"][0]["name"], "Mia", "whoever comes later sees who is there");
+    // Whoever writes has read what was said before.
+    let (mut typing, mut seen) = (false, false);
+    let mut both = |event: &Event| {
+        typing |= event.name == "typing" && event.data["name"] == "Mia";
+        seen |= event.name == "seen";
+        typing && seen
+    };
+    let path = format!("/tickets/{ticket}/typing");
+    while !heard(&mut page, &mut both, Duration::from_secs(2)).await? {
+        mia.post(&path, json!({})).await?.map_err(|refused| anyhow::anyhow!("{refused:?}"))?;
+    }
+    Ok(())
+}
+
+/// Whether such an event comes within a while.
+async fn heard(events: &mut Events, mut fits: impl FnMut(&Event) -> bool, wait: Duration) -> Result<bool> {
+    let until = tokio::time::Instant::now() + wait;
+    loop {
+        let Ok(event) = tokio::time::timeout_at(until, events.next()).await else { return Ok(false) };
+        if fits(&event?.context("the stream goes on")?) {
+            return Ok(true);
+        }
+    }
+}
+
+async fn until_said(events: &mut Events, words: &str) -> Result<()> {
     loop {
         let event = events.next().await?.context("the stream goes on")?;
         if text_of(event.data.get("data").unwrap_or(&event.data)) == words {

@@ -13,6 +13,9 @@ use serenity::http::Route;
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
+use crate::config::Limits;
+use crate::pace::Pace;
+
 /// Refused calls (401, 403, 429) within [`SPAN`] after which nothing is called any more until the span is over.
 const REFUSED: u32 = 5_000;
 const SPAN: Duration = Duration::from_secs(600);
@@ -62,6 +65,8 @@ struct Bucket {
 #[derive(Default)]
 pub(crate) struct Buckets {
     buckets: Mutex<HashMap<u64, Bucket>>,
+    /// All calls together.
+    pace: Mutex<Pace>,
     /// Nothing at all may be called before.
     closed: Mutex<Option<Instant>>,
     refused: Mutex<Option<(Instant, u32)>>,
@@ -70,6 +75,10 @@ pub(crate) struct Buckets {
 }
 
 impl Buckets {
+    pub(crate) fn new(limits: Limits) -> Self {
+        Self { pace: Mutex::new(Pace::of(limits)), ..Self::default() }
+    }
+
     /// Counts a call that is about to be made.
     ///
     /// # Errors
@@ -81,6 +90,15 @@ impl Buckets {
         {
             return Err(until - now);
         }
+        let mut pace = lock(&self.pace);
+        pace.check(now)?;
+        self.take(key, now)?;
+        pace.count(now);
+        Ok(())
+    }
+
+    /// One call from a bucket.
+    fn take(&self, key: u64, now: Instant) -> Result<(), Duration> {
         let mut buckets = lock(&self.buckets);
         make_room(&mut buckets, now);
         let guess = Bucket { left: 0, limit: 1, full: now + FIRST, is_guess: true, is_refilled: false };
@@ -154,6 +172,11 @@ impl Buckets {
         }
     }
 
+    /// Nothing at all is called just now: a 429 that said so says nothing of any bucket.
+    pub(crate) fn is_closed(&self, now: Instant) -> bool {
+        lock(&self.closed).is_some_and(|until| until > now)
+    }
+
     /// A 429 said how long nothing more of this bucket is taken.
     pub(crate) fn empty(&self, key: BucketKey, wait: Duration, now: Instant) {
         let Some(key) = key.0 else { return };
@@ -200,6 +223,7 @@ mod tests {
     use reqwest::header::{HeaderName, HeaderValue};
 
     use super::*;
+    use crate::pace;
 
     fn headers(values: &[(&'static str, &'static str)]) -> HeaderMap {
         values
@@ -281,6 +305,20 @@ mod tests {
         let all = headers(&[("x-ratelimit-global", "true"), ("retry-after", "2")]);
         buckets.heard(key(1), 429, &all, now);
         assert_eq!(buckets.pass(key(2), now), Err(Duration::from_secs(2)));
+        let answer = Route::InteractionResponse { interaction_id: 1.into(), token: "t" };
+        assert_eq!(buckets.pass(BucketKey::of(&Method::POST, &answer), now), Ok(()));
+    }
+
+    #[test]
+    fn all_calls_together_are_paced_and_a_refused_one_takes_nothing() {
+        let (buckets, now) = (Buckets::new(Limits::Standard), Instant::now());
+        for channel in 1..=u64::from(pace::STANDARD.calls) {
+            assert_eq!(buckets.pass(key(channel), now), Ok(()));
+        }
+        assert_eq!(buckets.pass(key(900), now), Err(pace::STANDARD.within));
+        let later = now + pace::STANDARD.within;
+        assert_eq!(buckets.pass(key(900), later), Ok(()), "nobody had asked for its bucket yet");
+        assert_eq!(buckets.pass(key(900), later), Err(FIRST));
         let answer = Route::InteractionResponse { interaction_id: 1.into(), token: "t" };
         assert_eq!(buckets.pass(BucketKey::of(&Method::POST, &answer), now), Ok(()));
     }

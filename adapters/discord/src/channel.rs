@@ -9,8 +9,8 @@ use async_trait::async_trait;
 use deskbell_core::clock::{Clock, Timestamp};
 use deskbell_core::ids::ChannelId;
 use deskbell_core::port::{
-    Budget, Budgets, Capabilities, Channel, ChannelDown, DeliverError, Delivery, FileBytes, FileLimits,
-    Files, Helpdesk, Hint, Hub, Place, Receipt, Support,
+    Budgets, Capabilities, Channel, ChannelDown, DeliverError, Delivery, FileBytes, FileLimits, Files,
+    Helpdesk, Hint, Hub, Place, Receipt, Support,
 };
 use serde_json::{Value, json};
 use serenity::http::Route;
@@ -24,6 +24,7 @@ use crate::files::UPLOAD_BYTES;
 use crate::forbidden::Forbidden;
 use crate::ids::Spot;
 use crate::intake::Known;
+use crate::pace;
 use crate::progress::{Progress, Session};
 use crate::rooms::Forum;
 use crate::send::Unfinished;
@@ -131,7 +132,7 @@ impl DiscordChannel {
 /// takes is told by the headers alone, and `wire.rs` reads them.
 fn capabilities(limits: Limits) -> Capabilities {
     let account = match limits {
-        Limits::Standard => Some(Budget { calls: 45, within: Duration::from_millis(1_050) }),
+        Limits::Standard => Some(pace::STANDARD),
         Limits::None => None,
     };
     Capabilities {

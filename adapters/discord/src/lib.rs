@@ -14,7 +14,7 @@
 //! | `markdown.rs`, `encode.rs`, `steps.rs` | piece → messages, pure |
 //! | `send.rs`, `whisper.rs`, `ears.rs`, `rooms.rs`, `whereabouts.rs`, `files.rs` | messages → Discord, files both ways |
 //! | `fault.rs`, `forbidden.rs` | Discord's errors, by who must act and by what can be made good at once |
-//! | `wire.rs`, `buckets.rs` | the HTTP client, Discord's limits |
+//! | `wire.rs`, `buckets.rs`, `pace.rs` | the HTTP client, Discord's limits |
 //! | `ids.rs` | names |
 //!
 //! Files that Discord keeps are named by their message, because their links expire.
@@ -50,6 +50,7 @@ mod markdown;
 mod message;
 mod modals;
 mod outcome;
+mod pace;
 mod panel;
 mod permissions;
 mod plan;

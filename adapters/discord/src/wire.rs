@@ -171,7 +171,7 @@ impl Wire {
                 )
             })?;
         authorization.set_sensitive(true);
-        Ok(Self { client, root: config.api()?, authorization, buckets: Buckets::default() })
+        Ok(Self { client, root: config.api()?, authorization, buckets: Buckets::new(config.limits) })
     }
 
     /// The answer, read. An empty one reads as JSON's `null`: ask for `Value` or `()` there.
@@ -205,7 +205,9 @@ impl Wire {
                 Err(broken(&error))
             }
         };
-        if let Err(WireError::Wait(wait)) = &result {
+        if let Err(WireError::Wait(wait)) = &result
+            && !self.buckets.is_closed(Instant::now())
+        {
             self.buckets.empty(bucket, *wait, Instant::now());
         }
         let outcome = match &result {

@@ -5,10 +5,10 @@ use serde_json::json;
 use super::draft::Draft;
 use super::event::By;
 use super::refusal::Refusal;
-use crate::ids::{CategoryKey, TicketId};
+use crate::ids::{CategoryKey, MessageId, TicketId};
 use crate::model::{
-    Action, Answer, Asked, Card, Category, Label, Phrase, Question, QuestionKind, Settings, Ticket, What,
-    Word,
+    Action, Answer, Asked, Body, Card, Category, Label, Phrase, Question, QuestionKind, Settings, Ticket,
+    What, Word,
 };
 use crate::port::Given;
 
@@ -186,12 +186,37 @@ pub(super) fn answer_by_words(draft: &mut Draft<'_>, id: TicketId, text: &str) -
     let Some(asked) = ticket.intake.standing.clone() else { return Ok(()) };
     let Some(key) = asked.question else { return Ok(()) };
     let asked_for = questions(settings, ticket).iter().find(|question| question.key == key);
-    // What does not answer the question is words like any other, and the question stands.
-    let answer = asked_for.and_then(|question| answer_in(question.kind, text));
-    let Some(answer) = answer.filter(|_| said_at > asked.at.plus(after)) else { return Ok(()) };
+    let Some(kind) = asked_for.map(|question| question.kind).filter(|_| said_at > asked.at.plus(after))
+    else {
+        return Ok(());
+    };
+    let Some(answer) = answer_in(kind, text) else {
+        // Words like any other: the question stands and says, quietly, what it waits for.
+        if !text.is_empty() {
+            hint(draft, asked.card, kind);
+        }
+        return Ok(());
+    };
     settle_standing(draft, id, None)?;
     record(draft, id, &key, super::opening::cut(&answer, ANSWER))?;
     ask_next(draft, id)
+}
+
+/// Below the question, once.
+fn hint(draft: &mut Draft<'_>, card: MessageId, kind: QuestionKind) {
+    let hint = match kind {
+        QuestionKind::Email => Phrase::NoEmailFound,
+        QuestionKind::Number => Phrase::NoNumberFound,
+        QuestionKind::Text | QuestionKind::Choice => return,
+    };
+    let stands = draft.state.messages.get(&card).map(|message| &message.body);
+    if matches!(stands, Some(Body::Card(card)) if !card.phrases.contains(&hint)) {
+        draft.change_card(card, |card| card.phrases.push(hint));
+    }
+}
+
+fn is_hint(phrase: &Phrase) -> bool {
+    matches!(phrase, Phrase::NoEmailFound | Phrase::NoNumberFound)
 }
 
 /// What of somebody's words answers such a question.
@@ -282,7 +307,11 @@ pub(super) fn category_known(draft: &mut Draft<'_>, id: TicketId) -> Result<(), 
 
 fn settle_standing(draft: &mut Draft<'_>, id: TicketId, chosen: Option<Label>) -> Result<(), Refusal> {
     if let Some(asked) = draft.ticket(id)?.intake.standing.take() {
-        draft.settle_card(asked.card, chosen);
+        draft.change_card(asked.card, |card| {
+            card.phrases.retain(|phrase| !is_hint(phrase));
+            card.buttons.clear();
+            card.chosen = chosen;
+        });
     }
     Ok(())
 }
@@ -407,6 +436,22 @@ mod tests {
         ] {
             assert_eq!(answer(QuestionKind::Number, words).as_deref(), number, "{words}");
         }
+    }
+
+    #[test]
+    fn a_question_says_once_what_it_waits_for_and_takes_it_back_when_it_is_answered() {
+        let mut world = World::with_categories();
+        world.settings.categories[0].questions[1].kind = QuestionKind::Email;
+        world.say("money");
+        world.press(choose(&world, "payments")).unwrap();
+        let ticket = world.ticket().id;
+        world.press(Action::SkipQuestion { ticket, question: 0 }).unwrap();
+        world.pass(Duration::from_secs(10));
+        assert_eq!(world.say("it was on Monday"), ["~ask-question + no-email-found [skip]"]);
+        assert!(world.say("and again on Tuesday").is_empty(), "once is enough");
+        assert_eq!(world.say("write to ana@example.org"), ["~ask-question"]);
+        assert_eq!(world.ticket().intake.answers[0].answer, "ana@example.org");
+        assert!(world.ticket().intake.over);
     }
 
     #[test]

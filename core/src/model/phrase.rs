@@ -82,6 +82,9 @@ pub enum Phrase {
         category: CategoryKey,
         question: String,
     },
+    /// Below a question whose answer has to hold an e-mail address, or a number, and did not.
+    NoEmailFound,
+    NoNumberFound,
     /// Said when digits of a payment card were hidden.
     CardMasked,
 

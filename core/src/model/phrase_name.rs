@@ -41,6 +41,7 @@ impl Phrase {
             ArticleNudge = "article-nudge", GladSolved = "glad-solved", TellUs = "tell-us",
             NoMatch = "no-match", Opened = "opened", OpenedClosed = "opened-closed", StillClosed = "still-closed",
             ReceivedLate = "received-late", AskCategory = "ask-category", AskQuestion = "ask-question",
+            NoEmailFound = "no-email-found", NoNumberFound = "no-number-found",
             CardMasked = "card-masked", Taken = "taken", HandedOver = "handed-over",
             WaitingReminder = "waiting-reminder", ResolvedReminder = "resolved-reminder",
             IsItSolved = "is-it-solved", NotYetThanks = "not-yet-thanks", SurveySolved = "survey-solved",

@@ -28,6 +28,8 @@ pub(super) fn hide_names(phrase: &mut Phrase) {
         | Phrase::ReceivedLate
         | Phrase::AskCategory
         | Phrase::AskQuestion { .. }
+        | Phrase::NoEmailFound
+        | Phrase::NoNumberFound
         | Phrase::CardMasked
         | Phrase::ResolvedReminder { .. }
         | Phrase::SurveySolved

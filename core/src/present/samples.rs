@@ -61,6 +61,8 @@ pub(super) fn phrases() -> Vec<Phrase> {
         Phrase::AskCategory,
         Phrase::AskQuestion { category: payments(), question: "method".into() },
         Phrase::AskQuestion { category: payments(), question: "gone".into() },
+        Phrase::NoEmailFound,
+        Phrase::NoNumberFound,
         Phrase::CardMasked,
         Phrase::ResolvedReminder { number, closes_at: later(70) },
         Phrase::SurveySolved,

@@ -131,6 +131,8 @@ impl Speaker<'_> {
             | Phrase::TellUs
             | Phrase::ReceivedLate
             | Phrase::AskCategory
+            | Phrase::NoEmailFound
+            | Phrase::NoNumberFound
             | Phrase::CardMasked
             | Phrase::SurveySolved
             | Phrase::MarkHigh { stars: _ }

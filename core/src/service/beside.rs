@@ -9,7 +9,7 @@ use crate::clock::Timestamp;
 use crate::ids::{ArticleId, ChannelId, ConversationId, Language, Seq};
 use crate::model::{Article, Phrase, Status};
 use crate::port::{ArticlePage, ArticleTitle, OwnTicket, Presence};
-use crate::store::StoreError;
+use crate::store::{Passing, StoreError};
 
 /// Fewer answers than this say nothing about the next one.
 const FEWEST: usize = 20;
@@ -128,7 +128,7 @@ impl Shared {
         let tx = self.store.begin().await?;
         tx.put_seen(conversation, until).await?;
         tx.commit().await?;
-        self.feed.seen(channel, place, until);
+        self.feed.pass(Passing::Seen { channel: channel.clone(), place: place.to_owned(), until });
         Ok(())
     }
 }

@@ -15,7 +15,7 @@ use crate::port::{
     ArticlePage, ArticleTitle, CustomerEvent, Customers, FileRead, FileView, Onward, OwnTicket, Page,
     Profile, ReadError, Session, Shown, Upload, Vouched,
 };
-use crate::store::Owner;
+use crate::store::{Owner, Passing};
 
 /// Messages of a page at most.
 pub(super) const LONGEST_PAGE: u32 = 200;
@@ -114,7 +114,7 @@ impl Customers for Desk {
             };
             let Some(ticket) = conversation.current else { return };
             if contact.blocked_at.is_none() {
-                shared.feed.typing_to_team(ticket, contact.name, None);
+                shared.feed.pass(Passing::TypingToTeam { ticket, name: contact.name, by: None });
             }
         });
     }

@@ -114,7 +114,8 @@ impl Desk {
         let knowledge = Arc::new(Knowledge::default());
         let head = store.cursor().await?;
         knowledge.replace(store.articles().await?);
-        let feed = Feed::new(store.cursor().await?);
+        let (outward, passing) = mpsc::channel(others::PASSING);
+        let feed = Feed::new(store.cursor().await?, store.is_shared().then_some(outward));
         let channels = Arc::new(Channels::new(channels));
         let button_key = TokenKey::new(keys.derive("buttons"));
         let hubs = Arc::new(ArcSwap::from_pointee(Vec::new()));
@@ -207,6 +208,7 @@ impl Desk {
         running.scheduler.spawn(super::tidy::keep_tidy(desk.shared.clone()));
         running.scheduler.spawn(super::library::follow(desk.shared.clone(), head));
         running.scheduler.spawn(others::follow(desk.shared.clone(), relay.clone(), handle.clone()));
+        running.scheduler.spawn(others::say(desk.shared.clone(), passing));
         running.scheduler.spawn(visits::follow(desk.shared.clone()));
         running.scheduler.spawn(clean(desk.shared.clone(), desk.admin.clone()));
         *desk.running.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(running);

@@ -4,17 +4,18 @@
 //! process wrote, it is told to read again.
 //!
 //! Customers' readers are woken by place: a thousand quiet pages cost nothing while one is talking. The team's
-//! readers get everything. Typing passes here too, and only while there is room.
+//! readers get everything. What is stored nowhere (typing, who looks into a room) passes here too, and only while there is
+//! room.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, mpsc};
 
 use crate::ids::{AgentId, ChannelId, ContactId, ConversationId, MessageId, Seq, TicketId};
 use crate::model::{Agent, Contact, Conversation, Message, Ticket};
 use crate::port::Colleague;
-use crate::store::Wrote;
+use crate::store::{Passing, Wrote};
 
 /// Notes a reader may be behind before it reads the database again instead.
 const PLACE_NOTES: usize = 32;
@@ -70,7 +71,7 @@ pub(super) enum PlaceNote {
 pub(super) enum TeamNote {
     Committed(Arc<Committed>),
     Reread,
-    /// `by` none: the customer. `name` none: they did not say it, and each reader names them in their own language.
+    /// As [`Passing::TypingToTeam`].
     Typing {
         ticket: TicketId,
         name: Option<String>,
@@ -98,12 +99,14 @@ struct Inner {
 pub(super) struct Feed {
     inner: Mutex<Inner>,
     team: broadcast::Sender<TeamNote>,
+    outward: Option<mpsc::Sender<Passing>>,
 }
 
 impl Feed {
-    pub(super) fn new(head: Seq) -> Arc<Self> {
+    /// `outward`: where the other processes are told from; none when there can be none.
+    pub(super) fn new(head: Seq, outward: Option<mpsc::Sender<Passing>>) -> Arc<Self> {
         let inner = Mutex::new(Inner { head, others: false, places: HashMap::new() });
-        Arc::new(Self { inner, team: broadcast::Sender::new(TEAM_NOTES) })
+        Arc::new(Self { inner, team: broadcast::Sender::new(TEAM_NOTES), outward })
     }
 
     /// Called once per transaction of this process, after its commit.
@@ -174,28 +177,42 @@ impl Feed {
         let _ = self.team.send(TeamNote::Catalogue);
     }
 
-    pub(super) fn typing_to_customer(&self, channel: &ChannelId, place: &str, name: Option<String>) {
-        let mut inner = self.lock();
-        let key = (channel.clone(), place.to_owned());
-        if inner.places.get(&key).is_some_and(|sender| sender.len() < PLACE_NOTES / 2) {
-            tell(&mut inner.places, &key, PlaceNote::Typing { name });
+    /// Tells whoever looks just now, at this process and at the others.
+    pub(super) fn pass(&self, passing: Passing) {
+        self.pass_on(passing.clone());
+        self.passed(passing);
+    }
+
+    /// For the other processes alone. More than they can be told at once is lost.
+    pub(super) fn pass_on(&self, passing: Passing) {
+        if let Some(outward) = &self.outward {
+            let _ = outward.try_send(passing);
         }
     }
 
-    pub(super) fn seen(&self, channel: &ChannelId, place: &str, until: Seq) {
-        let mut inner = self.lock();
-        tell(&mut inner.places, &(channel.clone(), place.to_owned()), PlaceNote::Seen { until });
-    }
-
-    pub(super) fn typing_to_team(&self, ticket: TicketId, name: Option<String>, by: Option<AgentId>) {
-        if self.team.len() < TEAM_NOTES / 2 {
-            let _ = self.team.send(TeamNote::Typing { ticket, name, by });
+    /// Tells whoever looks at this process.
+    pub(super) fn passed(&self, passing: Passing) {
+        match passing {
+            Passing::TypingToCustomer { channel, place, name } => {
+                let (mut inner, key) = (self.lock(), (channel, place));
+                if inner.places.get(&key).is_some_and(|sender| sender.len() < PLACE_NOTES / 2) {
+                    tell(&mut inner.places, &key, PlaceNote::Typing { name });
+                }
+            }
+            Passing::Seen { channel, place, until } => {
+                tell(&mut self.lock().places, &(channel, place), PlaceNote::Seen { until });
+            }
+            Passing::TypingToTeam { ticket, name, by } => {
+                self.beside_team(TeamNote::Typing { ticket, name, by });
+            }
+            Passing::Here { ticket, colleague } => self.beside_team(TeamNote::Here { ticket, colleague }),
         }
     }
 
-    pub(super) fn here(&self, ticket: TicketId, colleague: Colleague) {
+    /// Only while there is room.
+    fn beside_team(&self, note: TeamNote) {
         if self.team.len() < TEAM_NOTES / 2 {
-            let _ = self.team.send(TeamNote::Here { ticket, colleague });
+            let _ = self.team.send(note);
         }
     }
 
@@ -296,7 +313,7 @@ mod tests {
 
     #[test]
     fn what_others_wrote_between_our_own_commits_is_seen_at_the_next_look() {
-        let feed = Feed::new(Seq(9));
+        let feed = Feed::new(Seq(9), None);
         // 10 is another's, and nobody looked before 11, which is ours.
         feed.publish(ours(11));
         assert!(feed.seen_in_store(Seq(9)));
@@ -307,7 +324,7 @@ mod tests {
 
     #[tokio::test]
     async fn whoever_is_named_reads_again_and_nobody_else() {
-        let feed = Feed::new(Seq(9));
+        let feed = Feed::new(Seq(9), None);
         let mut reader = feed.subscribe_place(&here().0, &here().1);
         let mut quiet = feed.subscribe_place(&here().0, "elsewhere");
         feed.told(&[wrote(10, Some(vec![])), wrote(11, Some(vec![here()]))]);

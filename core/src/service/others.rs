@@ -6,15 +6,34 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::sync::mpsc;
+
 use super::doors::RelayHandle;
 use super::scheduler::SchedulerHandle;
 use super::shared::Shared;
 use crate::ids::Seq;
-use crate::store::{Others, StoreError, Wrote};
+use crate::store::{News, Others, Passing, StoreError, Wrote};
 
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// What comes within it is told as one, so that a busy neighbour does not have every open page read all the time.
 const GATHERED: Duration = Duration::from_millis(40);
+
+/// What passes and waits to be told to the others; what does not fit is lost.
+pub(super) const PASSING: usize = 256;
+
+/// Tells the other processes what passes, until the desk stops.
+pub(super) async fn say(shared: Arc<Shared>, mut passing: mpsc::Receiver<Passing>) {
+    loop {
+        let next = tokio::select! {
+            () = shared.stopping.cancelled() => return,
+            next = passing.recv() => next,
+        };
+        let Some(next) = next else { return };
+        if let Err(error) = shared.store.pass_on(next).await {
+            tracing::debug!(%error, "other processes could not be told what passes");
+        }
+    }
+}
 
 /// Until the desk stops.
 pub(super) async fn follow(shared: Arc<Shared>, relay: RelayHandle, scheduler: Arc<SchedulerHandle>) {
@@ -32,7 +51,8 @@ pub(super) async fn follow(shared: Arc<Shared>, relay: RelayHandle, scheduler: A
                 before = look_at(&shared, before, &relay, &scheduler).await;
             }
             told = next(&mut others) => match told {
-                Ok(Some(wrote)) => {
+                Ok(Some(News::Passing(passing))) => passed(&shared, passing),
+                Ok(Some(News::Wrote(wrote))) => {
                     let outbox = tell(&shared, wrote, &mut others).await;
                     if outbox {
                         relay.look_again();
@@ -64,7 +84,19 @@ async fn listen(shared: &Shared) -> Option<Others> {
     }
 }
 
-async fn next(others: &mut Option<Others>) -> Result<Option<Wrote>, StoreError> {
+fn passed(shared: &Shared, passing: Passing) {
+    match passing {
+        Passing::Here { ticket, colleague } => {
+            let (news, _) = shared.presence.take(ticket, colleague.clone(), shared.clock.now());
+            if news {
+                shared.feed.passed(Passing::Here { ticket, colleague });
+            }
+        }
+        passing => shared.feed.passed(passing),
+    }
+}
+
+async fn next(others: &mut Option<Others>) -> Result<Option<News>, StoreError> {
     match others {
         Some(others) => others.next().await,
         None => std::future::pending().await,
@@ -78,7 +110,8 @@ async fn tell(shared: &Shared, first: Wrote, others: &mut Option<Others>) -> boo
     let until = tokio::time::Instant::now() + GATHERED;
     while let Ok(told) = tokio::time::timeout_at(until, next(others)).await {
         match told {
-            Ok(Some(wrote)) => {
+            Ok(Some(News::Passing(passing))) => passed(shared, passing),
+            Ok(Some(News::Wrote(wrote))) => {
                 outbox |= wrote.outbox;
                 gathered.push(wrote);
             }

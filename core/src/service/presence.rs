@@ -1,8 +1,8 @@
 //! Who of the team looks into which room, so that two do not answer one customer without knowing of each other.
 //!
-//! Kept in memory and for less than a minute: a page says again and again that it is there. What is missed by a restart,
-//! or by a colleague whose page another process serves, is a courtesy and no more; that no two answers cross is the
-//! rules' business (`decide/unseen.rs`).
+//! Kept in memory and for less than a minute: a page says again and again that it is there, and each process tells the
+//! others. What is missed by a restart is a courtesy and no more; that no two answers cross is the rules' business
+//! (`decide/unseen.rs`).
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};

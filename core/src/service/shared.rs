@@ -22,7 +22,7 @@ use crate::ids::{AttachmentId, ChannelId, Language};
 use crate::model::Settings;
 use crate::port::{FileRead, Files, Hint, Hub, Place, ReadError};
 use crate::present::{Locales, TokenKey, negotiate};
-use crate::store::{Store, StoreError};
+use crate::store::{Passing, Store, StoreError};
 
 /// Somebody who types is shown so once in this while; their page says it with every letter.
 const TYPING_PAUSE: Duration = Duration::from_millis(1_500);
@@ -113,7 +113,8 @@ impl Shared {
 
     /// Shows a customer that somebody is typing, wherever they are.
     pub(super) fn show_typing(&self, channel: &ChannelId, place: &str, name: Option<String>) {
-        self.feed.typing_to_customer(channel, place, name);
+        let (shown, at) = (channel.clone(), place.to_owned());
+        self.feed.pass(Passing::TypingToCustomer { channel: shown, place: at, name });
         if let Some(channel) = self.channels.get(channel) {
             channel.hint(&Place::Customer(place.to_owned()), Hint::Typing);
         }

@@ -27,7 +27,7 @@ use crate::port::{
     MessageView, Page, ReadError, RoomView, SignedIn, TeamDesk, TeamEvent, TicketFilter, TicketRow,
     UnfinishedRow, Upload,
 };
-use crate::store::{Owner, TicketLine};
+use crate::store::{Owner, Passing, TicketLine};
 
 /// A browser stays signed in for this long.
 const SESSION: Duration = Duration::from_secs(30 * 24 * 3600);
@@ -264,8 +264,11 @@ impl TeamDesk for Desk {
         let name = self.active(agent).await?.name;
         let who = Colleague { agent, name, doing };
         let (news, others) = self.shared.presence.take(ticket, who.clone(), self.shared.clock.now());
-        if news {
-            self.shared.feed.here(ticket, who);
+        let here = Passing::Here { ticket, colleague: who };
+        match news {
+            true => self.shared.feed.pass(here),
+            // Other processes forget whoever is silent, too.
+            false => self.shared.feed.pass_on(here),
         }
         Ok(others)
     }
@@ -279,7 +282,8 @@ impl TeamDesk for Desk {
             let Ok(Some(agent)) = shared.store.agent(agent).await else { return };
             let Ok(Some(line)) = shared.store.ticket_line(ticket).await else { return };
             let Ok(conversations) = shared.store.conversations(line.contact.id).await else { return };
-            shared.feed.typing_to_team(ticket, Some(agent.name.clone()), Some(agent.id));
+            let (name, by) = (Some(agent.name.clone()), Some(agent.id));
+            shared.feed.pass(Passing::TypingToTeam { ticket, name, by });
             let Some(row) = conversations.iter().find(|row| row.id == line.ticket.conversation) else {
                 return;
             };

@@ -25,7 +25,7 @@ use crate::ids::{ChannelId, ContactId, DeliveryId};
 use crate::model::{Attachment, Phrase, Settings};
 use crate::port::{Hint, Hub, InboundKind, Outcome, Place, ReceiveError};
 use crate::present::{Locales, TokenKey};
-use crate::store::{Batch, Store, StoreError, WriteTx, Wrote};
+use crate::store::{Batch, Passing, Store, StoreError, WriteTx, Wrote};
 
 /// Events a transaction takes at most: beyond this the gain is small and the wait of the first one grows.
 pub(super) const BATCH: usize = 64;
@@ -217,10 +217,10 @@ impl Writer {
             self.feed.publish(Arc::new(committed));
         }
         for (channel, place) in typing {
-            self.feed.typing_to_customer(&channel, &place, None);
             if let Some(channel) = self.channels.get(&channel) {
-                channel.hint(&Place::Customer(place), Hint::Typing);
+                channel.hint(&Place::Customer(place.clone()), Hint::Typing);
             }
+            self.feed.pass(Passing::TypingToCustomer { channel, place, name: None });
         }
     }
 

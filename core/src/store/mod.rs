@@ -46,7 +46,7 @@ pub use connect::Store;
 pub use error::StoreError;
 pub use files::Owner;
 pub use lists::TicketLine;
-pub use others::{Others, Wrote};
+pub use others::{News, Others, Passing, Wrote};
 pub use outbox::{DeadLetter, Link, Mark, OutboxState, Retry};
 pub use report::{Ages, Figures, Marks, Report, Spread};
 pub use rooms::Unfetched;

@@ -31,3 +31,28 @@ async fn thirty_messages_at_once_arrive_within_discords_limits() {
     );
     assert!(refused * 20 <= counted, "{refused} of {counted} calls were refused");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn twenty_people_in_one_moment_are_told_within_discords_limits() {
+    let stage = Setting::limited().open().await;
+    let names: Vec<String> = (1..=20).map(|number| format!("Guest {number}.")).collect();
+    let guests: Vec<_> = names
+        .iter()
+        .map(|name| {
+            let guest = stage.discord.user(name, "en-US");
+            stage.guild.joins(&guest);
+            guest
+        })
+        .collect();
+    for guest in &guests {
+        guest.says("operator please");
+    }
+    for (guest, name) in guests.iter().zip(&names) {
+        stage.forum.await_thread(|post| post.name.contains(name)).await;
+        guest.chat().await_text("Your number is").await;
+    }
+    let (refused, counted) = (stage.discord.too_many(), stage.discord.counted());
+    println!("20 people at once: {counted} calls, {refused} refused");
+    // Each of the fake's buckets is found out by a first call, which is not refused; fifty calls a second hold for all.
+    assert!(refused * 50 <= counted, "{refused} of {counted} calls were refused");
+}
