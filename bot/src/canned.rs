@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Context;
 use deskbell_core::ids::Language;
 
-use crate::cli::CannedCommand;
+use crate::arguments::CannedCommand;
 use crate::config::Config;
 use crate::{out, wire};
 

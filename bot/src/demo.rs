@@ -8,7 +8,7 @@ use deskbell_core::model::Role;
 use include_dir::{Dir, include_dir};
 use tokio::net::TcpListener;
 
-use crate::cli;
+use crate::arguments;
 use crate::config::{Config, Secret};
 use crate::people::sign_in_link;
 use crate::run::{Running, stop_signal};
@@ -21,7 +21,7 @@ const NAME: &str = "the demo's own configuration";
 /// Ports above the usual one that are tried when nobody named one.
 const MORE_PORTS: u16 = 20;
 
-pub(crate) async fn run(named: Option<&Path>, asked: &cli::Demo) -> anyhow::Result<()> {
+pub(crate) async fn run(named: Option<&Path>, asked: &arguments::Demo) -> anyhow::Result<()> {
     let reading = match named {
         Some(file) => Config::read(Some(file)),
         // Quiet, so that the links stay in sight; DESKBELL_LOG still counts.

@@ -2,7 +2,7 @@
 //!
 //! | file | what it is |
 //! |---|---|
-//! | [`cli`] | what can be typed |
+//! | [`arguments`], [`cli`] | what can be typed, and what is done then |
 //! | [`config`] | `deskbell.toml` and the environment, read, checked, ready |
 //! | [`wire`] | the only file that knows every crate |
 //! | `run`, `demo` | the desk, and something to play with |
@@ -12,6 +12,7 @@
 //! | `knowledge`, `people`, `tickets`, `telegram`, `report`, `backup` | the commands, one subject a file |
 //! | `logs`, `metrics`, `out` | what is logged, counted and printed |
 
+pub mod arguments;
 mod backup;
 mod canned;
 mod check;

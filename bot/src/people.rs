@@ -4,7 +4,7 @@ use deskbell_core::ids::TeamKey;
 use deskbell_core::model::Role;
 use deskbell_core::service::{Admin, Storage};
 
-use crate::cli::{AgentCommand, RoleName};
+use crate::arguments::{AgentCommand, RoleName};
 use crate::config::Config;
 use crate::{backup, out, wire};
 

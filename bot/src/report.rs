@@ -9,7 +9,7 @@ use deskbell_core::service::{ArticleFigures, Figures, Report, Spread};
 use serde::Serialize;
 
 use crate::config::Config;
-use crate::{cli, out, wire};
+use crate::{arguments, out, wire};
 
 const WEEK: u16 = 7;
 
@@ -36,7 +36,7 @@ struct Document {
     lines: Vec<Line>,
 }
 
-pub(crate) async fn run(config: &Config, asked: &cli::Report) -> anyhow::Result<()> {
+pub(crate) async fn run(config: &Config, asked: &arguments::Report) -> anyhow::Result<()> {
     let (storage, admin) = wire::admin(config).await?;
     let to = SystemClock::default().now();
     let from = to.minus(Duration::from_secs(u64::from(asked.days.unwrap_or(WEEK)) * 86_400));

@@ -2,7 +2,7 @@
 
 use deskbell_core::ids::TeamKey;
 
-use crate::cli::TelegramCommand;
+use crate::arguments::TelegramCommand;
 use crate::config::Config;
 use crate::{out, wire};
 

@@ -6,7 +6,7 @@ use deskbell_core::port::{TicketFilter, TicketQueue, TicketRow};
 use deskbell_core::service::{Admin, MessageRecord, TicketRecord};
 use serde::Serialize;
 
-use crate::cli::TicketCommand;
+use crate::arguments::TicketCommand;
 use crate::config::Config;
 use crate::{out, wire};
 
