@@ -1,7 +1,7 @@
 //! What the command line says. The one place that prints: a pipe that closed early ends the output quietly.
 
 use std::fmt::Display;
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::process::ExitCode;
 
 /// One line for the person, on the standard output.
@@ -39,9 +39,6 @@ pub(crate) fn failed(error: &anyhow::Error) -> ExitCode {
 
 /// Asks on the terminal; false where nobody can be asked.
 pub(crate) fn confirm(question: &str) -> bool {
-    if !std::io::stdin().is_terminal() {
-        return false;
-    }
     let mut out = std::io::stderr().lock();
     let _ = write!(out, "{question} Type yes to go on: ");
     let _ = out.flush();
@@ -82,7 +79,9 @@ pub(crate) fn clean(text: &str) -> String {
 
 /// One cell of CSV: quoted when it must be, and never taken for a formula by a spreadsheet.
 pub(crate) fn csv_cell(text: &str) -> String {
-    let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err() {
+    let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+        && text.parse::<f64>().is_err()
+    {
         format!("'{text}")
     } else {
         text.to_owned()
@@ -99,6 +98,7 @@ mod tests {
         assert_eq!(csv_cell("plain"), "plain");
         assert_eq!(csv_cell("a, \"b\""), "\"a, \"\"b\"\"\"");
         assert_eq!(csv_cell("=HYPERLINK(1)"), "'=HYPERLINK(1)");
+        assert_eq!(csv_cell("＝1+1"), "'＝1+1", "some spreadsheets read wide letters too");
         assert_eq!(csv_cell("-3.5"), "-3.5");
         assert_eq!(csv_cell("two\nlines"), "\"two\nlines\"");
     }

@@ -23,6 +23,7 @@ const LAST_SENDS: Duration = Duration::from_secs(12);
 pub(crate) async fn run(config: Config) -> anyhow::Result<()> {
     logs::start(&config)?;
     web::log_panics();
+    serve::make_room();
     wire::prepare_folders(&config)?;
     // Before the tables are touched: with the port in use another desk may be at work on them.
     let listener =

@@ -1,4 +1,7 @@
 //! Serving HTTP: slow callers are cut off, and a stop finishes what is in hand.
+//!
+//! HTTP/1.1 alone: browsers speak HTTP/2 only to the proxy in front, which speaks HTTP/1.1 to what is behind it; and a
+//! connection that may yet become either of the two could say nothing for ever.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -19,9 +22,24 @@ use tower::ServiceExt;
 /// Who has not sent the head of a request by then is cut off. Longer than the minute for which proxies keep a quiet
 /// connection, so that none of them sends a request into one that is just being closed.
 const HEAD: Duration = Duration::from_secs(75);
-const PING: Duration = Duration::from_secs(20);
 /// What is in hand is finished within this.
 pub(crate) const GRACE: Duration = Duration::from_secs(10);
+
+/// As many connections as the machine allows, where a login allows 1,024 files unless asked; and a file that may not grow
+/// (`ulimit -f`) is met like a full disk, not by being ended.
+pub(crate) fn make_room() {
+    match rlimit::increase_nofile_limit(u64::MAX) {
+        Ok(files) => tracing::debug!(files, "files and connections that may be open"),
+        Err(error) => tracing::info!(%error, "no more files may be open than were"),
+    }
+    #[cfg(target_os = "linux")]
+    {
+        /// `SIGXFSZ` of Linux (signal(7)).
+        const FILE_TOO_LARGE: i32 = 25;
+        // Heard by nobody: that it does not end the process is all that is wanted.
+        let _ = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::from_raw(FILE_TOO_LARGE));
+    }
+}
 
 /// Opens the port, or says what to do.
 pub(crate) async fn bind(listen: SocketAddr, mend: &str) -> anyhow::Result<TcpListener> {
@@ -65,9 +83,8 @@ async fn serve_within(
     stop: CancellationToken,
     head: Duration,
 ) -> anyhow::Result<()> {
-    let mut builder = Builder::new(TokioExecutor::new());
+    let mut builder = Builder::new(TokioExecutor::new()).http1_only();
     builder.http1().timer(TokioTimer::new()).header_read_timeout(head);
-    builder.http2().timer(TokioTimer::new()).keep_alive_interval(Some(PING)).max_concurrent_streams(200);
     let graceful = GracefulShutdown::new();
     loop {
         let accepted = tokio::select! {
@@ -94,7 +111,7 @@ async fn serve_within(
                 Ok::<_, Infallible>(router.oneshot(request).await.unwrap_or_else(|never| match never {}))
             }
         }));
-        let connection = builder.serve_connection_with_upgrades(TokioIo::new(stream), service).into_owned();
+        let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
         let watched = graceful.watch(connection);
         tokio::spawn(async move {
             // A caller that went away is nobody's fault.
@@ -124,6 +141,12 @@ mod tests {
         for _ in 0..50 {
             let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
             stream.write_all(b"GET / HTTP/1.1\r\nhost: desk\r\nx-slow: ").await.unwrap();
+            slow.push(stream);
+        }
+        // Nor does anybody hold a connection by saying nothing, or what might become another protocol.
+        for beginning in ["", "P", "PRI * HTT"] {
+            let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
+            stream.write_all(beginning.as_bytes()).await.unwrap();
             slow.push(stream);
         }
         let mut quick = tokio::net::TcpStream::connect(address).await.unwrap();

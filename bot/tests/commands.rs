@@ -237,6 +237,8 @@ fn canned_responses_go_in_and_come_out_as_they_were() {
     for (faulty, fault) in [
         ("[ok]\nen = \"fine\"\n[bad]\nen = \"Hello {nmae}\"\n", "{nmae}"),
         ("[ok]\nen = \"fine\"\n[bad]\nxx = \"Hello\"\n", "does not speak xx"),
+        ("[a]\nxx = \"Hello\"\n[bad]\nen = \"Hello {nmae}\"\n", "[a] xx: "),
+        ("[a]\nxx = \"Hello\"\n[bad]\nen = \"Hello {nmae}\"\n", "[bad] en: {nmae}"),
         ("[\"two words\"]\nen = \"Hello\"\n", "is no key"),
         ("ok = 3\n", "is not what is expected"),
     ] {

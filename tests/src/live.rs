@@ -178,7 +178,7 @@ fn follow_page(desk: Arc<Desk>, channel: ChannelId, place: String, seen: Arc<See
                         known.messages.insert(shown.id, *shown);
                     }
                     CustomerEvent::Typing { .. } | CustomerEvent::Seen { .. } => {}
-                    CustomerEvent::Language { .. } => known.retold = true,
+                    CustomerEvent::Language { .. } | CustomerEvent::Anew => known.retold = true,
                 }
             });
             seen.more.notify_waiters();
@@ -224,7 +224,10 @@ fn follow_team(desk: Arc<Desk>, reader: AgentId, seen: Arc<Seen<MessageView>>) -
                             |message: &MessageView| message.ticket.is_some_and(|id| theirs.contains(&id));
                         known.messages.retain(|_, message| !gone(message));
                     }
-                    TeamEvent::Typing { .. } | TeamEvent::Here { .. } | TeamEvent::Catalogue => {}
+                    TeamEvent::Typing { .. }
+                    | TeamEvent::Here { .. }
+                    | TeamEvent::Catalogue
+                    | TeamEvent::Anew => {}
                 }
             });
             seen.more.notify_waiters();

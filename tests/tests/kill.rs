@@ -99,6 +99,52 @@ async fn killed_twenty_times(kind: Kind) -> Result<()> {
     Ok(())
 }
 
+/// Nothing can be written for a while: what is acknowledged then or later is there after a kill, and nothing else is.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_disk_that_takes_nothing_for_a_while_costs_nothing_that_was_acknowledged() -> Result<()> {
+    let database = Database::fresh(Kind::Sqlite).await;
+    let desk = Binary::start(&database, free_port(), ENV).await?;
+    let mut visitor = Visitor::open(&desk.address, "en").await?;
+    let mut acknowledged = Vec::new();
+    let process = i32::try_from(desk.id().context("it runs")?)?;
+    let (mut soft, mut hard) = (0, 0);
+    rlimit::prlimit(process, rlimit::Resource::FSIZE, None, Some((&mut soft, &mut hard)))?;
+    let may_write = |bytes| rlimit::prlimit(process, rlimit::Resource::FSIZE, Some((bytes, hard)), None);
+    for round in 0..3 {
+        for number in 0..5 {
+            acknowledged.push(said_at_last(&visitor, format!("said {round}.{number}")).await);
+        }
+        // Every write of the process fails from here on.
+        may_write(0)?;
+        for number in 0..5 {
+            let words = format!("refused {round}.{number}");
+            if visitor.say(&words, &words).await.is_ok_and(|taken| taken.is_ok()) {
+                acknowledged.push(words);
+            }
+        }
+        may_write(soft)?;
+    }
+    for number in 0..20 {
+        acknowledged.push(said_at_last(&visitor, format!("afterwards {number}")).await);
+    }
+    desk.kill().await?;
+    let desk = Binary::start(&database, free_port(), ENV).await?;
+    visitor.moved_to(&desk.address);
+    let said: Vec<String> =
+        visitor.history().await?.iter().filter(|message| message["who"] == "you").map(text_of).collect();
+    let lost: Vec<_> = acknowledged.iter().filter(|words| !said.contains(words)).collect();
+    assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
+    Ok(())
+}
+
+/// Says it until it is taken, as a page's queue does.
+async fn said_at_last(visitor: &Visitor, words: String) -> String {
+    while !visitor.say(&words, &words).await.is_ok_and(|taken| taken.is_ok()) {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    words
+}
+
 /// A visitor's page at one process, the console at another: each sees live what the other says, in order and once.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_processes_on_one_postgresql_hear_each_other() -> Result<()> {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use deskbell_core::clock::Clock;
 use deskbell_core::ids::ChannelId;
 use deskbell_core::port::{Helpdesk, TeamDesk};
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 /// The console's channel, when nobody says otherwise.
@@ -24,6 +25,8 @@ pub struct Console {
     pub secure_cookie: bool,
     /// Live streams end when this is cancelled, so that the server can stop.
     pub stop: CancellationToken,
+    /// Somebody signed out.
+    pub(crate) left: Arc<Notify>,
 }
 
 impl Console {
@@ -43,6 +46,7 @@ impl Console {
             secure_cookie: public_url.starts_with("https://"),
             public_url: public_url.trim_end_matches('/').to_owned(),
             stop,
+            left: Arc::default(),
         }
     }
 }

@@ -93,6 +93,9 @@ pub(crate) async fn tickets(
 ) -> Result<Json<Page<TicketRow>>, Failure> {
     let Signed { reader, agent, .. } = signed;
     let query = asked(&reader, query)?;
+    if query.team.as_ref().is_some_and(|team| team.as_str().contains('\0')) {
+        return Err(reader.fault(Fault::BadRequest("`team` is no team's key".to_owned())));
+    }
     let filter = TicketFilter {
         queue: query.queue,
         team: query.team,

@@ -1,6 +1,7 @@
 //! Live changes, as server-sent events that resume by cursor.
 
 use std::convert::Infallible;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,8 +22,8 @@ use crate::session::Signed;
 
 /// A sign of life that the page can see: after forty quiet seconds it takes the connection for dead.
 const PING: Duration = Duration::from_secs(15);
-/// How soon a stream of somebody who was signed out, or has left, ends.
-const CHECK: Duration = Duration::from_secs(60);
+/// How soon a stream ends whose agent signed out at another process, or whose session is over.
+pub(crate) const CHECK: Duration = Duration::from_secs(20);
 
 #[derive(Deserialize)]
 pub(crate) struct EventsQuery {
@@ -59,12 +60,17 @@ fn encode(seq: Seq, event: &TeamEvent) -> Result<Event, Infallible> {
 }
 
 /// Returns when the desk stops or the session is over.
-async fn ends(console: Arc<Console>, secret: String) {
+pub(crate) async fn ends(console: Arc<Console>, secret: String) {
+    let mut left = pin!(console.left.notified());
     loop {
         tokio::select! {
             () = console.stop.cancelled() => return,
             () = tokio::time::sleep(CHECK) => {}
+            () = &mut left => {}
         }
+        // Whoever leaves from here on is noticed at the next turn.
+        left.set(console.left.notified());
+        left.as_mut().enable();
         if matches!(console.team.session(&secret).await, Err(ReadError::NotFound | ReadError::Forbidden)) {
             return;
         }

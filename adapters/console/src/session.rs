@@ -60,6 +60,7 @@ pub(crate) async fn sign_in(reader: Reader, Path(token): Path<String>) -> Result
 pub(crate) async fn sign_out(signed: Signed) -> Result<Response, Failure> {
     let Signed { reader, secret, .. } = signed;
     reader.console.team.sign_out(&secret).await.map_err(|error| reader.unread(error))?;
+    reader.console.left.notify_waiters();
     let cookie =
         cookie("", 0, reader.console.secure_cookie).ok_or_else(|| reader.fault(Fault::Unavailable))?;
     Ok(([(SET_COOKIE, cookie)], Json(json!({}))).into_response())

@@ -30,6 +30,7 @@ pub(crate) enum Told {
     Typing { name: Option<String> },
     Seen { until: Seq },
     Language { language: Language },
+    Anew {},
 }
 
 impl Desk {
@@ -57,6 +58,7 @@ impl Desk {
             CustomerEvent::Typing { name } => ("typing", Told::Typing { name }),
             CustomerEvent::Seen { until } => ("seen", Told::Seen { until }),
             CustomerEvent::Language { language } => ("language", Told::Language { language }),
+            CustomerEvent::Anew => ("anew", Told::Anew {}),
         }
     }
 }

@@ -59,7 +59,7 @@ struct Change {
     data: Told,
 }
 
-/// Server-sent events: `id` is the cursor, `event` one of `message`, `typing`, `seen` and `language`, `data` its JSON. The
+/// Server-sent events: `id` is the cursor, `event` one of `message`, `typing`, `seen`, `language` and `anew`, `data` its JSON. The
 /// first is `ready`, at once, so that a page knows that nothing between holds the stream back; a comment every 15 s
 /// shows that it lives.
 pub(crate) async fn stream(

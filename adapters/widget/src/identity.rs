@@ -79,6 +79,8 @@ pub(crate) enum Denied {
     Unreadable,
     #[error("the identity's header must say alg HS256; nothing else is taken")]
     Algorithm,
+    #[error("the identity's header must not say crit: no extension is known here")]
+    Critical,
     #[error(
         "the identity's signature does not fit; sign with widget.identity_secret as it is written, HS256"
     )]
@@ -132,9 +134,13 @@ impl Identity {
         validation.set_required_spec_claims(&["exp", "aud"]);
         // By the desk's own clock, below.
         validation.validate_exp = false;
-        let claims = jsonwebtoken::decode::<Claims>(token, &self.key, &validation)
-            .map_err(|error| self.denied(&error))?
-            .claims;
+        let decoded = jsonwebtoken::decode::<Claims>(token, &self.key, &validation)
+            .map_err(|error| self.denied(&error))?;
+        // Whoever does not know what is critical has to refuse it (RFC 7515, 4.1.11), and there is nothing that we know.
+        if decoded.header.crit.is_some() {
+            return Err(Denied::Critical);
+        }
+        let claims = decoded.claims;
         claims.in_time(now)?;
         claims.person()
     }

@@ -88,6 +88,8 @@ fn forged_and_strange_tokens_are_not() {
             assert!(verdict(&token).is_err(), "{alg}");
         }
     }
+    let critical = signed_as(&json!({"alg": "HS256", "crit": ["b64"], "b64": false}), &good, SECRET);
+    assert_eq!(verdict(&critical), Err(Denied::Critical));
     let signed = signed(&good);
     let mut tampered: Vec<String> = signed.split('.').map(str::to_owned).collect();
     tampered[1] = part(&claims(json!({"external_user_id": "43"})));

@@ -111,6 +111,9 @@ impl Pattern {
             return false;
         }
         let (host, port) = split_port(rest);
+        if !is_host(host) {
+            return false;
+        }
         let standard = if scheme == "https" { 443 } else { 80 };
         let Some(port) = port.map_or(Some(standard), |port| port.parse().ok()) else { return false };
         let port_fits = match self.port {
@@ -186,6 +189,11 @@ mod tests {
         assert!(!below.allows("https://shop.example"));
         assert!(!below.allows("https://evilshop.example"));
         assert!(!below.allows("https://eu.shop.example.evil.example"));
+        for strange in
+            ["https://evil.example/.shop.example", "https://x#.shop.example", "https://a%00.shop.example"]
+        {
+            assert!(!below.allows(strange), "{strange}");
+        }
         assert!(below.allows("http://localhost:8080"));
         assert!(below.allows("http://[::1]:8080"));
     }

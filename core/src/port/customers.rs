@@ -22,6 +22,9 @@ pub enum CustomerEvent {
     Seen { until: Seq },
     /// The desk speaks another language now: ask for the profile again, and for the history.
     Language { language: Language },
+    /// The cursor is from a time that this desk does not know, since its database was restored from a backup: forget what is
+    /// known of the conversation. All of it follows.
+    Anew,
 }
 
 /// Where a conversation can go on.

@@ -67,6 +67,8 @@ pub enum TeamEvent {
     Here { ticket: TicketId, colleague: Colleague },
     /// Settings, agents or articles changed: ask for the catalogue again.
     Catalogue,
+    /// As [`super::CustomerEvent::Anew`]: read everything again.
+    Anew,
 }
 
 /// What somebody does in a room.

@@ -38,6 +38,9 @@ pub enum AdminError {
     NoLanguage { language: Language },
     #[error(transparent)]
     Canned(#[from] CannedFault),
+    /// Every fault of what was to be imported, a line each.
+    #[error("{}", .faults.join("\n"))]
+    CannedImport { faults: Vec<String> },
     #[error("there is no ticket {number}")]
     NoTicket { number: TicketNumber },
     #[error("nobody is known as {who}; give a ticket's number, a contact's id, or channel:id")]

@@ -1,5 +1,7 @@
 //! The files that events bring, and which of them cross to whom.
 
+use std::collections::HashSet;
+
 use super::collect::Collector;
 use super::resolve;
 use super::task::Heard;
@@ -32,7 +34,14 @@ impl Collector<'_> {
                 remote: Some(Remote { channel: heard.inbound.channel.clone(), reference: file.reference }),
             }),
         };
-        resolve::files(&heard.inbound.kind).into_iter().map(taken).collect()
+        let mut files = resolve::files(&heard.inbound.kind);
+        // Named twice it is one file.
+        let mut named = HashSet::new();
+        files.retain(|file| match file {
+            FileRef::Uploaded(id) => named.insert(*id),
+            FileRef::Remote(_) => true,
+        });
+        files.into_iter().map(taken).collect()
     }
 
     pub(super) fn file_facts(&self, state: &State, conversation: ConversationId) -> FileFacts {

@@ -22,11 +22,20 @@ impl Admin {
     pub async fn import_canned(&self, drafts: &[(String, Language, String)]) -> Result<usize, AdminError> {
         let (now, settings) = (self.clock.now(), self.settings.load_full());
         let mut responses = Vec::with_capacity(drafts.len());
+        let mut faults = Vec::new();
         for (key, language, words) in drafts {
             if !settings.languages.contains(language) {
-                return Err(AdminError::NoLanguage { language: language.clone() });
+                let fault = AdminError::NoLanguage { language: language.clone() };
+                faults.push(format!("[{key}] {language}: {fault}"));
+                continue;
             }
-            responses.push(Canned::new(key, language.clone(), words, settings.limits.message_chars, now)?);
+            match Canned::new(key, language.clone(), words, settings.limits.message_chars, now) {
+                Ok(response) => responses.push(response),
+                Err(fault) => faults.push(format!("[{key}] {language}: {fault}")),
+            }
+        }
+        if !faults.is_empty() {
+            return Err(AdminError::CannedImport { faults });
         }
         let tx = self.store.begin().await?;
         tx.put_canned(&responses).await?;

@@ -122,6 +122,10 @@ impl Feed {
         for key in committed.places() {
             tell(&mut inner.places, &key, PlaceNote::Committed(committed.clone()));
         }
+        if committed.erased.is_some() {
+            // Whose places they were is known to nobody any more: each looks whether its own is there.
+            inner.places.retain(|_, sender| sender.send(PlaceNote::Reread).is_ok());
+        }
         // No console open: nobody to tell.
         let _ = self.team.send(TeamNote::Committed(committed));
     }

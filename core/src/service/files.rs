@@ -24,8 +24,10 @@ const SNIFFED_BYTES: usize = 8 * 1024;
 const CHUNK_BYTES: usize = 512 * 1024;
 const NAME_CHARS: usize = 120;
 
-/// One picture is decoded at a time: it takes memory and a whole core.
-static STUDIO: Semaphore = Semaphore::const_new(1);
+/// One picture is decoded at a time: it takes memory and a whole core. Those that move take seconds, so that nobody's
+/// photo waits for them.
+static STILL: Semaphore = Semaphore::const_new(1);
+static MOVING: Semaphore = Semaphore::const_new(1);
 
 /// How a file came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +69,13 @@ pub(super) async fn take(
     let id = AttachmentId(new_id());
     let blob = blob_path(id);
     let mut writer = BufWriter::with_capacity(files.clone(), Path::from(blob.as_str()), CHUNK_BYTES);
-    let written = write_all(&mut writer, head.freeze(), bytes, limits).await;
+    let written = match write_all(&mut writer, head.freeze(), bytes, limits).await {
+        Ok(size) => writer.shutdown().await.map(|()| size).map_err(unwritten),
+        Err(error) => {
+            let _ = writer.abort().await;
+            Err(error)
+        }
+    };
     let path = Path::from(blob.as_str());
     let kept = match written {
         Ok(size) if picture => match renew(files, &path, media_type).await {
@@ -76,11 +84,7 @@ pub(super) async fn take(
             Ok(None) => Err(refused(Phrase::FileRefused { name: name.clone() })),
             Err(error) => Err(error),
         },
-        Ok(size) => Ok(size),
-        Err(error) => {
-            let _ = writer.abort().await;
-            Err(error)
-        }
+        written => written,
     };
     match kept {
         Ok(size) => Ok(Attachment { id, name, media_type: media_type.to_owned(), size, blob, remote: None }),
@@ -97,8 +101,9 @@ async fn renew(
     path: &Path,
     media_type: &'static str,
 ) -> Result<Option<i64>, ReadError> {
+    let studio = if media_type == "image/gif" { &MOVING } else { &STILL };
     // Never closed.
-    let _turn = STUDIO.acquire().await.map_err(|_| ReadError::Unavailable)?;
+    let _turn = studio.acquire().await.map_err(|_| ReadError::Unavailable)?;
     let came = async { files.get(path).await?.bytes().await };
     let came = came.await.map_err(|error| unwritten(error.into()))?;
     // A decoder that breaks on what somebody made up takes nobody else along.
@@ -126,7 +131,6 @@ async fn write_all(
         within(limits, size)?;
         writer.write_all(&chunk).await.map_err(unwritten)?;
     }
-    writer.shutdown().await.map_err(unwritten)?;
     Ok(i64::try_from(size).unwrap_or(i64::MAX))
 }
 
@@ -317,6 +321,24 @@ mod tests {
         let upload = Upload { name: "x.txt".into(), bytes: futures::stream::iter(chunks).boxed() };
         take(&files, &Limits::default(), upload, Source::Page).await.unwrap_err();
         assert_eq!(kept(&files).await, 0);
+    }
+
+    #[tokio::test]
+    async fn a_disk_that_takes_nothing_is_said_so() {
+        let folder = tempfile::tempdir().unwrap();
+        // Where files would be laid stands something else.
+        for number in 0..=u8::MAX {
+            std::fs::write(folder.path().join(format!("{number:02x}")), "").unwrap();
+        }
+        let disk = object_store::local::LocalFileSystem::new_with_prefix(folder.path()).unwrap();
+        let files: Arc<dyn ObjectStore> = Arc::new(disk);
+        for size in [5, 3 * CHUNK_BYTES] {
+            let chunks = vec![vec![b'x'; size]];
+            let error = take(&files, &Limits::default(), upload("notes.txt", chunks), Source::Page)
+                .await
+                .unwrap_err();
+            assert_eq!(error, ReadError::Unavailable, "{size} bytes");
+        }
     }
 
     #[tokio::test]

@@ -6,18 +6,18 @@
 //! the frames only what is needed to show them. Pictures of other sorts may hold the same notes and cannot be made anew
 //! here ([`may_tell_where`]).
 
+mod webp;
+
+use std::collections::HashSet;
 use std::io::Cursor;
 use std::num::NonZeroU64;
 
 use bytes::Bytes;
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngDecoder;
-use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Limits};
 use img_parts::png::Png;
-use img_parts::riff::{RiffChunk, RiffContent};
-use img_parts::webp::WebP;
 
 /// Larger than any camera's picture; a file that is larger is no picture to be shown in a chat.
 pub(super) const PICTURE_BYTES: u64 = 64 * 1024 * 1024;
@@ -26,7 +26,7 @@ const LONGEST_SIDE: u32 = 16_384;
 /// Of one decoded picture: 50 million pixels in three bytes each, more than phones take. One is decoded at a time.
 const DECODED_BYTES: u64 = 160 * 1024 * 1024;
 /// Of all frames of a moving picture, so that a small file cannot keep a core busy for minutes.
-const MOVING_PIXELS: u64 = 600_000_000;
+const MOVING_PIXELS: u64 = 150_000_000;
 /// As good as the eye can tell, at half the size of what cameras write.
 const QUALITY: u8 = 88;
 /// Colours of cameras and screens need a few kilobytes; anything larger is something else.
@@ -54,7 +54,7 @@ pub(super) fn make_anew(media_type: &str, bytes: &Bytes) -> Result<Vec<u8>, Unre
         "image/png" if is_moving_png(bytes)? => moving_png(bytes),
         "image/png" => still(ImageFormat::Png, bytes),
         "image/gif" => gif(bytes),
-        "image/webp" => webp(bytes),
+        "image/webp" => webp::made_anew(bytes),
         _ => Err(Unreadable),
     }
 }
@@ -72,7 +72,7 @@ fn still(format: ImageFormat, bytes: &Bytes) -> Result<Vec<u8>, Unreadable> {
     reader.limits(limits());
     let mut decoder = reader.into_decoder().map_err(unreadable)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let profile = decoder.icc_profile().ok().flatten().filter(|profile| profile.len() <= PROFILE_BYTES);
+    let profile = decoder.icc_profile().ok().flatten().filter(|profile| is_profile(profile));
     let mut picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
     picture.apply_orientation(orientation);
     let mut made = Vec::new();
@@ -92,6 +92,12 @@ fn still(format: ImageFormat, bytes: &Bytes) -> Result<Vec<u8>, Unreadable> {
     Ok(made)
 }
 
+/// Its length stands at its beginning, and a mark after that (ICC.1, "Profile header").
+fn is_profile(profile: &[u8]) -> bool {
+    let length = profile.first_chunk().map(|length| u32::from_be_bytes(*length) as usize);
+    profile.len() <= PROFILE_BYTES && length == Some(profile.len()) && profile.get(36..40) == Some(b"acsp")
+}
+
 fn keep_colours(encoder: &mut impl ImageEncoder, profile: Option<Vec<u8>>) {
     if let Some(profile) = profile {
         // Without it the colours are a little paler.
@@ -104,13 +110,38 @@ fn is_moving_png(bytes: &Bytes) -> Result<bool, Unreadable> {
 }
 
 fn moving_png(bytes: &Bytes) -> Result<Vec<u8>, Unreadable> {
-    const SHOWN: [&[u8; 4]; 14] = [
-        b"IHDR", b"PLTE", b"tRNS", b"cHRM", b"gAMA", b"sRGB", b"sBIT", b"bKGD", b"pHYs", b"acTL", b"fcTL",
-        b"IDAT", b"fdAT", b"IEND",
+    /// Chunks that a picture is shown by, and the bytes that each may have at most
+    /// (<https://www.w3.org/TR/png-3/#11Chunks>); those of one size have exactly that.
+    const SHOWN: [(&[u8; 4], usize); 13] = [
+        (b"IHDR", 13),
+        (b"PLTE", 768),
+        (b"tRNS", 256),
+        (b"cHRM", 32),
+        (b"gAMA", 4),
+        (b"sRGB", 1),
+        (b"sBIT", 4),
+        (b"bKGD", 6),
+        (b"pHYs", 9),
+        (b"acTL", 8),
+        (b"fcTL", 26),
+        (b"IDAT", usize::MAX),
+        (b"fdAT", usize::MAX),
     ];
+    /// More than one of these belongs to each picture that moves.
+    const MANY: [&[u8; 4]; 3] = [b"fcTL", b"IDAT", b"fdAT"];
     let mut png = Png::from_bytes(bytes.clone()).map_err(unreadable)?;
-    png.chunks_mut().retain(|chunk| SHOWN.contains(&&chunk.kind()));
-    Ok(png.encoder().bytes().to_vec())
+    let mut once = HashSet::new();
+    png.chunks_mut().retain(|chunk| {
+        let kind = chunk.kind();
+        let fits = |(shown, most): &(&[u8; 4], usize)| **shown == kind && chunk.contents().len() <= *most;
+        let end = kind == *b"IEND" && chunk.contents().is_empty();
+        (end || SHOWN.iter().any(fits)) && (MANY.contains(&&kind) || once.insert(kind))
+    });
+    let made = png.encoder().bytes();
+    // The first of its pictures, which every browser can show.
+    let first = PngDecoder::with_limits(Cursor::new(&made), limits()).map_err(unreadable)?;
+    DynamicImage::from_decoder(first).map_err(unreadable)?;
+    Ok(made.to_vec())
 }
 
 fn gif(bytes: &Bytes) -> Result<Vec<u8>, Unreadable> {
@@ -122,6 +153,9 @@ fn gif(bytes: &Bytes) -> Result<Vec<u8>, Unreadable> {
     }
     let mut decoder = options.read_info(Cursor::new(bytes)).map_err(unreadable)?;
     let (width, height) = (decoder.width(), decoder.height());
+    if u32::from(width.max(height)) > LONGEST_SIDE {
+        return Err(Unreadable);
+    }
     let palette = decoder.global_palette().unwrap_or_default().to_vec();
     let mut encoder = gif::Encoder::new(Vec::new(), width, height, &palette).map_err(unreadable)?;
     let mut left = MOVING_PIXELS;
@@ -142,38 +176,6 @@ fn gif(bytes: &Bytes) -> Result<Vec<u8>, Unreadable> {
         return Err(Unreadable);
     }
     encoder.into_inner().map_err(unreadable)
-}
-
-fn webp(bytes: &Bytes) -> Result<Vec<u8>, Unreadable> {
-    const SHOWN: [&[u8; 4]; 6] = [b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"VP8 ", b"VP8L"];
-    /// Bits of the first byte of `VP8X`: colour profile, EXIF, XMP
-    /// (<https://developers.google.com/speed/webp/docs/riff_container>).
-    const NOTES: u8 = 0b0010_1100;
-    let mut decoder = WebPDecoder::new(Cursor::new(bytes)).map_err(unreadable)?;
-    let (width, height) = decoder.dimensions();
-    if width > LONGEST_SIDE || height > LONGEST_SIDE || decoder.total_bytes() > DECODED_BYTES {
-        return Err(Unreadable);
-    }
-    let moving = decoder.has_animation();
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    if !moving && orientation != Orientation::NoTransforms {
-        // Which way is up stands among the notes, so the picture itself is turned.
-        let mut picture = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
-        picture.apply_orientation(orientation);
-        let mut made = Cursor::new(Vec::new());
-        picture.write_to(&mut made, ImageFormat::WebP).map_err(unreadable)?;
-        return Ok(made.into_inner());
-    }
-    let mut webp = WebP::from_bytes(bytes.clone()).map_err(unreadable)?;
-    let chunks = webp.chunks_mut();
-    chunks.retain(|chunk| SHOWN.contains(&&chunk.id()));
-    for chunk in chunks.iter_mut().filter(|chunk| chunk.id() == *b"VP8X") {
-        let RiffContent::Data(data) = chunk.content() else { return Err(Unreadable) };
-        let mut flags = data.to_vec();
-        *flags.first_mut().ok_or(Unreadable)? &= !NOTES;
-        *chunk = RiffChunk::new(*b"VP8X", RiffContent::Data(flags.into()));
-    }
-    Ok(webp.encoder().bytes().to_vec())
 }
 
 fn unreadable<E: std::fmt::Display>(error: E) -> Unreadable {

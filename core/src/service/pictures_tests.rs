@@ -131,6 +131,81 @@ fn moving_pictures_go_on_moving() {
     assert!(holds(&made, b"acTL") && !holds(&made, b"CANARY"));
 }
 
+fn chunk(id: &[u8; 4], content: &[u8]) -> Vec<u8> {
+    let mut chunk = id.to_vec();
+    chunk.extend((content.len() as u32).to_le_bytes());
+    chunk.extend(content);
+    chunk.extend(std::iter::repeat_n(0, content.len() % 2));
+    chunk
+}
+
+/// Frames of 48 by 32, each with a note of its own, between notes of other sorts.
+fn moving_webp(frames: usize) -> Bytes {
+    let mut still = Vec::new();
+    picture().write_with_encoder(WebPEncoder::new_lossless(&mut still)).unwrap();
+    let at = still.windows(4).position(|id| id == b"VP8L").unwrap();
+    let shown = &still[at..];
+    let mut frame = vec![0, 0, 0, 0, 0, 0, 47, 0, 0, 31, 0, 0, 7, 0, 0, 0];
+    frame.extend(shown);
+    frame.extend(chunk(b"EXIF", WHERE));
+    frame.extend(chunk(b"XMP ", WHERE));
+    let mut body = b"WEBP".to_vec();
+    body.extend(chunk(b"VP8X", &[&[0b0000_1110, 0, 0, 0, 47, 0, 0, 31, 0, 0][..], WHERE].concat()));
+    body.extend(chunk(b"ANIM", &[&[0; 6][..], WHERE].concat()));
+    for _ in 0..frames {
+        body.extend(chunk(b"ANMF", &frame));
+    }
+    body.extend(chunk(b"EXIF", &exif(1)));
+    let mut webp = b"RIFF".to_vec();
+    webp.extend((body.len() as u32).to_le_bytes());
+    webp.extend(body);
+    webp.into()
+}
+
+#[test]
+fn nothing_is_hidden_in_the_frames_of_a_moving_webp() {
+    let made = make_anew("image/webp", &moving_webp(3)).unwrap();
+    assert!(!holds(&made, b"CANARY") && !holds(&made, b"EXIF") && !holds(&made, b"XMP "));
+    let decoder = image::codecs::webp::WebPDecoder::new(Cursor::new(&made)).unwrap();
+    assert_eq!(image::AnimationDecoder::into_frames(decoder).collect_frames().unwrap().len(), 3);
+    // One whose frames hold no picture is none.
+    let empty = chunk(b"ANMF", &[0; 16]);
+    let mut broken = moving_webp(0).to_vec();
+    broken.extend(&empty);
+    assert_eq!(make_anew("image/webp", &broken.into()), Err(Unreadable));
+}
+
+#[test]
+fn a_moving_pngs_chunks_hold_what_they_are_for_and_no_more() {
+    let mut png = Png::from_bytes(png(1)).unwrap();
+    let control = [0, 0, 0, 1, 0, 0, 0, 0];
+    let mut add = |kind: &[u8; 4], content: &[u8]| {
+        let content = Bytes::copy_from_slice(content);
+        png.chunks_mut().insert(1, img_parts::png::PngChunk::new(*kind, content));
+    };
+    add(b"acTL", &control);
+    for kind in [b"pHYs", b"gAMA", b"sRGB", b"bKGD", b"cHRM"] {
+        add(kind, &[WHERE, WHERE].concat());
+    }
+    let made = make_anew("image/png", &png.encoder().bytes()).unwrap();
+    assert!(holds(&made, b"acTL") && !holds(&made, b"CANARY"));
+}
+
+#[test]
+fn a_colour_profile_is_one_or_goes() {
+    let mut true_one = vec![0_u8; 128];
+    true_one[..4].copy_from_slice(&128_u32.to_be_bytes());
+    true_one[36..40].copy_from_slice(b"acsp");
+    for (profile, stays) in [(true_one, true), ([WHERE; 10].concat(), false)] {
+        let mut bytes = Vec::new();
+        let mut encoder = JpegEncoder::new_with_quality(&mut bytes, 95);
+        encoder.set_icc_profile(profile.clone()).unwrap();
+        picture().write_with_encoder(encoder).unwrap();
+        let made = make_anew("image/jpeg", &bytes.into()).unwrap();
+        assert_eq!(holds(&made, &profile), stays);
+    }
+}
+
 #[test]
 fn what_wants_to_be_huge_is_not_opened() {
     // Grey, 30,000 by 30,000, a few hundred kilobytes of zeros when packed.
@@ -141,7 +216,8 @@ fn what_wants_to_be_huge_is_not_opened() {
     assert_eq!(make_anew("image/png", &huge.into()), Err(Unreadable));
     let mut wide = moving_gif(1);
     wide[6..10].copy_from_slice(&[0xff, 0xff, 0xff, 0xff]);
-    // The canvas alone costs nothing; a frame of that size is refused.
+    assert_eq!(make_anew("image/gif", &wide.clone().into()), Err(Unreadable), "its canvas");
+    wide[6..10].copy_from_slice(&[4, 0, 4, 0]);
     let at = wide.iter().position(|byte| *byte == 0x2c).unwrap();
     wide[at + 5..at + 9].copy_from_slice(&[0xff, 0xff, 0xff, 0xff]);
     assert_eq!(make_anew("image/gif", &wide.into()), Err(Unreadable));

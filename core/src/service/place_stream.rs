@@ -30,6 +30,8 @@ pub(super) struct PlaceStream {
     /// How far the team has read, as the page was told.
     seen: Seq,
     reread: bool,
+    /// Something is kept of this place.
+    known: bool,
     pending: VecDeque<(Seq, CustomerEvent)>,
 }
 
@@ -51,6 +53,7 @@ impl PlaceStream {
             language: None,
             seen: Seq(0),
             reread: true,
+            known: false,
             pending: VecDeque::new(),
         };
         unfold(stream, |mut stream| async move { Some((stream.next().await?, stream)) }).boxed()
@@ -95,7 +98,17 @@ impl PlaceStream {
         let store = &shared.store;
         // Read first: what is committed after it comes live, and is dropped there if it is read here too.
         let head = store.cursor().await?;
-        if let Some((conversation, contact)) = store.place(&self.channel, &self.place).await? {
+        if self.covered > head {
+            self.covered = Seq(0);
+            self.seen = Seq(0);
+            self.pending.push_back((self.covered, CustomerEvent::Anew));
+        }
+        let place = store.place(&self.channel, &self.place).await?;
+        // Erased meanwhile.
+        if std::mem::replace(&mut self.known, place.is_some()) && place.is_none() {
+            self.pending.push_back((head, CustomerEvent::Anew));
+        }
+        if let Some((conversation, contact)) = place {
             self.speaks(&contact.language);
             let render = shared.render();
             loop {
@@ -153,6 +166,7 @@ impl PlaceStream {
         if let Some(conversation) = here
             && let Some(contact) = committed.contacts.get(&conversation.contact)
         {
+            self.known = true;
             if self.language.is_none() && committed.spoken.contains(&contact.id) {
                 // Their first words: until now the page spoke the browser's language.
                 self.pending.push_back((

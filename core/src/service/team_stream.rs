@@ -96,6 +96,10 @@ impl TeamStream {
         let shared = self.shared.clone();
         let store = &shared.store;
         let head = store.cursor().await?;
+        if self.covered > head {
+            self.covered = head;
+            self.pending.push_back((head, TeamEvent::Anew));
+        }
         let render = shared.render();
         loop {
             let mut lines = store.ticket_changes(self.covered, PAGE).await?;

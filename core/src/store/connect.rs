@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use sea_orm::prelude::Uuid;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
-use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection};
 
 use super::error::{During, Result, StoreError};
 use super::others::Server;
@@ -89,6 +89,7 @@ async fn sqlite(url: &str) -> Result<Store> {
         .test_before_acquire(false)
         .idle_timeout(None)
         .max_lifetime(None)
+        .after_release(|connection, _| Box::pin(is_clean(connection)))
         .connect_with(options.clone().pragma("cache_size", "-16000"))
         .await
         .map_err(|error| StoreError::sqlx("connect", error))?;
@@ -106,6 +107,23 @@ async fn sqlite(url: &str) -> Result<Store> {
         server: None,
         process: new_id(),
     })
+}
+
+/// Whether a connection may be used again: false while a transaction of the one who had it is open. When a commit fails for
+/// want of room, SQLite rolls back by itself and the driver goes on counting; on such a connection every later "commit" would
+/// end a savepoint and store nothing. It is closed, and the next one begins anew.
+async fn is_clean<C: Connection>(connection: &mut C) -> std::result::Result<bool, sqlx::Error> {
+    if connection.is_in_transaction() {
+        // A rollback may be on its way.
+        connection.ping().await?;
+    }
+    let clean = !connection.is_in_transaction();
+    if !clean {
+        tracing::warn!(
+            "a connection to the database is closed: its last transaction did not end as it should"
+        );
+    }
+    Ok(clean)
 }
 
 /// What people wrote is nobody else's business on a shared machine: a new file is made for its owner alone. SQLite
@@ -130,6 +148,7 @@ fn postgres(url: &str) -> Result<Store> {
             .max_connections(connections)
             .acquire_timeout(PATIENCE)
             .test_before_acquire(true)
+            .after_release(|connection, _| Box::pin(is_clean(connection)))
             .connect_lazy_with(options.clone())
     };
     Ok(Store {

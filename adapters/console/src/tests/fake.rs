@@ -296,6 +296,7 @@ impl TeamDesk for Desk {
 pub(super) struct World {
     pub(super) desk: Arc<Desk>,
     pub(super) stop: CancellationToken,
+    pub(super) console: Console,
     router: Router,
 }
 
@@ -308,7 +309,7 @@ pub(super) fn at(public_url: &str) -> World {
     let clock = Arc::new(ManualClock::at(Timestamp(1_000)));
     let stop = CancellationToken::new();
     let console = Console::new(desk.clone(), desk.clone(), clock, public_url, stop.clone());
-    World { desk, stop, router: router(console) }
+    World { desk, stop, console: console.clone(), router: router(console) }
 }
 
 pub(super) struct Answered {

@@ -1,7 +1,10 @@
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 
 use super::fake::{AGENT, COOKIE, LINK, SECRET, TICKET, at, world};
+use crate::events;
 
 fn redeem(token: &str) -> Request<Body> {
     let path = format!("/console/sign-in/{token}");
@@ -59,6 +62,23 @@ async fn signing_out_ends_the_session_and_takes_the_cookie_back() {
     assert!(
         signed_out.header("set-cookie").starts_with("deskbell_console=; Path=/console; Max-Age=0; HttpOnly")
     );
+}
+
+#[tokio::test]
+async fn signing_out_ends_open_streams_there_and_then() {
+    let world = world();
+    let stream = events::ends(Arc::new(world.console.clone()), "signed out".to_owned());
+    let leaves = async {
+        tokio::task::yield_now().await;
+        world.post("/console/api/v1/sign-out", "").await;
+        // Longer than a stream needs to hear of it, and until it would look by itself.
+        tokio::time::sleep(events::CHECK / 2).await;
+    };
+    tokio::select! {
+        biased;
+        () = stream => {}
+        () = leaves => panic!("the stream goes on"),
+    }
 }
 
 #[tokio::test]

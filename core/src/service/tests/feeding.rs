@@ -29,6 +29,36 @@ async fn a_page_sees_what_is_said_as_it_happens() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_stands_beyond_the_end_begins_anew() {
+    let world = World::new().await;
+    world.says(WIDGET, "ana", "operator please").await;
+    let mia = world.agent("Mia", Role::Agent).await;
+    let ticket = world.ticket(mia).await;
+    // A backup was restored: these pages have seen what the desk has not.
+    let mut page = world.stream("ana", Seq(9_000)).await;
+    assert!(matches!(page.next().await, Some((Seq(0), CustomerEvent::Anew))));
+    let (_, shown) = next_message(&mut page).await;
+    assert_eq!(text(&shown), "operator please");
+    let mut console = TeamDesk::changes(&*world.desk, mia, &Language::new("en"), Seq(9_000)).await.unwrap();
+    let (cursor, event) = next_team(&mut console).await;
+    assert_eq!(event, TeamEvent::Anew);
+    let reply = world.replies(mia, ticket, "here I am").await;
+    loop {
+        let (_, shown) = next_message(&mut page).await;
+        if shown.id == reply {
+            break;
+        }
+    }
+    loop {
+        let (after, event) = next_team(&mut console).await;
+        assert!(after >= cursor);
+        if matches!(event, TeamEvent::Message(message) if message.id == reply) {
+            break;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_slow_reader_misses_nothing_and_sees_nothing_twice() {
     let world = World::with(|settings| settings.limits.messages_per_minute = 10_000).await;
     world.says(WIDGET, "ana", "the first words of all").await;

@@ -2,11 +2,12 @@ use futures::TryStreamExt;
 use futures::stream::StreamExt;
 use sqlx::Connection;
 
-use super::world::{WIDGET, World};
-use crate::ids::ChannelId;
+use super::world::{WIDGET, World, next_message, text};
+use crate::ids::{ChannelId, Seq};
 use crate::model::{Phrase, Role};
 use crate::port::{
-    Customers, Helpdesk, InboundKind, Outcome, ReadError, ReceiveError, TeamAct, TeamDesk, Upload, Voice,
+    CustomerEvent, Customers, Helpdesk, InboundKind, Outcome, ReadError, ReceiveError, TeamAct, TeamDesk,
+    Upload, Voice,
 };
 
 fn said(words: &str) -> InboundKind {
@@ -141,7 +142,7 @@ async fn a_file_belongs_to_its_place_until_it_is_sent_and_is_sent_once() {
     assert_eq!(world.files.list(None).count().await, 1);
 
     assert_eq!(world.says_with("ben", "mine?", vec![file.id]).await, Outcome::Refused(Phrase::NotReadable));
-    assert!(matches!(world.says_with("ana", "look", vec![file.id]).await, Outcome::Accepted(_)));
+    assert!(matches!(world.says_with("ana", "look", vec![file.id, file.id]).await, Outcome::Accepted(_)));
     assert_eq!(world.says_with("ana", "again", vec![file.id]).await, Outcome::Refused(Phrase::NotReadable));
     assert_eq!(world.history(WIDGET, "ana").await[0].files, std::slice::from_ref(&file));
 
@@ -179,15 +180,27 @@ async fn a_person_is_exported_and_erased_with_their_files() {
     let contact = admin.find_contact("#1").await.unwrap();
     assert_eq!(admin.find_contact("widget:ana").await.unwrap(), contact);
     assert!(admin.export(contact).await.unwrap().to_string().contains("please delete me"));
+    let mut page = world.stream("ana", world.history(WIDGET, "ana").await.last().unwrap().changed).await;
+    let mut other = world.stream("ben", Seq(0)).await;
+    world.says(WIDGET, "ben", "operator please").await;
     let erased = admin.erase(contact).await.unwrap();
     assert_eq!((erased.tickets, erased.files), (1, 1));
+    // A page that is open shows nothing of it any more; others go on.
+    loop {
+        let (_, event) = page.next().await.unwrap();
+        if event == CustomerEvent::Anew {
+            break;
+        }
+    }
+    world.says(WIDGET, "ben", "and thank you for waiting").await;
+    while text(&next_message(&mut other).await.1) != "and thank you for waiting" {}
     assert_eq!(world.files.list(None).count().await, 0);
     assert!(world.history(WIDGET, "ana").await.is_empty());
     assert!(admin.find_contact("#1").await.is_err());
     // They may come back as somebody new, and no number is given twice.
     assert_eq!(
         world.says(WIDGET, "ana", "hello, it is about my order").await.ticket.map(|number| number.0),
-        Some(2)
+        Some(3)
     );
     assert!(world.path().exists());
 }

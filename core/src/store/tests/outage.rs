@@ -111,3 +111,21 @@ async fn two_processes_may_migrate_at_once() {
     assert_eq!(one.unwrap().len() + two.unwrap().len(), 1);
     assert!(deskbell_migrations::pending(&url).await.unwrap().is_empty());
 }
+
+#[tokio::test]
+async fn after_a_commit_that_failed_what_is_committed_is_stored() {
+    let database = Database::lite().await;
+    let tx = database.begin().await;
+    tx.save(&Batch { contacts: vec![sample::contact("Ana")], ..Batch::default() }).await.unwrap();
+    // What SQLite does by itself when a commit finds no room on the disk.
+    tx.run("test", "ROLLBACK", Vec::new()).await.unwrap();
+    tx.commit().await.unwrap_err();
+    // One more that fails, and one that is given up.
+    database.begin().await.rollback().await.unwrap();
+    drop(database.begin().await);
+    store_one(&database.store).await.unwrap();
+    let mut elsewhere = sqlx::SqliteConnection::connect(&database.url).await.unwrap();
+    let stored: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM contact").fetch_one(&mut elsewhere).await.unwrap();
+    assert_eq!(stored, 1);
+}
