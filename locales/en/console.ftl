@@ -152,6 +152,8 @@ console-typing = typing…
 console-looks-here = is looking at this ticket too
 # Stands after a colleague’s name.
 console-writes-here = is writing here
+# Beneath the last reply that the customer has read.
+console-read = Read
 console-sending = Sending…
 # A number of seconds follows.
 console-goes-out = Goes out in
@@ -178,6 +180,10 @@ console-add-note = Add note
 console-attach = Attach a file
 console-remove-file = Remove this file
 console-wait-upload = A file is still being uploaded. Please wait a moment.
+# A button beside a file in the reply box that is not with the desk any more.
+console-file-again = Attach again
+# Stands beneath such files.
+console-files-lost = The marked files are not with the desk: an upload broke off, or they waited for more than an hour. Attach them again or remove them.
 console-empty-words = Write something or attach a file first.
 # The customer or a colleague wrote before this reply went out; a button follows.
 console-held = Something new was said. Your reply was not sent.
@@ -206,6 +212,8 @@ console-canned-words-hint = In braces, name becomes the customer’s name, numbe
 ## The card of a ticket
 
 console-details = Details
+# About the customer; a date follows.
+console-first-seen = First seen:
 console-assignee = Assignee
 console-nobody = Nobody
 console-opened = Opened
@@ -271,6 +279,13 @@ console-key-note = Write an internal note
 console-key-take = Take the ticket
 console-key-assign = Choose who has it
 console-key-resolve = Resolve the ticket
+console-key-handover = Hand it over
+console-key-priority = Set its priority
+console-key-category = Set its category
+console-key-tags = Set its tags
+# To the row of buttons above the conversation, in which arrow keys go on.
+console-key-actions = To what can be done with it; arrows go on
+console-key-messages = To the messages; arrows go up and down
 console-key-queue = Go to a queue
 # The slash, typed while a reply is written.
 console-key-canned = In the reply box: a canned response
@@ -279,6 +294,11 @@ console-key-escape = Leave the box, close what is open
 console-key-help = This sheet
 console-key-send = Send
 console-key-line = New line
+# What stands on these keys in the language’s country.
+console-keyname-enter = Enter
+console-keyname-escape = Esc
+console-keyname-shift = Shift
+console-keyname-ctrl = Ctrl
 
 ## Sign-in
 

@@ -256,6 +256,8 @@ file-lost = “{ $name }” could not be loaded from where it was sent. Sending 
 # $name is the file's.
 file-refused = I can't take files like “{ $name }”. A photo, a PDF or a ZIP file will do.
 file-empty = This file is empty. Please check it and attach it again.
+# Said to whoever sends a message whose file was uploaded more than an hour ago, so that it was not kept.
+files-gone = The file is not with us any more: what is attached waits an hour to be sent. Please attach it again.
 too-many-messages = That was a lot at once, so this message was not sent. You can write again { $wait }; what you sent before has reached us.
 too-many-tickets = You have opened several requests in a short time. You can open another { $wait }; until then, write to one that is open.
 button-too-old = This button is no longer in use. Just write what you need.

@@ -137,6 +137,7 @@ console-typing = در حال نوشتن…
 console-looks-here = هم این تیکت را می‌بیند
 # Stands after a colleague’s name.
 console-writes-here = دارد اینجا می‌نویسد
+console-read = خوانده شد
 console-sending = در حال ارسال…
 # A number of seconds follows.
 console-goes-out = ارسال تا چند ثانیه:
@@ -162,6 +163,8 @@ console-add-note = افزودن یادداشت
 console-attach = پیوست فایل
 console-remove-file = حذف این فایل
 console-wait-upload = فایل هنوز در حال بارگذاری است. لحظه‌ای صبر کنید.
+console-file-again = پیوست دوباره
+console-files-lost = فایل‌های علامت‌دار دیگر موجود نیستند: بارگذاری‌شان نیمه‌کاره ماند، یا بیش از یک ساعت منتظر ارسال ماندند. دوباره پیوستشان کنید یا حذفشان کنید.
 console-empty-words = نخست چیزی بنویسید یا فایلی پیوست کنید.
 # The customer or a colleague wrote before this reply went out; a button follows.
 console-held = پیام تازه‌ای رسید. پاسخ شما فرستاده نشد.
@@ -190,6 +193,7 @@ console-canned-words-hint = درون آکولاد: name نام مشتری، numb
 ## The card of a ticket
 
 console-details = جزئیات
+console-first-seen = نخستین تماس:
 console-assignee = مسئول
 console-nobody = هیچ‌کس
 console-opened = باز شده در
@@ -252,6 +256,12 @@ console-key-note = نوشتن یادداشت داخلی
 console-key-take = برداشتن تیکت
 console-key-assign = انتخاب مسئول
 console-key-resolve = حل‌شده دانستن تیکت
+console-key-handover = واگذاری تیکت
+console-key-priority = تعیین اولویت
+console-key-category = تعیین دسته
+console-key-tags = تعیین برچسب‌ها
+console-key-actions = رفتن به اقدام‌ها؛ ادامه با کلیدهای جهت‌نما
+console-key-messages = رفتن به پیام‌ها؛ بالا و پایین با کلیدهای جهت‌نما
 console-key-queue = رفتن به یک صف
 # The slash, typed while a reply is written.
 console-key-canned = در کادر پاسخ: پاسخ آماده
@@ -260,6 +270,10 @@ console-key-escape = خروج از کادر، بستن پنجره
 console-key-help = همین راهنما
 console-key-send = ارسال
 console-key-line = سطر تازه
+console-keyname-enter = Enter
+console-keyname-escape = Esc
+console-keyname-shift = Shift
+console-keyname-ctrl = Ctrl
 
 ## Sign-in
 

@@ -137,6 +137,7 @@ console-typing = en train d’écrire…
 console-looks-here = consulte aussi ce ticket
 # Stands after a colleague’s name.
 console-writes-here = est en train d’écrire ici
+console-read = Lu
 console-sending = Envoi…
 # A number of seconds follows.
 console-goes-out = Envoi dans
@@ -162,6 +163,8 @@ console-add-note = Ajouter la note
 console-attach = Joindre un fichier
 console-remove-file = Retirer ce fichier
 console-wait-upload = Un fichier est encore en cours d’envoi. Patientez un instant.
+console-file-again = Joindre à nouveau
+console-files-lost = Les fichiers signalés ne sont plus disponibles : leur envoi s’est interrompu, ou ils ont attendu plus d’une heure. Joignez-les à nouveau ou retirez-les.
 console-empty-words = Écrivez d’abord quelque chose ou joignez un fichier.
 # The customer or a colleague wrote before this reply went out; a button follows.
 console-held = Un nouveau message est arrivé. Votre réponse n’est pas partie.
@@ -190,6 +193,7 @@ console-canned-words-hint = Entre accolades : name devient le nom du client, num
 ## The card of a ticket
 
 console-details = Détails
+console-first-seen = Premier contact :
 console-assignee = Responsable
 console-nobody = Personne
 console-opened = Ouvert le
@@ -252,6 +256,12 @@ console-key-note = Écrire une note interne
 console-key-take = Prendre le ticket en charge
 console-key-assign = Choisir le responsable
 console-key-resolve = Résoudre le ticket
+console-key-handover = Transférer le ticket
+console-key-priority = Choisir la priorité
+console-key-category = Choisir la catégorie
+console-key-tags = Modifier les étiquettes
+console-key-actions = Vers les actions ; puis les flèches
+console-key-messages = Vers les messages ; puis les flèches
 console-key-queue = Aller à une file
 # The slash, typed while a reply is written.
 console-key-canned = Dans la réponse : une réponse type
@@ -260,6 +270,10 @@ console-key-escape = Quitter le champ, fermer la fenêtre
 console-key-help = Cet aide-mémoire
 console-key-send = Envoyer
 console-key-line = Nouvelle ligne
+console-keyname-enter = Entrée
+console-keyname-escape = Échap
+console-keyname-shift = Maj
+console-keyname-ctrl = Ctrl
 
 ## Sign-in
 

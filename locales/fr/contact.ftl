@@ -168,6 +168,7 @@ file-too-large = « { $name } » ({ $size }) est trop volumineux pour être tran
 file-lost = « { $name } » n’a pas pu être chargé depuis l’endroit où il a été envoyé. Le renvoyer peut aider.
 file-refused = Nous ne pouvons pas recevoir de fichiers comme « { $name } ». Une photo, un PDF ou un ZIP convient.
 file-empty = Ce fichier est vide. Vérifiez-le et joignez-le de nouveau.
+files-gone = Nous n’avons plus ce fichier : une pièce jointe attend une heure avant l’envoi. Joignez-la de nouveau.
 too-many-messages = Cela fait beaucoup de messages d’un coup, celui-ci n’a donc pas été envoyé. Vous pourrez écrire de nouveau { $wait } ; les messages précédents nous sont bien parvenus.
 too-many-tickets = Vous avez ouvert plusieurs demandes en peu de temps. Vous pourrez en ouvrir une autre { $wait } ; d’ici là, écrivez dans une demande déjà ouverte.
 button-too-old = Ce bouton n’est plus actif. Écrivez simplement ce qu’il vous faut.

@@ -137,6 +137,7 @@ console-typing = éppen ír…
 console-looks-here = is ezt a jegyet nézi
 # Stands after a colleague’s name.
 console-writes-here = éppen ír ide
+console-read = Elolvasva
 console-sending = Küldés…
 # A number of seconds follows.
 console-goes-out = Elküldésig (mp):
@@ -162,6 +163,8 @@ console-add-note = Jegyzet hozzáadása
 console-attach = Fájl csatolása
 console-remove-file = Fájl eltávolítása
 console-wait-upload = Egy fájl feltöltése még tart. Várjon egy kicsit.
+console-file-again = Csatolás újra
+console-files-lost = A megjelölt fájlok nincsenek meg: megszakadt a feltöltésük, vagy egy óránál tovább vártak. Csatolja újra vagy távolítsa el őket.
 console-empty-words = Előbb írjon valamit, vagy csatoljon fájlt.
 # The customer or a colleague wrote before this reply went out; a button follows.
 console-held = Új üzenet érkezett. A válasza nem ment el.
@@ -190,6 +193,7 @@ console-canned-words-hint = Kapcsos zárójelben: a name helyére az ügyfél ne
 ## The card of a ticket
 
 console-details = Részletek
+console-first-seen = Először írt:
 console-assignee = Felelős
 console-nobody = Senki
 console-opened = Megnyitva
@@ -252,6 +256,12 @@ console-key-note = Belső jegyzet írása
 console-key-take = Jegy átvétele
 console-key-assign = Felelős kiválasztása
 console-key-resolve = Jegy megoldása
+console-key-handover = Jegy átadása
+console-key-priority = Prioritás beállítása
+console-key-category = Kategória beállítása
+console-key-tags = Címkék szerkesztése
+console-key-actions = A műveletekhez; tovább a nyilakkal
+console-key-messages = Az üzenetekhez; fel-le a nyilakkal
 console-key-queue = Ugrás egy sorra
 # The slash, typed while a reply is written.
 console-key-canned = A válaszmezőben: sablonválasz
@@ -260,6 +270,10 @@ console-key-escape = Kilépés a mezőből, ablak bezárása
 console-key-help = Ez a súgó
 console-key-send = Küldés
 console-key-line = Új sor
+console-keyname-enter = Enter
+console-keyname-escape = Esc
+console-keyname-shift = Shift
+console-keyname-ctrl = Ctrl
 
 ## Sign-in
 

@@ -148,6 +148,7 @@ file-too-large = „{ $name }” ({ $size }): ez a fájl túl nagy, nem lehetett
 file-lost = „{ $name }”: ezt a fájlt nem lehetett letölteni onnan, ahol elküldték. Érdemes újra elküldeni.
 file-refused = Ilyen fájlt nem tudunk fogadni: „{ $name }”. Fénykép, PDF vagy ZIP megfelel.
 file-empty = Ez a fájl üres. Kérjük, ellenőrizze, és csatolja újra.
+files-gone = Ez a fájl már nincs meg nálunk: a csatolmány egy óráig várhat az elküldésre. Kérjük, csatolja újra.
 too-many-messages = Túl sok üzenet érkezett egyszerre, ezért ezt nem küldtük el. Újra írhat { $wait }; amit korábban küldött, azt megkaptuk.
 too-many-tickets = Rövid idő alatt több kérést is nyitott. Újat { $wait } nyithat; addig írjon az egyik nyitott kéréséhez.
 button-too-old = Ez a gomb már nem működik. Írja le, mire van szüksége.

@@ -137,6 +137,7 @@ console-typing = печатает…
 console-looks-here = тоже смотрит это обращение
 # Stands after a colleague’s name.
 console-writes-here = пишет здесь
+console-read = Прочитано
 console-sending = Отправляется…
 # A number of seconds follows.
 console-goes-out = Уйдёт через
@@ -162,6 +163,8 @@ console-add-note = Добавить заметку
 console-attach = Прикрепить файл
 console-remove-file = Убрать файл
 console-wait-upload = Файл ещё загружается. Подождите немного.
+console-file-again = Прикрепить снова
+console-files-lost = Отмеченных файлов нет на сервере: загрузка прервалась, или они ждали отправки больше часа. Прикрепите их снова или уберите.
 console-empty-words = Сначала напишите что-нибудь или прикрепите файл.
 # The customer or a colleague wrote before this reply went out; a button follows.
 console-held = Появилось новое сообщение. Ваш ответ не отправлен.
@@ -190,6 +193,7 @@ console-canned-words-hint = В фигурных скобках: name замен�
 ## The card of a ticket
 
 console-details = Сведения
+console-first-seen = Первое обращение:
 console-assignee = Исполнитель
 console-nobody = Никто
 console-opened = Открыто
@@ -252,6 +256,12 @@ console-key-note = Написать внутреннюю заметку
 console-key-take = Взять обращение
 console-key-assign = Выбрать исполнителя
 console-key-resolve = Решить обращение
+console-key-handover = Передать обращение
+console-key-priority = Задать приоритет
+console-key-category = Задать категорию
+console-key-tags = Задать метки
+console-key-actions = К действиям; дальше — стрелками
+console-key-messages = К сообщениям; вверх и вниз — стрелками
 console-key-queue = Перейти к очереди
 # The slash, typed while a reply is written.
 console-key-canned = В поле ответа: готовый ответ
@@ -260,6 +270,10 @@ console-key-escape = Выйти из поля, закрыть окно
 console-key-help = Эта памятка
 console-key-send = Отправить
 console-key-line = Новая строка
+console-keyname-enter = Enter
+console-keyname-escape = Esc
+console-keyname-shift = Shift
+console-keyname-ctrl = Ctrl
 
 ## Sign-in
 

@@ -137,6 +137,7 @@ console-typing = yozmoqda…
 console-looks-here = ham bu murojaatni koʻryapti
 # Stands after a colleague’s name.
 console-writes-here = shu yerda yozyapti
+console-read = Oʻqildi
 console-sending = Yuborilmoqda…
 # A number of seconds follows.
 console-goes-out = Yuboriladi, soniya:
@@ -162,6 +163,8 @@ console-add-note = Izoh qoʻshish
 console-attach = Fayl biriktirish
 console-remove-file = Faylni olib tashlash
 console-wait-upload = Fayl hali yuklanmoqda. Biroz kuting.
+console-file-again = Qayta biriktirish
+console-files-lost = Belgilangan fayllar serverda yoʻq: yuklash uzilib qolgan yoki ular bir soatdan ortiq kutgan. Ularni qayta biriktiring yoki olib tashlang.
 console-empty-words = Avval biror narsa yozing yoki fayl biriktiring.
 # The customer or a colleague wrote before this reply went out; a button follows.
 console-held = Yangi xabar keldi. Javobingiz yuborilmadi.
@@ -190,6 +193,7 @@ console-canned-words-hint = Figurali qavsda: name mijoz ismiga, number murojaat 
 ## The card of a ticket
 
 console-details = Tafsilotlar
+console-first-seen = Birinchi murojaat:
 console-assignee = Masʼul
 console-nobody = Hech kim
 console-opened = Ochilgan
@@ -252,6 +256,12 @@ console-key-note = Ichki izoh yozish
 console-key-take = Murojaatni olish
 console-key-assign = Masʼulni tanlash
 console-key-resolve = Murojaatni hal qilish
+console-key-handover = Murojaatni topshirish
+console-key-priority = Muhimlikni belgilash
+console-key-category = Turkumni tanlash
+console-key-tags = Teglarni belgilash
+console-key-actions = Amallarga oʻtish; keyin yoʻnalish tugmalari bilan
+console-key-messages = Xabarlarga oʻtish; keyin yoʻnalish tugmalari bilan
 console-key-queue = Navbatga oʻtish
 # The slash, typed while a reply is written.
 console-key-canned = Javob maydonida: tayyor javob
@@ -260,6 +270,10 @@ console-key-escape = Maydondan chiqish, oynani yopish
 console-key-help = Ushbu eslatma
 console-key-send = Yuborish
 console-key-line = Yangi qator
+console-keyname-enter = Enter
+console-keyname-escape = Esc
+console-keyname-shift = Shift
+console-keyname-ctrl = Ctrl
 
 ## Sign-in
 

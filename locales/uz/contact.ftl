@@ -152,6 +152,7 @@ file-too-large = «{ $name }» ({ $size }) fayli juda katta, uzatib boʻlmadi: k
 file-lost = «{ $name }» faylini yuborilgan joyidan yuklab boʻlmadi. Qaytadan yuborish yordam berishi mumkin.
 file-refused = «{ $name }» kabi fayllarni qabul qilmaymiz. Surat, PDF yoki ZIP boʻladi.
 file-empty = Fayl boʻsh. Tekshirib, qaytadan biriktiring.
+files-gone = Bu fayl endi bizda yoʻq: biriktirilgan fayl yuborilishini bir soat kutadi. Iltimos, qaytadan biriktiring.
 too-many-messages = Birdaniga juda koʻp xabar keldi, shuning uchun bunisi yuborilmadi. Yana { $wait } yozishingiz mumkin; oldin yuborganlaringiz bizga yetib kelgan.
 too-many-tickets = Qisqa vaqt ichida bir nechta murojaat ochdingiz. Yangisini { $wait } ochishingiz mumkin; hozircha ochiqlaridan biriga yozing.
 button-too-old = Bu tugma endi ishlamaydi. Nima kerakligini yozib qoʻya qoling.

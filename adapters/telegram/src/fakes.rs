@@ -238,7 +238,7 @@ pub(crate) struct Drawer;
 impl Files for Drawer {
     async fn open(&self, id: AttachmentId) -> Result<FileRead, ReadError> {
         let file = FileView { id, name: "a.ogg".into(), media_type: "audio/ogg".into(), size: 5 };
-        Ok(FileRead { file, bytes: stream::iter([Ok(Bytes::from_static(b"voice"))]).boxed() })
+        Ok(FileRead::whole(file, stream::iter([Ok(Bytes::from_static(b"voice"))]).boxed()))
     }
 }
 

@@ -38,6 +38,7 @@ pub(crate) struct Fake {
     /// Name and bytes, by place and id.
     pub(crate) files: Mutex<HashMap<(String, AttachmentId), KeptFile>>,
     pub(crate) typed: Mutex<Vec<String>>,
+    pub(crate) saw: Mutex<Vec<(String, Seq)>>,
     /// From which place to which something was asked to go along.
     pub(crate) along: Mutex<Vec<(String, String)>>,
     /// Places whose sessions were ended.
@@ -155,11 +156,16 @@ impl Customers for Fake {
         let (name, bytes) = files.get(&(place.to_owned(), file)).cloned().ok_or(ReadError::NotFound)?;
         let size = i64::try_from(bytes.len()).unwrap();
         let file = FileView { id: file, name, media_type: "text/html".into(), size };
-        Ok(FileRead { file, bytes: stream::iter([Ok(Bytes::from(bytes))]).boxed() })
+        Ok(FileRead::whole(file, stream::iter([Ok(Bytes::from(bytes))]).boxed()))
     }
 
     fn typing(&self, _: &ChannelId, place: &str) {
         self.typed.lock().unwrap().push(place.to_owned());
+    }
+
+    async fn saw(&self, _: &ChannelId, place: &str, until: Seq) -> Result<(), ReadError> {
+        self.saw.lock().unwrap().push((place.to_owned(), until));
+        Ok(())
     }
 
     async fn speak(&self, _: &ChannelId, _: &str, hint: &[Language], phrase: &Phrase) -> String {

@@ -152,6 +152,7 @@ fn status_of(phrase: &Phrase) -> StatusCode {
     match phrase {
         Phrase::EmptyMessage
         | Phrase::FileEmpty
+        | Phrase::FilesGone
         | Phrase::LanguageUnknown
         | Phrase::UnknownCommand { .. }
         | Phrase::NotReadable => StatusCode::BAD_REQUEST,

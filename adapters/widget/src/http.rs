@@ -88,6 +88,7 @@ pub fn router(desk: WidgetDesk) -> Router {
         .route("/articles/{article}", get(beside::article))
         .route("/requests", get(beside::requests))
         .route("/typing", post(messages::typing))
+        .route("/seen", post(messages::seen))
         .route("/onward", post(session::onward))
         .route("/files", post(uploads::upload))
         .route("/files/{file}", get(uploads::download))

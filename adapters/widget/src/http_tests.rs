@@ -155,6 +155,12 @@ async fn presses_edits_and_retractions_go_in() {
     assert_eq!(wrong.status, StatusCode::NOT_FOUND);
     page.post("/typing", Body::empty()).await;
     assert_eq!(*page.fake.typed.lock().unwrap(), ["ana"]);
+    let seen = page.post("/seen", json!({"until": 12}).to_string()).await;
+    assert_eq!(seen.status, StatusCode::NO_CONTENT);
+    assert_eq!(*page.fake.saw.lock().unwrap(), [("ana".to_owned(), Seq(12))]);
+    for wrong in ["{}", r#"{"until":"x"}"#, r#"{"until":1,"place":"ben"}"#] {
+        assert_eq!(page.post("/seen", wrong).await.status, StatusCode::BAD_REQUEST, "{wrong}");
+    }
 }
 
 #[tokio::test]

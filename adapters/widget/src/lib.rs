@@ -26,6 +26,7 @@
 //! | `GET /articles/ARTICLE` (token optional) | | `{id, title, language, blocks}` |
 //! | `GET /requests` | | `{items: [{number, label, subject, status, closed, opened_at}]}`: the person's own, newest first |
 //! | `POST /typing` | | 204 |
+//! | `POST /seen` | `{until}` | 204: the person has read up to the message with this `seq` |
 //! | `POST /onward` | | `[{channel, label, address}]`: links that carry the place's open tickets to another channel, once, within 15 minutes |
 //! | `POST /files` | the bytes; name percent-encoded in `Deskbell-File-Name` | 201 `{id, name, media_type, size}` |
 //! | `GET /files/FILE` | | the bytes, always as an attachment |

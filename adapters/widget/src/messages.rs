@@ -220,6 +220,22 @@ pub(crate) async fn typing(State(desk): State<Arc<Desk>>, visitor: Visitor) -> S
     StatusCode::NO_CONTENT
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Seen {
+    until: Seq,
+}
+
+/// The person has what was said before their eyes: shown to the team.
+pub(crate) async fn seen(
+    State(desk): State<Arc<Desk>>,
+    visitor: Visitor,
+    Json(Seen { until }): Json<Seen>,
+) -> Result<StatusCode, Fault> {
+    let saw = desk.customers().saw(desk.channel(), visitor.place(), until).await;
+    saw.map(|()| StatusCode::NO_CONTENT).map_err(|error| Fault::read(error, desk.now()))
+}
+
 pub(crate) fn named(
     message: Result<Path<MessageId>, axum::extract::rejection::PathRejection>,
 ) -> Result<MessageId, Fault> {

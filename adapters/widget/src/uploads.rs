@@ -112,7 +112,7 @@ fn unknown() -> Fault {
 }
 
 /// The answer that hands out a file.
-pub(crate) fn streamed(FileRead { file, bytes }: FileRead) -> Response {
+pub(crate) fn streamed(FileRead { file, bytes, .. }: FileRead) -> Response {
     let mut headers = HeaderMap::new();
     let kind = file.media_type.parse().unwrap_or(HeaderValue::from_static("application/octet-stream"));
     headers.insert(CONTENT_TYPE, kind);

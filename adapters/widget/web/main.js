@@ -44,6 +44,8 @@ class Widget {
   #everOnline = false;
   #loading = null;
   #earlier = false;
+  /** How far the desk was told that this person has read. */
+  #told = 0;
   #format = null;
   #hidden = null;
   #respeaking = null;
@@ -471,6 +473,17 @@ class Widget {
     const last = this.store.last();
     if (last > (this.keep.get("read") ?? 0)) this.keep.set("read", last);
     this.#unread();
+    this.#tell(this.store.heard());
+  }
+
+  /** The team sees how far its words were read. Not being heard is no fault that a person must hear of: the next look tells. */
+  async #tell(until) {
+    if (until <= this.#told || !this.api.token) return;
+    const before = this.#told;
+    this.#told = until;
+    await this.api.post("seen", { until }).catch(() => {
+      if (this.#told === until) this.#told = before;
+    });
   }
 
   #unread() {

@@ -133,6 +133,11 @@ export class Store {
     return this.ordered().at(-1)?.seq ?? 0;
   }
 
+  /** How far the others have spoken. */
+  heard() {
+    return this.ordered().findLast(({ who }) => who !== "you")?.seq ?? 0;
+  }
+
   /** How many messages of others came after `read`. */
   unread(read) {
     return this.ordered().filter((message) => message.seq > read && message.who !== "you" && !message.retracted).length;

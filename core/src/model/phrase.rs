@@ -198,6 +198,8 @@ pub enum Phrase {
         name: String,
     },
     FileEmpty,
+    /// A message names files that were uploaded too long ago, or never.
+    FilesGone,
     TooManyMessages {
         retry_at: Timestamp,
     },

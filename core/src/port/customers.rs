@@ -1,5 +1,7 @@
 //! What an adapter whose customers read the feed themselves (the widget, or a web page over webhooks) may ask.
 
+use std::ops::Range;
+
 use async_trait::async_trait;
 use bytes::Bytes;
 use futures::future::BoxFuture;
@@ -73,10 +75,44 @@ impl std::fmt::Debug for Upload {
     }
 }
 
+/// How much of a file is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    #[default]
+    Whole,
+    /// From this byte on, up to and with `last`, or to the end.
+    From { first: u64, last: Option<u64> },
+    /// So many bytes of its end.
+    Last(u64),
+}
+
+impl Part {
+    /// Which bytes of a file of this size these are, cut where it ends. None: there are none of them.
+    #[must_use]
+    pub fn of(self, size: u64) -> Option<Range<u64>> {
+        let range = match self {
+            Part::Whole => return Some(0..size),
+            Part::From { first, last } => first..last.map_or(size, |last| last.saturating_add(1).min(size)),
+            Part::Last(bytes) => size.saturating_sub(bytes)..size,
+        };
+        (!range.is_empty()).then_some(range)
+    }
+}
+
 /// A file on its way out.
 pub struct FileRead {
     pub file: FileView,
+    /// Which of its bytes come; empty when none of those that were asked for are there.
+    pub range: Range<u64>,
     pub bytes: BoxStream<'static, Result<Bytes, std::io::Error>>,
+}
+
+impl FileRead {
+    #[must_use]
+    pub fn whole(file: FileView, bytes: BoxStream<'static, Result<Bytes, std::io::Error>>) -> Self {
+        let size = u64::try_from(file.size).unwrap_or_default();
+        Self { file, range: 0..size, bytes }
+    }
 }
 
 impl std::fmt::Debug for FileRead {
@@ -125,6 +161,10 @@ pub trait Customers: Send + Sync {
 
     /// The person is typing: shown to the team, never stored.
     fn typing(&self, channel: &ChannelId, place: &str);
+
+    /// The person has what was said to them before their eyes, up to here. Kept, and shown to the team. What they did not say
+    /// they have read stays unread; a smaller number changes nothing.
+    async fn saw(&self, channel: &ChannelId, place: &str, until: Seq) -> Result<(), ReadError>;
 
     /// A refusal or toast in the place's language (or the hint's, for a place that has said nothing).
     async fn speak(
@@ -198,4 +238,26 @@ pub trait Customers: Send + Sync {
     /// The place whose file the key opens, when it is ours, for this file, and has not expired. Whether the place may
     /// still read the file is asked of [`Self::file`].
     fn check_file_key(&self, channel: &ChannelId, file: AttachmentId, key: &str) -> Option<String>;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_cut_to_what_there_is() {
+        let from = |first, last| Part::From { first, last };
+        assert_eq!(Part::Whole.of(0), Some(0..0));
+        assert_eq!(Part::Whole.of(10), Some(0..10));
+        assert_eq!(from(0, Some(0)).of(10), Some(0..1));
+        assert_eq!(from(4, Some(99)).of(10), Some(4..10));
+        assert_eq!(from(4, None).of(10), Some(4..10));
+        assert_eq!(from(9, Some(u64::MAX)).of(10), Some(9..10));
+        assert_eq!(from(10, None).of(10), None);
+        assert_eq!(from(5, Some(4)).of(10), None);
+        assert_eq!(Part::Last(3).of(10), Some(7..10));
+        assert_eq!(Part::Last(99).of(10), Some(0..10));
+        assert_eq!(Part::Last(0).of(10), None);
+        assert_eq!(from(0, None).of(0), None);
+    }
 }

@@ -13,7 +13,7 @@ pub use capabilities::{Budget, Budgets, Capabilities, FileLimits, Support};
 pub use channel::{
     Channel, FileBytes, Form, FormQuestion, Forms, Helpdesk, Hint, Hit, Hub, KnownPlace, Sought, Strange,
 };
-pub use customers::{CustomerEvent, Customers, FileRead, Onward, Session, Upload, Vouched};
+pub use customers::{CustomerEvent, Customers, FileRead, Onward, Part, Session, Upload, Vouched};
 pub use error::{ChannelDown, DeliverError, Reach, ReadError, ReceiveError};
 pub use inbound::{
     Answer, CustomerCommand, FileRef, Given, HandOverTo, Inbound, InboundKind, MessageRef, Outcome, Place,

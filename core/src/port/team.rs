@@ -4,14 +4,15 @@ use async_trait::async_trait;
 use futures::stream::BoxStream;
 use serde::{Deserialize, Serialize};
 
-use super::customers::{FileRead, Upload};
+use super::customers::{FileRead, Part, Upload};
 use super::error::ReadError;
 use super::view::{
     AgentView, ArticleHit, ArticleView, Catalogue, FileView, MessageView, Page, RoomView, TicketRow,
     UnfinishedRow,
 };
 use crate::ids::{
-    AgentId, ArticleId, AttachmentId, ContactId, Language, Seq, TeamKey, TicketId, TicketNumber,
+    AgentId, ArticleId, AttachmentId, ContactId, ConversationId, Language, Seq, TeamKey, TicketId,
+    TicketNumber,
 };
 use crate::model::{Canned, Phrase, Status};
 
@@ -65,6 +66,8 @@ pub enum TeamEvent {
     Typing { ticket: TicketId, name: String },
     /// A colleague came into a room, began or ceased to write there, or left; forget them after 45 seconds of silence.
     Here { ticket: TicketId, colleague: Colleague },
+    /// The customer has read what was said in a conversation up to here ([`RoomView::read`]).
+    Read { conversation: ConversationId, until: Seq },
     /// Settings, agents or articles changed: ask for the catalogue again.
     Catalogue,
     /// As [`super::CustomerEvent::Anew`]: read everything again.
@@ -159,7 +162,8 @@ pub trait TeamDesk: Send + Sync {
     /// Drafts that wait for a lead to publish them, oldest first.
     async fn drafts(&self, agent: AgentId) -> Result<Vec<ArticleView>, ReadError>;
     async fn upload(&self, agent: AgentId, ticket: TicketId, upload: Upload) -> Result<FileView, ReadError>;
-    async fn file(&self, agent: AgentId, file: AttachmentId) -> Result<FileRead, ReadError>;
+    /// A file, or a part of it: players ask so. See [`FileRead::range`].
+    async fn file(&self, agent: AgentId, file: AttachmentId, part: Part) -> Result<FileRead, ReadError>;
     /// Canned responses in every language, by key.
     async fn canned(&self, agent: AgentId) -> Result<Vec<Canned>, ReadError>;
     /// Leads and admins: keeps a response in one language in place of what was there.

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
 use crate::ids::{
-    AgentId, ArticleId, AttachmentId, CategoryKey, ContactId, Language, MessageId, Seq, TeamKey, TicketId,
-    TicketNumber,
+    AgentId, ArticleId, AttachmentId, CategoryKey, ContactId, ConversationId, Language, MessageId, Seq,
+    TeamKey, TicketId, TicketNumber,
 };
 use crate::model::{Answer, Flag, Kind, Priority, Role, Status, Visibility};
 
@@ -225,6 +225,8 @@ pub struct ContactView {
     pub named: bool,
     pub language: Language,
     pub channels: Vec<String>,
+    /// When they were first heard of.
+    pub since: Timestamp,
     pub blocked: bool,
     /// Their tickets, newest first, at most twenty.
     pub tickets: Vec<TicketRow>,
@@ -271,6 +273,10 @@ pub struct RoomView {
     pub messages: Vec<MessageView>,
     /// Older ones exist.
     pub more: bool,
+    /// Where the ticket's customer is answered.
+    pub conversation: ConversationId,
+    /// How far they have read there; zero where the platform does not tell.
+    pub read: Seq,
     /// Live changes follow from here.
     pub cursor: Seq,
 }

@@ -61,6 +61,7 @@ pub(super) fn hide_names(phrase: &mut Phrase) {
         | Phrase::FileLost { .. }
         | Phrase::FileRefused { .. }
         | Phrase::FileEmpty
+        | Phrase::FilesGone
         | Phrase::TooManyMessages { .. }
         | Phrase::TooManyTickets { .. }
         | Phrase::ButtonTooOld

@@ -97,6 +97,7 @@ pub(super) fn phrases() -> Vec<Phrase> {
         Phrase::FileLost { name: "film.zip".into() },
         Phrase::FileRefused { name: "run.exe".into() },
         Phrase::FileEmpty,
+        Phrase::FilesGone,
         Phrase::TooManyMessages { retry_at: NOW },
         Phrase::TooManyTickets { retry_at: later(1) },
         Phrase::RequestTaken { number: None },

@@ -151,6 +151,7 @@ impl Speaker<'_> {
             | Phrase::NothingToClose
             | Phrase::EmptyMessage
             | Phrase::FileEmpty
+            | Phrase::FilesGone
             | Phrase::ButtonTooOld
             | Phrase::SurveyOver
             | Phrase::TicketUnknown

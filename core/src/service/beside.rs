@@ -1,5 +1,5 @@
 //! What a page shows beside the conversation: whether the team is in and how fast it answers, articles to look through,
-//! the person's own requests, and how far the team has read.
+//! the person's own requests, and how far each side has read.
 
 use std::sync::PoisonError;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use crate::clock::Timestamp;
 use crate::ids::{ArticleId, ChannelId, ConversationId, Language, Seq};
 use crate::model::{Article, Phrase, Status};
 use crate::port::{ArticlePage, ArticleTitle, OwnTicket, Presence};
-use crate::store::{Passing, StoreError};
+use crate::store::{Passing, Reader, StoreError};
 
 /// Fewer answers than this say nothing about the next one.
 const FEWEST: usize = 20;
@@ -121,14 +121,39 @@ impl Shared {
         if self.channels.is_push(channel, place) {
             return Ok(());
         }
-        let Some(until) = self.store.last_words(conversation, until).await? else { return Ok(()) };
-        if until <= self.store.seen(conversation).await? {
+        let Some(until) = self.store.last_words(Reader::Team, conversation, until).await? else {
+            return Ok(());
+        };
+        if until <= self.store.seen(Reader::Team, conversation).await? {
             return Ok(());
         }
         let tx = self.store.begin().await?;
-        tx.put_seen(conversation, until).await?;
+        tx.put_seen(Reader::Team, conversation, until).await?;
         tx.commit().await?;
         self.feed.pass(Passing::Seen { channel: channel.clone(), place: place.to_owned(), until });
+        Ok(())
+    }
+
+    /// The customer has what was said to them before their eyes, up to here: told to the team's pages, and kept for those
+    /// that come later.
+    pub(super) async fn customer_saw(
+        &self,
+        channel: &ChannelId,
+        place: &str,
+        until: Seq,
+    ) -> Result<(), StoreError> {
+        let Some((conversation, _)) = self.store.place(channel, place).await? else { return Ok(()) };
+        let conversation = conversation.id;
+        let Some(until) = self.store.last_words(Reader::Customer, conversation, until).await? else {
+            return Ok(());
+        };
+        if until <= self.store.seen(Reader::Customer, conversation).await? {
+            return Ok(());
+        }
+        let tx = self.store.begin().await?;
+        tx.put_seen(Reader::Customer, conversation, until).await?;
+        tx.commit().await?;
+        self.feed.pass(Passing::Read { conversation, until });
         Ok(())
     }
 }

@@ -163,7 +163,7 @@ impl<'a> Collector<'a> {
         if let Some(retry_at) = self.flood.refuses(&contact, limit, now).filter(|_| counted) {
             return Ok(Outcome::Refused(Phrase::TooManyMessages { retry_at }));
         }
-        let Some(files) = self.files(heard, &ids) else { return Ok(Outcome::Refused(Phrase::NotReadable)) };
+        let Some(files) = self.files(heard, &ids) else { return Ok(Outcome::Refused(Phrase::FilesGone)) };
         let used: Vec<AttachmentId> =
             files.iter().filter(|file| file.remote.is_none()).map(|file| file.id).collect();
         let kind = match resolve::kind(heard, &self.loaded.found, files) {

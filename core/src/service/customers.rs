@@ -12,7 +12,7 @@ use super::{files, visits};
 use crate::ids::{ArticleId, AttachmentId, ChannelId, Language, Seq};
 use crate::model::{Message, Phrase};
 use crate::port::{
-    ArticlePage, ArticleTitle, CustomerEvent, Customers, FileRead, FileView, Onward, OwnTicket, Page,
+    ArticlePage, ArticleTitle, CustomerEvent, Customers, FileRead, FileView, Onward, OwnTicket, Page, Part,
     Profile, ReadError, Session, Shown, Upload, Vouched,
 };
 use crate::store::{Owner, Passing};
@@ -100,7 +100,7 @@ impl Customers for Desk {
         file: AttachmentId,
     ) -> Result<FileRead, ReadError> {
         let attachment = self.shared.store.file_for_place(channel, place, file).await.map_err(unread)?;
-        files::read(&self.shared.files, &attachment.ok_or(ReadError::NotFound)?).await
+        files::read(&self.shared.files, &attachment.ok_or(ReadError::NotFound)?, Part::Whole).await
     }
 
     fn typing(&self, channel: &ChannelId, place: &str) {
@@ -117,6 +117,10 @@ impl Customers for Desk {
                 shared.feed.pass(Passing::TypingToTeam { ticket, name: contact.name, by: None });
             }
         });
+    }
+
+    async fn saw(&self, channel: &ChannelId, place: &str, until: Seq) -> Result<(), ReadError> {
+        self.shared.customer_saw(channel, place, until).await.map_err(unread)
     }
 
     async fn speak(&self, channel: &ChannelId, place: &str, hint: &[Language], phrase: &Phrase) -> String {

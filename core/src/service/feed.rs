@@ -81,6 +81,11 @@ pub(super) enum TeamNote {
         ticket: TicketId,
         colleague: Colleague,
     },
+    /// As [`Passing::Read`].
+    Read {
+        conversation: ConversationId,
+        until: Seq,
+    },
     Catalogue,
 }
 
@@ -210,6 +215,9 @@ impl Feed {
                 self.beside_team(TeamNote::Typing { ticket, name, by });
             }
             Passing::Here { ticket, colleague } => self.beside_team(TeamNote::Here { ticket, colleague }),
+            Passing::Read { conversation, until } => {
+                let _ = self.team.send(TeamNote::Read { conversation, until });
+            }
         }
     }
 

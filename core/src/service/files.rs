@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use bytes::{Bytes, BytesMut};
-use futures::stream::BoxStream;
+use futures::stream::{self, BoxStream};
 use futures::{StreamExt, TryStreamExt};
 use object_store::buffered::BufWriter;
 use object_store::path::Path;
-use object_store::{ObjectStore, ObjectStoreExt};
+use object_store::{GetOptions, GetRange, ObjectStore, ObjectStoreExt};
 use tokio::io::AsyncWriteExt;
 use tokio::sync::Semaphore;
 
@@ -16,7 +16,7 @@ use crate::clock::new_id;
 use crate::ids::AttachmentId;
 use crate::model::settings::Limits;
 use crate::model::{Attachment, Phrase};
-use crate::port::{FileRead, FileView, ReadError, Upload};
+use crate::port::{FileRead, FileView, Part, ReadError, Upload};
 
 /// Enough of a file's beginning to know what it is.
 const SNIFFED_BYTES: usize = 8 * 1024;
@@ -134,23 +134,42 @@ async fn write_all(
     Ok(i64::try_from(size).unwrap_or(i64::MAX))
 }
 
-/// Gives a file out as a stream.
+/// Gives a file out as a stream, or a part of it. A part is read from where it begins.
 pub(super) async fn read(
     files: &Arc<dyn ObjectStore>,
     attachment: &Attachment,
+    part: Part,
 ) -> Result<FileRead, ReadError> {
     if !attachment.is_here() {
         // Still with its platform, or never to be had.
         return Err(if attachment.is_awaited() { ReadError::Unavailable } else { ReadError::NotFound });
     }
-    let got = files.get(&Path::from(attachment.blob.as_str())).await.map_err(|error| match error {
+    let range = match part {
+        Part::Whole => None,
+        Part::From { .. } | Part::Last(_) => {
+            let size = u64::try_from(attachment.size).unwrap_or_default();
+            let Some(range) = part.of(size) else {
+                return Ok(FileRead {
+                    file: view(attachment),
+                    range: size..size,
+                    bytes: stream::empty().boxed(),
+                });
+            };
+            Some(GetRange::Bounded(range))
+        }
+    };
+    let options = GetOptions { range, ..GetOptions::default() };
+    let path = Path::from(attachment.blob.as_str());
+    let got = files.get_opts(&path, options).await.map_err(|error| match error {
         object_store::Error::NotFound { .. } => ReadError::NotFound,
         error => {
             tracing::error!(attachment = %attachment.id, %error, "a stored file could not be read");
             ReadError::Unavailable
         }
     })?;
-    Ok(FileRead { file: view(attachment), bytes: got.into_stream().map_err(std::io::Error::other).boxed() })
+    let range = got.range.clone();
+    let bytes = got.into_stream().map_err(std::io::Error::other).boxed();
+    Ok(FileRead { file: view(attachment), range, bytes })
 }
 
 /// Deletes blobs that nothing names any more. What cannot be deleted is logged; it is found again by its path.
@@ -299,9 +318,32 @@ mod tests {
             (attachment.media_type.as_str(), attachment.size),
             ("text/plain", 6 + 2 * CHUNK_BYTES as i64)
         );
-        let read = read(&files, &attachment).await.unwrap();
+        let read = read(&files, &attachment, Part::Whole).await.unwrap();
         let bytes: Vec<Bytes> = read.bytes.try_collect().await.unwrap();
         assert_eq!(bytes.concat().len() as i64, attachment.size);
+    }
+
+    #[tokio::test]
+    async fn a_part_of_a_file_is_read_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let on_disk = object_store::local::LocalFileSystem::new_with_prefix(folder.path()).unwrap();
+        for files in [memory(), Arc::new(on_disk)] {
+            let named = upload("notes.txt", vec![b"0123456789".to_vec()]);
+            let attachment = take(&files, &Limits::default(), named, Source::Page).await.unwrap();
+            for (part, range, expected) in [
+                (Part::Whole, 0..10, "0123456789"),
+                (Part::From { first: 0, last: Some(0) }, 0..1, "0"),
+                (Part::From { first: 7, last: None }, 7..10, "789"),
+                (Part::From { first: 7, last: Some(70) }, 7..10, "789"),
+                (Part::Last(2), 8..10, "89"),
+                (Part::From { first: 10, last: None }, 10..10, ""),
+            ] {
+                let read = read(&files, &attachment, part).await.unwrap();
+                assert_eq!((read.range, read.file.size), (range, 10), "{part:?}");
+                let bytes: Vec<Bytes> = read.bytes.try_collect().await.unwrap();
+                assert_eq!(bytes.concat(), expected.as_bytes(), "{part:?}");
+            }
+        }
     }
 
     #[tokio::test]
@@ -365,7 +407,8 @@ mod tests {
         let picture = upload("a.png", vec![bytes]);
         let attachment = take(&files, &Limits::default(), picture, Source::Page).await.unwrap();
         assert!(attachment.size < length && attachment.media_type == "image/png");
-        let kept: Vec<Bytes> = read(&files, &attachment).await.unwrap().bytes.try_collect().await.unwrap();
+        let kept = read(&files, &attachment, Part::Whole).await.unwrap();
+        let kept: Vec<Bytes> = kept.bytes.try_collect().await.unwrap();
         assert_eq!(kept.concat().len() as i64, attachment.size);
         let broken = || upload("b.png", vec![b"\x89PNG\r\n\x1a\nand nothing".to_vec()]);
         let error = take(&files, &Limits::default(), broken(), Source::Page).await.unwrap_err();

@@ -12,7 +12,7 @@ use super::shared::Shared;
 use crate::ids::{ChannelId, Language, MessageId, Seq};
 use crate::model::Message;
 use crate::port::CustomerEvent;
-use crate::store::StoreError;
+use crate::store::{Reader, StoreError};
 
 /// Rows read at once.
 const PAGE: u32 = 200;
@@ -135,7 +135,7 @@ impl PlaceStream {
                     break;
                 }
             }
-            self.seen(store.seen(conversation.id).await?);
+            self.seen(store.seen(Reader::Team, conversation.id).await?);
         }
         self.covered = self.covered.max(head);
         Ok(())

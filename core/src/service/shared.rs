@@ -20,7 +20,7 @@ use super::visits::Ended;
 use crate::clock::{Clock, Timestamp};
 use crate::ids::{AttachmentId, ChannelId, Language};
 use crate::model::Settings;
-use crate::port::{FileRead, Files, Hint, Hub, Place, ReadError};
+use crate::port::{FileRead, Files, Hint, Hub, Part, Place, ReadError};
 use crate::present::{Locales, TokenKey, negotiate};
 use crate::store::{Passing, Store, StoreError};
 
@@ -68,7 +68,7 @@ impl std::fmt::Debug for Shared {
 impl Files for Shared {
     async fn open(&self, file: AttachmentId) -> Result<FileRead, ReadError> {
         let file = self.store.attachment(file).await.map_err(unread)?.ok_or(ReadError::NotFound)?;
-        super::files::read(&self.files, &file).await
+        super::files::read(&self.files, &file, Part::Whole).await
     }
 }
 

@@ -24,10 +24,10 @@ use crate::model::article::draft_key;
 use crate::model::{Actor, Agent, Canned, Contact, Message, Phrase, Role, What};
 use crate::port::{
     AgentView, ArticleHit, ArticleView, Catalogue, Colleague, ContactView, Doing, FileRead, FileView,
-    MessageView, Page, ReadError, RoomView, SignedIn, TeamDesk, TeamEvent, TicketFilter, TicketRow,
+    MessageView, Page, Part, ReadError, RoomView, SignedIn, TeamDesk, TeamEvent, TicketFilter, TicketRow,
     UnfinishedRow, Upload,
 };
-use crate::store::{Owner, Passing, TicketLine};
+use crate::store::{Owner, Passing, Reader, TicketLine};
 
 /// A browser stays signed in for this long.
 const SESSION: Duration = Duration::from_secs(30 * 24 * 3600);
@@ -154,11 +154,14 @@ impl TeamDesk for Desk {
             named: line.contact.name.is_some(),
             language: line.contact.language.clone(),
             channels,
+            since: line.contact.created_at,
             blocked: line.contact.blocked_at.is_some(),
             tickets: others.iter().map(|line| row(&render, line, language)).collect(),
         };
         let messages = self.views(&messages, &line.contact, language, true).await?;
-        self.saw(line.contact.id, line.ticket.conversation, cursor);
+        let conversation = line.ticket.conversation;
+        let read = store.seen(Reader::Customer, conversation).await.map_err(unread)?;
+        self.saw(line.contact.id, conversation, cursor);
         Ok(RoomView {
             ticket: row(&render, &line, language),
             contact,
@@ -169,6 +172,8 @@ impl TeamDesk for Desk {
             article: self.shared.knowledge.keyed(&draft_key(line.ticket.number)).first().map(article_view),
             messages,
             more,
+            conversation,
+            read,
             cursor,
         })
     }
@@ -230,10 +235,10 @@ impl TeamDesk for Desk {
         self.keep(Owner::Agent(agent), upload).await
     }
 
-    async fn file(&self, agent: AgentId, file: AttachmentId) -> Result<FileRead, ReadError> {
+    async fn file(&self, agent: AgentId, file: AttachmentId, part: Part) -> Result<FileRead, ReadError> {
         self.active(agent).await?;
         let attachment = self.shared.store.file_for_agent(agent, file).await.map_err(unread)?;
-        files::read(&self.shared.files, &attachment.ok_or(ReadError::NotFound)?).await
+        files::read(&self.shared.files, &attachment.ok_or(ReadError::NotFound)?, part).await
     }
 
     async fn canned(&self, agent: AgentId) -> Result<Vec<Canned>, ReadError> {

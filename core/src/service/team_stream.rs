@@ -79,6 +79,9 @@ impl TeamStream {
                 TeamNote::Here { ticket, colleague } => {
                     self.pending.push_back((self.covered, TeamEvent::Here { ticket, colleague }));
                 }
+                TeamNote::Read { conversation, until } => {
+                    self.pending.push_back((self.covered, TeamEvent::Read { conversation, until }));
+                }
                 TeamNote::Catalogue => {
                     // Somebody who left hears no more.
                     if let Ok(agent) = self.shared.store.agent(self.agent).await

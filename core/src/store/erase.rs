@@ -85,7 +85,7 @@ impl WriteTx {
             places.iter().map(|(_, channel, place)| (channel.clone(), place.clone())).collect();
         self.forget_kept(&named).await?;
         let seen: Vec<String> =
-            places.iter().map(|(id, ..)| super::answers::key(ConversationId(*id))).collect();
+            places.iter().flat_map(|(id, ..)| super::answers::keys(ConversationId(*id))).collect();
         self.drop_settings(&seen).await?;
         self.erase_sent(id, &places).await?;
         let about = Condition::any()

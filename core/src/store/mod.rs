@@ -40,6 +40,7 @@ mod upkeep;
 #[cfg(test)]
 mod tests;
 
+pub use answers::Reader;
 pub use article_report::{ArticleFigures, ArticleName, ArticleReport};
 pub use batch::{Batch, Found, Lookup, OutboxKind, OutboxRow, States};
 pub use connect::Store;

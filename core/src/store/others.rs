@@ -13,7 +13,7 @@ use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
 use super::connect::Store;
 use super::error::{During, Result, StoreError};
 use super::tx::WriteTx;
-use crate::ids::{AgentId, ChannelId, Seq, TicketId};
+use crate::ids::{AgentId, ChannelId, ConversationId, Seq, TicketId};
 use crate::port::Colleague;
 
 const CHANNEL: &str = "deskbell";
@@ -57,6 +57,11 @@ pub enum Passing {
     Seen {
         channel: ChannelId,
         place: String,
+        until: Seq,
+    },
+    /// The customer has read a conversation up to here.
+    Read {
+        conversation: ConversationId,
         until: Seq,
     },
 }

@@ -8,8 +8,9 @@ use super::world::{HOOK, WIDGET, World};
 use crate::ids::{ArticleId, ChannelId, Language, Seq};
 use crate::model::hours::Stretch;
 use crate::model::{Role, Visibility};
-use crate::port::{CustomerEvent, Customers, Presence, ReadError, TeamDesk};
+use crate::port::{CustomerEvent, Customers, Presence, ReadError, TeamAct, TeamDesk, TeamEvent};
 use crate::service::ArticleDraft;
+use crate::store::Reader;
 
 async fn presence(world: &World) -> Presence {
     world.desk.profile(&ChannelId::new(WIDGET), "somebody", &[Language::new("en")]).await.unwrap().presence
@@ -118,13 +119,57 @@ async fn what_the_team_saw_is_told_at_once_and_to_whoever_comes_back() {
     let mut later = world.stream("ana", cursor).await;
     assert_eq!(seen(&mut later).await, words);
     world.says(WIDGET, "ben", "where is my parcel").await;
-    let kept = world.desk.shared.store.seen(conversation(&world, "ben").await).await.unwrap();
+    let kept = world.desk.shared.store.seen(Reader::Team, conversation(&world, "ben").await).await.unwrap();
     assert_eq!(kept, Seq(0));
     // Places that are sent to have no use for it.
     world.says(HOOK, "cem", "hello there, an order").await;
     let ticket = world.ticket(mia).await;
     world.desk.room(mia, ticket, &Language::new("en"), 50).await.unwrap();
     world.desk.idle().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_team_is_told_what_the_customer_read() {
+    let world = World::new().await;
+    let mia = world.agent("Mia", Role::Agent).await;
+    let (channel, english) = (ChannelId::new(WIDGET), Language::new("en"));
+    world.says(WIDGET, "ana", "my invoice is wrong").await;
+    let ticket = world.ticket(mia).await;
+    world.replies(mia, ticket, "which one is it?").await;
+    let room = world.desk.room(mia, ticket, &english, 50).await.unwrap();
+    assert_eq!(room.read, Seq(0), "nobody told yet");
+    let mut open = TeamDesk::changes(&*world.desk, mia, &english, room.cursor).await.unwrap();
+    let reply = world.history(WIDGET, "ana").await.last().unwrap().seq;
+    let saw = |until: Seq| world.desk.saw(&channel, "ana", until);
+    // Whatever a page says, no more was read than was said.
+    saw(Seq(reply.0 + 1_000)).await.unwrap();
+    assert_eq!(told(&mut open).await, (room.conversation, reply));
+    assert_eq!(world.desk.room(mia, ticket, &english, 50).await.unwrap().read, reply);
+    // Backwards, twice, nowhere: nothing changes.
+    for until in [Seq(1), Seq(-5), reply] {
+        saw(until).await.unwrap();
+    }
+    world.desk.saw(&channel, "nobody", reply).await.unwrap();
+    assert_eq!(world.desk.room(mia, ticket, &english, 50).await.unwrap().read, reply);
+    // A note is nothing that a customer could have read.
+    world.acts(mia, ticket, TeamAct::Note { words: "she is right".into(), files: Vec::new() }).await;
+    saw(Seq(i64::MAX)).await.unwrap();
+    assert_eq!(world.desk.room(mia, ticket, &english, 50).await.unwrap().read, reply);
+    world.replies(mia, ticket, "I see, it is the second").await;
+    let second = world.history(WIDGET, "ana").await.last().unwrap().seq;
+    saw(second).await.unwrap();
+    assert_eq!(told(&mut open).await, (room.conversation, second), "and nothing else in between");
+}
+
+async fn told(
+    stream: &mut futures::stream::BoxStream<'static, (Seq, TeamEvent)>,
+) -> (crate::ids::ConversationId, Seq) {
+    loop {
+        let next = tokio::time::timeout(Duration::from_secs(10), stream.next()).await.expect("it comes");
+        if let (_, TeamEvent::Read { conversation, until }) = next.expect("the stream goes on") {
+            return (conversation, until);
+        }
+    }
 }
 
 async fn conversation(world: &World, place: &str) -> crate::ids::ConversationId {
