@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use axum::extract::Path;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, VARY};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
@@ -13,6 +13,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
 use crate::failure::Fault;
+use crate::range::is_known;
 use crate::reader::Reader;
 
 macro_rules! files {
@@ -41,6 +42,7 @@ const FILES: &[(&str, &str)] = files![
     "format.js",
     "icons.js",
     "inbox.js",
+    "keyboard.js",
     "keys.js",
     "list.js",
     "live.js",
@@ -60,6 +62,7 @@ const FILES: &[(&str, &str)] = files![
     "texts.js",
     "theme.js",
     "toast.js",
+    "tray.js",
 ];
 
 /// A hash of everything, and each file's own.
@@ -118,9 +121,8 @@ pub(crate) async fn asset(
 }
 
 fn answer(headers: &HeaderMap, tag: &str, whole: impl IntoResponse) -> Response {
-    let known = headers.get(IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let mut response = whole.into_response();
-    if known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag) {
+    if is_known(headers, tag) {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         *response.body_mut() = axum::body::Body::empty();
         response.headers_mut().remove(CONTENT_TYPE);

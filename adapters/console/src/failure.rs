@@ -98,8 +98,12 @@ impl Reader {
             Phrase::FileTooBig { .. } | Phrase::MessageTooLong { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         };
-        // The page asks "send anyway?" instead of only saying no.
-        let code = if *phrase == Phrase::TeamSomethingNew { "something_new" } else { "refused" };
+        // Where the page does more than say no: it asks "send anyway?", or for files once more.
+        let code = match phrase {
+            Phrase::TeamSomethingNew => "something_new",
+            Phrase::FilesGone => "files_gone",
+            _ => "refused",
+        };
         let message = self.console.team.speak(&self.language, phrase);
         Failure { status, code, message, detail: None }
     }

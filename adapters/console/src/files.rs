@@ -8,10 +8,8 @@ use axum::Json;
 use axum::body::{Body, BodyDataStream};
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query};
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
-};
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use deskbell_core::port::{FileView, Upload};
 use futures::{StreamExt, stream};
@@ -21,6 +19,7 @@ use tokio::sync::Mutex;
 use crate::desk::asked;
 use crate::failure::Failure;
 use crate::intake::parse;
+use crate::range;
 use crate::session::Signed;
 
 /// Pictures, sound and films that a browser decodes without running anything; everything else is only ever saved.
@@ -94,16 +93,28 @@ async fn read_away(body: &Mutex<BodyDataStream>) {
     }
 }
 
+/// A file, or the part of it that a player asks for.
 pub(crate) async fn download(
     signed: Signed,
+    method: Method,
+    asked_with: HeaderMap,
     Path(file): Path<String>,
     query: Result<Query<DownloadQuery>, QueryRejection>,
 ) -> Result<Response, Failure> {
     let Signed { reader, agent, .. } = signed;
     let id = parse(&reader, &file)?;
     let download = asked(&reader, query)?.download != 0;
-    let read = reader.console.team.file(agent.id, id).await.map_err(|error| reader.unread(error))?;
-    Ok((headers(&read.file, download), Body::from_stream(read.bytes)).into_response())
+    let tag = range::tag(id);
+    let part = range::wanted(&method, &asked_with, &tag);
+    let read = reader.console.team.file(agent.id, id, part).await.map_err(|error| reader.unread(error))?;
+    let (status, described) = range::describe(&read, part, &tag);
+    let mut headers = headers(&read.file, download);
+    if range::is_known(&asked_with, &tag) {
+        headers.remove(CONTENT_TYPE);
+        return Ok((StatusCode::NOT_MODIFIED, headers, [(ETAG, tag)]).into_response());
+    }
+    headers.extend(described);
+    Ok((status, headers, Body::from_stream(read.bytes)).into_response())
 }
 
 fn headers(file: &FileView, download: bool) -> HeaderMap {
@@ -121,9 +132,6 @@ fn headers(file: &FileView, download: bool) -> HeaderMap {
         if let Ok(value) = HeaderValue::from_str(value) {
             headers.insert(name, value);
         }
-    }
-    if let Ok(size) = u64::try_from(file.size) {
-        headers.insert(CONTENT_LENGTH, HeaderValue::from(size));
     }
     headers
 }

@@ -12,6 +12,7 @@
 //! | `desk` | lists, rooms, articles, figures |
 //! | `canned` | canned responses |
 //! | `files` | files in and out, as streams |
+//! | `range` | which part of a file is asked for |
 //! | `events` | live changes |
 //! | `assets` | the page itself, from `web/` |
 //!
@@ -27,6 +28,7 @@ mod files;
 mod guard;
 pub mod http;
 mod intake;
+mod range;
 mod reader;
 mod session;
 #[cfg(test)]

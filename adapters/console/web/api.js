@@ -3,6 +3,8 @@
 import { chosen, t } from './texts.js'
 
 const BASE = '/console/api/v1'
+/** Milliseconds after which a desk that does not answer counts as out of reach: what is asked is asked again. */
+const PATIENCE = 20_000
 
 export class Refusal extends Error {
   constructor(status, code, message) {
@@ -38,9 +40,9 @@ export function get(path, query) {
   return ask(address(path, query), { headers: { Accept: 'application/json' } })
 }
 
-export function post(path, body = {}, signal = undefined) {
+export function post(path, body = {}) {
   const headers = { 'Content-Type': 'application/json', 'X-Deskbell': '1' }
-  return ask(address(path), { method: 'POST', headers, body: JSON.stringify(body), signal })
+  return ask(address(path), { method: 'POST', headers, body: JSON.stringify(body) })
 }
 
 /** Redeems a sign-in link. */
@@ -53,15 +55,16 @@ export function signIn(token) {
 async function ask(url, request) {
   let response
   try {
-    response = await fetch(url, { ...request, credentials: 'same-origin', cache: 'no-store', redirect: 'error' })
-  } catch (error) {
-    if (error.name === 'AbortError') throw error
+    response = await fetch(url, { ...request, credentials: 'same-origin', cache: 'no-store', redirect: 'error', signal: AbortSignal.timeout(PATIENCE) })
+  } catch {
     throw new Refusal(0, 'offline', t('console-error-offline'))
   }
   let body
   try {
     body = await response.json()
   } catch {
+    // It broke off on its way: asked again, it comes whole.
+    if (response.ok) throw new Refusal(0, 'offline', t('console-error-offline'))
     body = null
   }
   return settle(response.status, body)

@@ -3,7 +3,7 @@
 import { get } from './api.js'
 import { act, app, isLead, row as rowOf } from './app.js'
 import { confirm, open } from './dialogs.js'
-import { fill, h } from './dom.js'
+import { busy, fill, h } from './dom.js'
 import { ticketNumber } from './format.js'
 import { icon } from './icons.js'
 import { go } from './inbox.js'
@@ -50,12 +50,7 @@ export function articleSearch(insert) {
 }
 
 function hitElement(hit, insert) {
-  const send = async (event) => {
-    const pressed = event.currentTarget
-    pressed.disabled = true
-    await act(app.selected, { act: 'send_article', article: hit.id })
-    pressed.disabled = false
-  }
+  const send = (event) => busy(event.currentTarget, () => act(app.selected, { act: 'send_article', article: hit.id }))
   const button = (label, test, click) => h('button', { type: 'button', class: 'small', data: { test }, on: { click } }, t(label))
   return h('div', { class: 'hit', data: { test: 'article-hit' } },
     h('p', { class: 'hit-title', dir: 'auto' }, hit.title),

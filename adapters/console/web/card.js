@@ -6,6 +6,7 @@ import { fill, h, options, say, show, soon } from './dom.js'
 import { date, fullTime, languageName, ticketNumber } from './format.js'
 import { icon } from './icons.js'
 import { go, hideDetails } from './inbox.js'
+import { setWhenSettled } from './keyboard.js'
 import { stars, status } from './list.js'
 import { avatar } from './message.js'
 import { block, loadRoom } from './room.js'
@@ -54,8 +55,7 @@ export function cardPane(insert) {
     shown.draw((room?.suggested ?? []).map((hit) => h('div', { class: 'article-line' }, icon('article', 14), h('span', {}, h('bdi', {}, hit.title)),
       h('span', { class: `chip ${hit.opened ? 'opened' : 'plain'}` }, t(hit.opened ? 'console-article-opened' : 'console-article-offered')))))
     made.draw(row, room)
-    const tickets = (room?.contact?.tickets ?? []).filter((other) => other.id !== row.id).map((other) => app.store.rows.get(other.id) ?? other)
-    others.draw(tickets.map(otherTicket))
+    others.draw(app.store.ticketsOf(row.contact).filter((other) => other.id !== row.id).map(otherTicket))
     show(releasing, row.assignee === app.me.id && row.status !== 'closed')
     say(blocking, t(row.blocked ? 'console-unblock' : 'console-block'))
     blocking.dataset.test = row.blocked ? 'unblock' : 'block'
@@ -80,13 +80,14 @@ function section(title, test, list = 'div') {
 }
 
 function drawPerson(person, row, room) {
-  const stamp = `${row.id}${row.changed}${row.contact_name}${row.language}${row.blocked}${row.reachable}${room?.contact?.channels?.join()}`
+  const stamp = `${row.id}${row.changed}${row.contact_name}${row.language}${row.blocked}${row.reachable}${room?.contact?.since}${room?.contact?.channels?.join()}`
   if (person.dataset.stamp === stamp) return
   person.dataset.stamp = stamp
   const channels = room?.contact?.channels?.length ? room.contact.channels : [row.channel]
   fill(person, avatar(row.contact_name), h('div', { class: 'person-words' },
     h('p', { class: 'person-name', data: { test: 'contact-name' } }, h('bdi', {}, row.contact_name)),
     h('p', { class: 'muted' }, channels.map(channelName).join(', '), ' · ', h('span', { data: { test: 'contact-language', value: row.language } }, languageName(row.language, app.catalogue.languages))),
+    room?.contact ? h('p', { class: 'muted' }, t('console-first-seen'), ' ', h('time', { title: fullTime(room.contact.since), data: { test: 'first-seen' } }, date(room.contact.since))) : null,
     row.flags.length || row.blocked || !row.reachable ? h('p', { class: 'chips' },
       row.blocked ? h('span', { class: 'chip bad' }, t('console-blocked')) : null,
       row.reachable ? null : h('span', { class: 'chip bad' }, t('console-unreachable')),
@@ -95,12 +96,21 @@ function drawPerson(person, row, room) {
 
 function ticketFields() {
   const state = h('dd', {})
-  const assignee = h('select', { data: { test: 'assignee' }, on: { change: () => assign(assignee.value) } })
+  const assignee = h('select', { data: { test: 'assignee' } })
   const team = h('dd', {})
-  const priority = h('select', { data: { test: 'priority' }, on: { change: () => set({ act: 'priority', priority: priority.value }) } })
-  const category = h('select', { data: { test: 'category' }, on: { change: () => set({ act: 'category', category: category.value || null }) } })
-  const kind = h('select', { data: { test: 'kind' }, on: { change: () => set({ act: 'kind', kind: kind.value }) } })
-  const tags = h('input', { type: 'text', dir: 'auto', autocomplete: 'off', placeholder: t('console-tags-hint'), data: { test: 'tags' }, on: { change: () => set({ act: 'tags', tags: tags.value.split(/[,،]/u).map((tag) => tag.trim()).filter(Boolean) }) } })
+  const priority = h('select', { data: { test: 'priority' } })
+  const category = h('select', { data: { test: 'category' } })
+  const kind = h('select', { data: { test: 'kind' } })
+  const tags = h('textarea', { rows: 1, dir: 'auto', autocomplete: 'off', autocapitalize: 'off', placeholder: t('console-tags-hint'), data: { test: 'tags' }, on: {
+    input: () => fit(tags),
+    change: () => set({ act: 'tags', tags: tags.value.split(/[,،\n]/u).map((tag) => tag.trim()).filter(Boolean) }),
+    keydown: (event) => {
+      if (event.key !== 'Enter' || event.isComposing) return
+      // All of them are one line to whoever writes them, however many lines they take: leaving it sets them.
+      event.preventDefault()
+      tags.blur()
+    },
+  } })
   const opened = h('dd', {})
   const closes = h('dd', {})
   const mark = h('dd', {})
@@ -113,18 +123,26 @@ function ticketFields() {
   }
   const element = h('section', {}, h('dl', { class: 'fields' }, Object.values(lines)))
 
+  setWhenSettled(assignee, (to) => {
+    if (to === '') set({ act: 'release' })
+    else if (to === app.me.id && shown.assignee === null) set({ act: 'take' })
+    else set({ act: 'assign', agent: to })
+  })
+  setWhenSettled(priority, (value) => set({ act: 'priority', priority: value }))
+  setWhenSettled(category, (value) => set({ act: 'category', category: value || null }))
+  setWhenSettled(kind, (value) => set({ act: 'kind', kind: value }))
+
+  /** The ticket whose fields these are: what was chosen is its, also when another one is shown a moment later. */
+  let shown = null
+
   async function set(what) {
-    await act(app.selected, what)
+    await act(shown.id, what)
     emit('room')
   }
 
-  function assign(to) {
-    if (to === '') set({ act: 'release' })
-    else if (to === app.me.id && rowOf().assignee === null) set({ act: 'take' })
-    else set({ act: 'assign', agent: to })
-  }
-
   function draw(row) {
+    if (shown && shown.id !== row.id && element.contains(document.activeElement)) document.activeElement.blur()
+    shown = row
     const { catalogue } = app
     if (state.dataset.mark !== row.status + t('console-status')) {
       state.dataset.mark = row.status + t('console-status')
@@ -140,7 +158,8 @@ function ticketFields() {
     options(category, [['', t('console-no-category')], ...withCurrent(catalogue.categories, row.category)], row.category ?? '')
     show(lines.kind, catalogue.kinds.length > 0)
     options(kind, withCurrent(catalogue.kinds.map((one) => [one, t(`console-kind-${one}`)]), row.kind), row.kind)
-    if (document.activeElement !== tags) tags.value = row.tags.join(', ')
+    if (document.activeElement !== tags && tags.value !== row.tags.join(', ')) tags.value = row.tags.join(', ')
+    fit(tags)
     say(opened, fullTime(row.opened_at))
     const ends = row.closed_at ?? row.closes_at
     show(lines.closes, ends !== null)
@@ -154,6 +173,12 @@ function ticketFields() {
   }
 
   return { element, draw }
+}
+
+/** As high as what stands in it. */
+function fit(area) {
+  area.style.height = 'auto'
+  area.style.height = `${area.scrollHeight + 2}px`
 }
 
 function name(control, label) {

@@ -1,16 +1,15 @@
 // The reply box: to the customer or to the team, never in doubt which.
 
-import { post, upload } from './api.js'
+import { post } from './api.js'
 import { app, emit, say as sayWords } from './app.js'
 import { cannedPicker } from './canned.js'
 import { fill, h, say, show } from './dom.js'
-import { bytes, percent } from './format.js'
 import { icon } from './icons.js'
 import { writes } from './presence.js'
-import { PICTURES } from './preview.js'
 import { textOf } from './store.js'
 import { t } from './texts.js'
-import { refuse, toast } from './toast.js'
+import { toast } from './toast.js'
+import { fileTray } from './tray.js'
 
 const TYPING_EVERY = 3_000
 const TALLEST = 260
@@ -22,9 +21,9 @@ export function composer() {
   const whom = h('span', { class: 'whom' })
   const context = h('div', { class: 'context', hidden: true })
   const area = h('textarea', { rows: 2, dir: 'auto', data: { test: 'reply-box' } })
-  const pending = h('ul', { class: 'pending', hidden: true })
   const picker = h('input', { type: 'file', multiple: true, hidden: true, data: { test: 'file-input' } })
-  const attach = h('button', { type: 'button', class: 'icon-button', 'aria-label': t('console-attach'), title: t('console-attach'), data: { test: 'attach' }, on: { click: () => picker.click() } }, icon('attach', 18))
+  const attach = h('button', { type: 'button', class: 'icon-button', 'aria-label': t('console-attach'), title: t('console-attach'), data: { test: 'attach' }, on: { click: () => pick(null) } }, icon('attach', 18))
+  const tray = fileTray({ changed: () => label(), pick: (file) => pick(file) })
   const hint = h('span', { class: 'hint muted' })
   const send = h('button', { type: 'submit', class: 'primary send', data: { test: 'send' } }, icon('send', 15), h('span', {}))
   const anyway = h('button', { type: 'button', class: 'small primary', data: { test: 'send-anyway' }, on: { click: () => submit() } }, t('console-send-anyway'))
@@ -34,7 +33,7 @@ export function composer() {
     area.dispatchEvent(new Event('input', { bubbles: true }))
     area.focus()
   })
-  const element = h('form', { class: 'composer' }, news, h('div', { class: 'composer-top' }, modes, whom), context, canned.element, area, pending,
+  const element = h('form', { class: 'composer' }, news, h('div', { class: 'composer-top' }, modes, whom), context, canned.element, area, tray.element,
     h('div', { class: 'composer-foot' }, attach, picker, h('span', { class: 'push' }), hint, send))
 
   let ticket = null
@@ -43,9 +42,8 @@ export function composer() {
   let editing = null
   let quoting = null
   let lastTyping = 0
-  /** Files of each ticket: `{ name, size, share, done, id, stop }`. */
-  const trays = new Map()
-  const tray = () => trays.get(ticket) ?? []
+  /** The file that a chosen one takes the place of. */
+  let instead = null
   /** Tickets whose reply came back because something new was said, until it is sent or changed for nothing. */
   const held = new Set()
 
@@ -57,7 +55,7 @@ export function composer() {
     const draft = app.drafts.get(id)
     area.value = draft.words
     setMode(draft.mode)
-    drawTray()
+    tray.open(id)
     grow()
   }
 
@@ -71,8 +69,8 @@ export function composer() {
   }
 
   function label() {
-    show(modes, editing === null)
-    show(news, held.has(ticket) && mode === 'reply' && editing === null && (area.value.trim() !== '' || tray().length > 0))
+    for (const part of [modes, attach, tray.element]) show(part, editing === null)
+    show(news, held.has(ticket) && mode === 'reply' && editing === null && (area.value.trim() !== '' || tray.files().length > 0))
     area.placeholder = t(mode === 'note' ? 'console-write-note' : 'console-write-reply')
     area.setAttribute('aria-label', area.placeholder)
     say(whom, t(mode === 'note' ? 'console-only-team' : 'console-customer-sees'))
@@ -129,69 +127,32 @@ export function composer() {
 
   function submit() {
     const words = area.value.trim()
-    const files = tray()
-    if (files.some((file) => !file.done)) return toast(t('console-wait-upload'), 'error')
     if (editing) {
       if (!words) return toast(t('console-empty-words'), 'error')
       if (words !== textOf(editing).trim()) sayWords(ticket, { act: 'edit', message: editing.id, words })
       return cancel()
     }
+    const files = tray.files()
+    if (tray.isBusy()) return toast(t('console-wait-upload'), 'error')
+    if (tray.complain()) return toast(t('console-files-lost'), 'error')
     if (!words && !files.length) return toast(t('console-empty-words'), 'error')
     const what = { act: mode, words, files: files.map((file) => file.id) }
     if (mode === 'reply' && quoting) what.quote = quoting.id
-    trays.delete(ticket)
     held.delete(ticket)
     quoting = null
     canned.close()
     writes(false)
     area.value = ''
     keep()
-    drawTray()
-    label()
+    tray.clear()
     grow()
-    sayWords(ticket, what, files.map(({ id, name, size }) => ({ id, name, size })))
+    sayWords(ticket, what, files.map(({ id, name, size, type, at }) => ({ id, name, size, type, at })))
     area.focus()
   }
 
-  async function take(files) {
-    const target = ticket
-    for (const file of files) {
-      const picture = PICTURES.has(file.type) ? URL.createObjectURL(file) : null
-      const entry = { name: file.name, size: file.size, share: 0, done: false, id: null, stop: null, picture }
-      trays.set(target, [...(trays.get(target) ?? []), entry])
-      const { done, stop } = upload(target, file, (share) => {
-        entry.share = share
-        if (ticket === target) drawTray()
-      })
-      entry.stop = stop
-      drawTray()
-      done.then((stored) => {
-        Object.assign(entry, { done: true, id: stored.id, name: stored.name })
-      }, (error) => {
-        drop(target, entry)
-        refuse(error)
-      }).finally(drawTray)
-    }
-  }
-
-  function drop(target, entry) {
-    if (entry.picture) URL.revokeObjectURL(entry.picture)
-    const left = (trays.get(target) ?? []).filter((other) => other !== entry)
-    if (left.length) trays.set(target, left)
-    else trays.delete(target)
-  }
-
-  function drawTray() {
-    const files = tray()
-    show(pending, files.length > 0)
-    fill(pending, files.map((file) => h('li', { data: { test: 'pending-file', done: file.done } },
-      file.picture ? h('img', { class: 'thumb', src: file.picture, alt: '' }) : icon('file', 14), h('bdi', { class: 'file-name' }, file.name),
-      h('span', { class: 'muted' }, file.done ? bytes(file.size) : percent(file.share)),
-      h('button', { type: 'button', class: 'icon-button', 'aria-label': t('console-remove-file'), on: { click: () => {
-        file.stop?.()
-        drop(ticket, file)
-        drawTray()
-      } } }, icon('close', 12)))))
+  function pick(file) {
+    instead = file
+    picker.click()
   }
 
   /** Gives words and files back that were refused or taken back, before what was begun meanwhile. */
@@ -199,8 +160,7 @@ export function composer() {
     const draft = app.drafts.get(entry.ticket)
     const words = draft.words ? `${entry.do.words}\n\n${draft.words}` : entry.do.words
     app.drafts.set(entry.ticket, { mode: entry.do.act === 'note' ? 'note' : draft.words ? draft.mode : 'reply', words })
-    const files = (entry.files ?? []).map((file) => ({ ...file, share: 1, done: true, stop: null, picture: null }))
-    if (files.length) trays.set(entry.ticket, [...files, ...(trays.get(entry.ticket) ?? [])])
+    tray.restore(entry.ticket, entry.files ?? [])
     if (ticket === entry.ticket && !editing) {
       open(ticket)
       quoting = app.store.messages(ticket).find((message) => message.id === entry.do.quote) ?? null
@@ -247,15 +207,16 @@ export function composer() {
   area.addEventListener('paste', (event) => {
     if (!event.clipboardData.files.length) return
     event.preventDefault()
-    take(event.clipboardData.files)
+    tray.take(event.clipboardData.files)
   })
   element.addEventListener('dragover', (event) => event.preventDefault())
   element.addEventListener('drop', (event) => {
     event.preventDefault()
-    if (event.dataTransfer.files.length) take(event.dataTransfer.files)
+    if (event.dataTransfer.files.length) tray.take(event.dataTransfer.files)
   })
   picker.addEventListener('change', () => {
-    take([...picker.files])
+    tray.take([...picker.files], instead)
+    instead = null
     picker.value = ''
   })
   element.addEventListener('submit', (event) => {
@@ -278,6 +239,16 @@ export function composer() {
       focus()
     },
     restore,
+    /** Its files were not kept any more: they are asked for once more. */
+    lose: (entry) => {
+      restore(entry)
+      tray.lose(entry.ticket, entry.files ?? [])
+    },
+    /** Nothing stays of these tickets. */
+    forget: (tickets) => {
+      tickets.forEach((one) => app.drafts.remove(one))
+      tray.forget(tickets)
+    },
     /** Gives a reply back with the question whether it is to be sent anyway. */
     hold: (entry) => {
       held.add(entry.ticket)

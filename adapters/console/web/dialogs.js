@@ -1,7 +1,7 @@
 // Small windows in front of the page: browsers' own `dialog`, so that focus and Escape work as people expect.
 
 import { act, app } from './app.js'
-import { fill, h } from './dom.js'
+import { h } from './dom.js'
 import { ticketNumber } from './format.js'
 import { icon } from './icons.js'
 import { t } from './texts.js'
@@ -65,16 +65,21 @@ export function moveWords(message, tickets) {
 }
 
 export function shortcuts() {
-  const rows = [
-    ['J', 'console-key-next'], ['K', 'console-key-previous'], ['R', 'console-key-reply'], ['N', 'console-key-note'],
-    ['A', 'console-key-assign'], ['T', 'console-key-take'], ['E', 'console-key-resolve'], ['1 … 7', 'console-key-queue'],
-    ['/', 'console-key-search'], ['Esc', 'console-key-escape'], ['?', 'console-key-help'],
+  const [enter, escape, shift, ctrl] = ['enter', 'escape', 'shift', 'ctrl'].map((key) => t(`console-keyname-${key}`))
+  const everywhere = [
+    ['J', 'console-key-next'], ['K', 'console-key-previous'], ['1 … 7', 'console-key-queue'], ['/', 'console-key-search'],
+    [escape, 'console-key-escape'], ['?', 'console-key-help'],
   ]
-  const sends = app.settings.enterSends ? [['Enter', 'console-key-send'], ['Shift Enter', 'console-key-line']] : [['Ctrl Enter', 'console-key-send'], ['Enter', 'console-key-line']]
-  const writing = [['/', 'console-key-canned']]
-  const list = h('dl', { class: 'keys' }, [...rows, ...sends, ...writing].map(([keys, name]) => [
+  const ticket = [
+    ['R', 'console-key-reply'], ['N', 'console-key-note'], ['T', 'console-key-take'], ['E', 'console-key-resolve'], ['H', 'console-key-handover'],
+    ['A', 'console-key-assign'], ['P', 'console-key-priority'], ['C', 'console-key-category'], ['G', 'console-key-tags'],
+    ['O', 'console-key-actions'], ['M', 'console-key-messages'],
+  ]
+  const sends = app.settings.enterSends ? [[enter, 'console-key-send'], [`${shift} ${enter}`, 'console-key-line']] : [[`${ctrl} ${enter}`, 'console-key-send'], [enter, 'console-key-line']]
+  const list = (rows) => h('dl', { class: 'keys' }, rows.map(([keys, name]) => [
     h('dt', { dir: 'ltr' }, keys.split(' ').map((key) => h('kbd', {}, key))),
     h('dd', {}, t(name)),
   ]))
-  open(t('console-shortcuts'), fill(h('div', { class: 'dialog-body' }), list), 'shortcuts')
+  const dialog = open(t('console-shortcuts'), h('div', { class: 'dialog-body key-columns' }, list(ticket), h('div', {}, list(everywhere), list([...sends, ['/', 'console-key-canned']]))), 'shortcuts')
+  dialog.classList.add('broad')
 }

@@ -59,10 +59,17 @@ export function reconcile(parent, items, key, stamp, create) {
     old.delete(name)
     if (element && element.dataset.stamp !== mark) {
       const made = create(item)
-      const focused = element === document.activeElement
+      const focused = element.contains(document.activeElement) ? document.activeElement : null
+      const inner = focused && focused !== element ? focused.dataset.test : null
       if (place === element) place = made
       element.replaceWith(made)
-      if (focused) made.focus({ preventScroll: true })
+      // Whoever stood on a button in it stands on the same one, or where it was.
+      const again = inner && made.querySelector(`[data-test="${inner}"]`)
+      if (again) again.focus({ preventScroll: true })
+      else if (focused) {
+        if (!made.hasAttribute('tabindex') && made.tagName === 'ARTICLE') made.tabIndex = -1
+        made.focus({ preventScroll: true })
+      }
       element = made
     }
     element ??= create(item)
@@ -72,6 +79,17 @@ export function reconcile(parent, items, key, stamp, create) {
     else parent.insertBefore(element, place)
   }
   for (const element of old.values()) element.remove()
+}
+
+/** Does what a button is for, once at a time. It is not disabled meanwhile: it would lose the focus of whoever works by keys. */
+export async function busy(button, work) {
+  if (button.getAttribute('aria-disabled') === 'true') return
+  button.setAttribute('aria-disabled', 'true')
+  try {
+    await work()
+  } finally {
+    button.removeAttribute('aria-disabled')
+  }
 }
 
 /** Runs `work` once, soon, however often it is asked for. Not tied to frames: a hidden window keeps up too. */
@@ -93,5 +111,6 @@ export function options(select, pairs, value) {
     fill(select, pairs.map(([key, label]) => h('option', { value: key }, label)))
     select.dataset.mark = mark
   }
-  if (select.value !== value) select.value = value
+  // Somebody goes through the entries by arrows.
+  if (select.value !== value && !select.dataset.choosing) select.value = value
 }

@@ -14,27 +14,37 @@ export class Drafts {
     return `${PREFIX}${this.agent}.${ticket}`
   }
 
+  /** `files`: `{ id, name, size, type, at }`; without an id those whose upload never came to its end. */
   get(ticket) {
     try {
       const draft = JSON.parse(this.storage.getItem(this.key(ticket)))
-      if (draft) return { mode: draft.mode === 'note' ? 'note' : 'reply', words: String(draft.words ?? '') }
+      if (draft) {
+        return { mode: draft.mode === 'note' ? 'note' : 'reply', words: String(draft.words ?? ''), files: Array.isArray(draft.files) ? draft.files : [] }
+      }
     } catch {
       // Written by something else: an empty box is right.
     }
-    return { mode: 'reply', words: '' }
+    return { mode: 'reply', words: '', files: [] }
   }
 
-  set(ticket, draft) {
+  /** Changes a part of a draft. */
+  set(ticket, part) {
+    const draft = { ...this.get(ticket), ...part }
     try {
-      if (draft.words === '' && draft.mode === 'reply') this.storage.removeItem(this.key(ticket))
+      if (draft.words === '' && draft.mode === 'reply' && !draft.files.length) this.remove(ticket)
       else this.storage.setItem(this.key(ticket), JSON.stringify({ ...draft, at: Date.now() }))
     } catch {
       // Storage is full or forbidden: the words stay in the box.
     }
   }
 
+  remove(ticket) {
+    this.storage.removeItem(this.key(ticket))
+  }
+
   has(ticket) {
-    return this.get(ticket).words.trim() !== ''
+    const { words, files } = this.get(ticket)
+    return words.trim() !== '' || files.length > 0
   }
 
   clean() {

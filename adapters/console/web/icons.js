@@ -29,6 +29,7 @@ const PATHS = {
   article: 'M5 4h9l5 5v11H5zM8.5 12h7M8.5 15.5h7M8.5 8.5h3',
   plus: 'M12 5v14M5 12h14',
   more: 'M5.5 12h.01M12 12h.01M18.5 12h.01',
+  check: 'M5 12.5l4.5 4.5L19 7.5',
   down: 'M6 9l6 6 6-6',
   keyboard: 'M3 7h18v11H3zM7 11h.01M10.5 11h.01M14 11h.01M17.5 11h.01M8 14.5h8',
   door: 'M13 4H5v16h8M10 12h10M16.5 8.5L20 12l-3.5 3.5',

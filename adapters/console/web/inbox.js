@@ -34,6 +34,11 @@ export function hideDetails() {
   root.dataset.details = 'closed'
 }
 
+/** To the message that was stood on last, else to the newest. */
+export function toMessages() {
+  parts.room.toMessages()
+}
+
 export function composerBox() {
   return parts.room.box
 }

@@ -1,8 +1,9 @@
-// Keys, by their place on the keyboard, so that they work on any layout.
+// What single keys do.
 
 import { act, app, row } from './app.js'
-import { shortcuts } from './dialogs.js'
-import { choose, composerBox, go, hideDetails, showDetails } from './inbox.js'
+import { handOver, shortcuts } from './dialogs.js'
+import { choose, composerBox, go, hideDetails, showDetails, toMessages } from './inbox.js'
+import { keyOf } from './keyboard.js'
 import { query } from './list.js'
 import { QUEUES } from './store.js'
 
@@ -26,27 +27,37 @@ function press(event) {
   }
   if (writes || !document.querySelector('.shell')) return
   if (!app.settings.letterKeys) return
-  const work = event.key === '?' ? shortcuts : WORK[event.code]
-  if (!work || (event.shiftKey && event.key !== '?')) return
+  const work = WORK[keyOf(event)]
+  if (!work) return
   event.preventDefault()
   work()
 }
 
+const LIVE = ['new', 'open', 'waiting_for_customer', 'on_hold']
+
 const WORK = {
-  KeyJ: () => step(1),
-  KeyK: () => step(-1),
-  KeyR: () => app.selected && composerBox().write('reply'),
-  KeyN: () => app.selected && composerBox().write('note'),
-  KeyT: () => app.selected && row()?.assignee !== app.me.id && act(app.selected, { act: 'take' }),
-  KeyA: () => app.selected && assign(),
-  KeyE: () => app.selected && ['new', 'open', 'waiting_for_customer', 'on_hold'].includes(row()?.status) && act(app.selected, { act: 'resolve' }),
-  Slash: () => parts.search.focus(),
-  ...Object.fromEntries(QUEUES.map((queue, at) => [`Digit${at + 1}`, () => choose(queue)])),
+  j: () => step(1),
+  k: () => step(-1),
+  r: () => app.selected && composerBox().write('reply'),
+  n: () => app.selected && composerBox().write('note'),
+  m: () => app.selected && toMessages(),
+  o: () => app.selected && document.querySelector('.actions button')?.focus(),
+  t: () => app.selected && row()?.assignee !== app.me.id && act(app.selected, { act: 'take' }),
+  h: () => LIVE.includes(row()?.status) && handOver(row()),
+  e: () => LIVE.includes(row()?.status) && act(app.selected, { act: 'resolve' }),
+  a: () => toField('assignee'),
+  p: () => toField('priority'),
+  c: () => toField('category'),
+  g: () => toField('tags'),
+  '/': () => parts.search.focus(),
+  '?': shortcuts,
+  ...Object.fromEntries(QUEUES.map((queue, at) => [String(at + 1), () => choose(queue)])),
 }
 
-/** To the field of the ticket's card that says who has it; on a small screen the card is opened first. */
-function assign() {
-  const field = () => document.querySelector('[data-test="assignee"]')
+/** To a field of the ticket's card; on a small screen the card is opened first. */
+function toField(name) {
+  const field = () => document.querySelector(`[data-test="${name}"]`)
+  if (!app.selected || field()?.closest('.field[hidden]')) return
   if (!field()?.getClientRects().length) showDetails()
   field()?.focus()
 }

@@ -19,6 +19,8 @@ const PAUSE = 250
 /** A search is asked anew this long after what it found has changed. */
 const AGAIN = 1_000
 const MINUTE = 30_000
+/** A list that could not be had is asked for again after this long. */
+const ONCE_MORE = 4_000
 
 export function query() {
   const { queue, team, status, search } = app.filter
@@ -26,7 +28,7 @@ export function query() {
 }
 
 /** Asks for a list's first page, or for its next. */
-export async function load(filter, { more = false, limit = ROWS } = {}) {
+export async function load(filter, { more = false, limit = ROWS, quiet = false } = {}) {
   const list = app.store.list(filter)
   if (list.loading) return
   list.loading = true
@@ -34,9 +36,12 @@ export async function load(filter, { more = false, limit = ROWS } = {}) {
   try {
     const page = await get('/tickets', { ...filter, before: more ? list.last : null, limit })
     app.store.putPage(filter, page, more)
+    list.failed = false
   } catch (error) {
     list.failed = true
-    refuse(error)
+    if (!quiet) refuse(error)
+    // The one that is looked at comes as soon as it can.
+    if (error.again && !list.loaded) setTimeout(() => list === app.store.list(query()) && load(query(), { quiet: true }), ONCE_MORE)
   } finally {
     list.loading = false
     emit('rows')
@@ -106,7 +111,7 @@ export function ticketList() {
 }
 
 function emptyState(list) {
-  if (list.loading || (!list.loaded && !list.failed)) return h('p', { class: 'muted' }, t('console-loading'))
+  if (!list.loaded) return h('p', { class: 'muted' }, t(list.failed ? 'console-error-offline' : 'console-loading'))
   const name = app.filter.search ? 'found' : app.filter.queue
   return [h('p', { class: 'empty-title' }, t(`console-empty-${name}`)), h('p', { class: 'muted' }, t(`console-empty-${name}-hint`))]
 }

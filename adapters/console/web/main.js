@@ -60,7 +60,8 @@ async function begin() {
     refused: (entry, error) => {
       if (error.code === 'something_new') return held(entry)
       refuse(error)
-      if (entry.do.act !== 'edit') composerBox().restore(entry)
+      if (error.code === 'files_gone') composerBox().lose(entry)
+      else if (entry.do.act !== 'edit') composerBox().restore(entry)
     },
   })
   loadSettings()
@@ -90,6 +91,7 @@ function listen() {
       if (event.event === 'message') heard(event.data)
       else if (event.event === 'ticket') opened(event.data)
       if (about.kind === 'here') return emit('here')
+      if (about.kind === 'read') return about.tickets.includes(app.selected) && emit('room')
       if (about.kind === 'ticket') emit('rows')
       else if (about.kind === 'catalogue') catalogue()
       else if (about.kind === 'erased') erased(about.tickets)
@@ -141,10 +143,8 @@ function sendWaiting() {
 
 /** A customer's data was erased: nothing of theirs stays on the screen, nor what was being written to them. */
 function erased(tickets) {
-  for (const ticket of tickets) {
-    app.drafts.set(ticket, { mode: 'reply', words: '' })
-    forgetUnread(ticket)
-  }
+  composerBox().forget(tickets)
+  for (const ticket of tickets) forgetUnread(ticket)
   emit('rows')
   if (!tickets.includes(app.selected)) return
   go('/console')
@@ -158,6 +158,8 @@ async function checkDesk() {
     if (page.cursor < app.store.cursor) return await afresh()
     for (const row of page.items) app.store.putRow(row)
     emit('rows')
+    // What passes without being said, such as how far the customer has read, did not wait for this page.
+    if (app.selected) loadRoom(app.selected)
   } catch (error) {
     if (!error.again) refuse(error)
   }

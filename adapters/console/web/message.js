@@ -3,7 +3,7 @@
 import { act, app } from './app.js'
 import { blocks } from './blocks.js'
 import { confirm } from './dialogs.js'
-import { h } from './dom.js'
+import { busy, h } from './dom.js'
 import { clockTime, fullTime, hue, initials, number } from './format.js'
 import { icon } from './icons.js'
 import { fileElements } from './preview.js'
@@ -14,8 +14,11 @@ export function avatar(name, small = false) {
   return h('span', { class: `avatar hue-${hue(name)}${small ? ' small' : ''}`, 'aria-hidden': 'true' }, initials(name) || '?')
 }
 
-/** `joined`: follows words of the same author closely. `tools`: `{ edit, quote, move, others }`. */
-export function messageElement(message, joined, tools) {
+/**
+ * `joined`: follows words of the same author closely; `read`: the last reply that the customer has read. `tools`:
+ * `{ edit, quote, move, others }`.
+ */
+export function messageElement(message, { joined, read }, tools) {
   const kind = kindOf(message)
   const data = { test: 'message', id: message.id, kind, author: message.author.is, seq: message.seq }
   if (kind === 'line') return line(message, data)
@@ -29,7 +32,7 @@ export function messageElement(message, joined, tools) {
       message.chosen ? h('p', { class: 'chosen' }, message.chosen) : null,
       buttons(message),
       earlier(message, tools),
-      foot(message, kind, mine, tools)))
+      foot(message, kind, mine, tools, read)))
 }
 
 function head(message, kind, joined) {
@@ -51,12 +54,7 @@ function body(message) {
 function buttons(message) {
   if (!message.buttons?.length || message.retracted) return null
   return h('div', { class: 'card-buttons' }, message.buttons.map((button) => {
-    const press = async (event) => {
-      const pressed = event.currentTarget
-      pressed.disabled = true
-      await act(message.ticket, button.token, 'press')
-      pressed.disabled = false
-    }
+    const press = (event) => busy(event.currentTarget, () => act(message.ticket, button.token, 'press'))
     const label = button.star ? `${number(button.star)}★` : button.label
     return h('button', { type: 'button', class: `small${button.pressed ? ' pressed' : ''}`, 'aria-pressed': button.pressed ? 'true' : null,
       data: { test: 'card-button' }, on: { click: press } }, label)
@@ -71,10 +69,11 @@ function earlier(message, tools) {
     versions.map((text) => h('p', { class: 'plain', dir: 'auto', data: { test: 'earlier-version' } }, text)))
 }
 
-function foot(message, kind, mine, tools) {
+function foot(message, kind, mine, tools, read) {
   const may = !message.retracted
   return h('footer', {},
     h('time', { datetime: new Date(message.said_at).toISOString(), title: fullTime(message.said_at) }, clockTime(message.said_at)),
+    read ? h('span', { class: 'read', data: { test: 'read' } }, icon('check', 12), t('console-read')) : null,
     h('span', { class: 'tools' },
       may && kind === 'public' ? tool('quote', 'console-quote', () => tools.quote(message)) : null,
       may && message.author.is === 'contact' && tools.others > 0 ? tool('move', 'console-move', () => tools.move(message)) : null,

@@ -4,10 +4,11 @@ import { get } from './api.js'
 import { act, app, emit, on, row as rowOf } from './app.js'
 import { composer } from './composer.js'
 import { confirm, handOver, moveWords } from './dialogs.js'
-import { fill, h, reconcile, say, show, soon } from './dom.js'
+import { busy, fill, h, reconcile, say, show, soon } from './dom.js'
 import { currentLocale, dayName, startOfDay, ticketNumber } from './format.js'
 import { icon } from './icons.js'
 import { go, showDetails } from './inbox.js'
+import { arrowsInLog, arrowsInToolbar } from './keyboard.js'
 import { status } from './list.js'
 import { messageElement, unsentElement } from './message.js'
 import { presenceLine } from './presence.js'
@@ -19,14 +20,18 @@ import { refuse } from './toast.js'
 const MESSAGES = 100
 const CLOSE_TOGETHER = 5 * 60_000
 const NEAR_THE_END = 120
+/** A room that could not be had is asked for again after this long. */
+const ONCE_MORE = 4_000
 
 /** Asks for the room in full; what is known already stays on show meanwhile. */
-export async function loadRoom(ticket) {
+export async function loadRoom(ticket, quiet = false) {
   app.store.track(ticket)
   try {
     app.store.putRoom(await get(`/tickets/${ticket}`, { limit: MESSAGES }))
   } catch (error) {
-    refuse(error)
+    if (!quiet) refuse(error)
+    const awaited = () => ticket === app.selected && !app.store.rooms.get(ticket)?.loaded
+    if (error.again && awaited()) setTimeout(() => awaited() && loadRoom(ticket, true), ONCE_MORE)
   }
   emit('room')
   emit('rows')
@@ -45,6 +50,7 @@ export function roomPane() {
   const room = h('div', { class: 'room', data: { test: 'room' } }, head, presenceLine(), h('div', { class: 'room-body' }, scroll, jump), typing, notice, box.element)
   const element = h('section', { class: 'pane room-pane', 'aria-label': t('console-room') }, room, empty)
 
+  const walk = arrowsInLog(words)
   let shown = null
   let atEnd = true
   let last = null
@@ -105,6 +111,7 @@ export function roomPane() {
       shown = ticket
       last = null
       words.replaceChildren()
+      walk.open()
       delete head.dataset.stamp
       box.open(ticket)
     }
@@ -115,6 +122,7 @@ export function roomPane() {
     show(older, Boolean(known?.more))
     tools.others = app.store.others(ticket).length
     drawWords(words, messages, known, tools)
+    walk.draw()
     const newest = messages.at(-1)
     if (arrived || atEnd) toEnd()
     else if (newest && last !== null && newest.seq > last) show(jump, true)
@@ -147,11 +155,12 @@ export function roomPane() {
     if (app.outbox.waiting().length) later()
   }, 1_000)
   draw()
-  return { element, box, toEnd }
+  return { element, box, toEnd, toMessages: walk.focus }
 }
 
 function drawWords(words, messages, known, tools) {
   const items = []
+  const lastRead = app.store.lastRead(app.selected)
   let day = null
   let before = null
   for (const message of messages) {
@@ -164,7 +173,7 @@ function drawWords(words, messages, known, tools) {
     const joined = before !== null && kindOf(before) === kindOf(message) && kindOf(message) !== 'line' &&
       before.author.is === message.author.is && before.author.id === message.author.id &&
       message.said_at - before.said_at < CLOSE_TOGETHER
-    items.push({ message, joined })
+    items.push({ message, joined, read: message.id === lastRead })
     before = message
   }
   const waiting = app.outbox.of(app.selected).filter((entry) => entry.do.act !== 'edit')
@@ -178,7 +187,7 @@ function drawWords(words, messages, known, tools) {
     if (item.day) return h('div', { class: 'day' }, h('span', {}, dayName(item.day)))
     if (item.entry) return unsentElement(item.entry, app.connection === 'down', tools.undo)
     if (item.loading) return h('p', { class: 'muted loading' }, t('console-loading'))
-    return messageElement(item.message, item.joined, tools)
+    return messageElement(item.message, item, tools)
   })
 }
 
@@ -192,23 +201,27 @@ function stampOf(item, tools) {
   if (item.day) return `${startOfDay(Date.now())}${currentLocale()}`
   if (item.entry) return `${app.connection}${Math.max(0, Math.ceil((item.entry.due - Date.now()) / 1_000))}`
   if (item.loading) return currentLocale()
-  const { message, joined } = item
-  return `${message.changed}|${joined}|${message.edited}|${message.retracted}|${(message.earlier ?? []).length}|${(message.buttons ?? []).length}|${message.quote?.text ?? ''}|${message.author.name}|${tools.others > 0}|${currentLocale()}`
+  const { message, joined, read } = item
+  return `${message.changed}|${joined}|${read}|${message.edited}|${message.retracted}|${(message.earlier ?? []).length}|${(message.buttons ?? []).length}|${message.quote?.text ?? ''}|${message.author.name}|${tools.others > 0}|${currentLocale()}`
 }
 
 function drawHead(head, row) {
   const stamp = `${row.id}|${row.changed}|${row.status}|${row.assignee}|${currentLocale()}`
   if (head.dataset.stamp === stamp) return
-  const focused = head.contains(document.activeElement) ? document.activeElement.dataset.test : null
+  const focused = head.contains(document.activeElement) ? document.activeElement : null
   head.dataset.stamp = stamp
   fill(head,
     h('button', { type: 'button', class: 'icon-button only-narrow', 'aria-label': t('console-back'), data: { test: 'back' }, on: { click: () => go('/console') } }, icon('back', 20)),
     h('div', { class: 'room-title' },
-      h('h2', {}, h('span', { class: 'number' }, ticketNumber(row.number)), ' ', h('bdi', {}, row.subject || t('console-no-words'))),
+      h('h2', {}, h('span', { class: 'number' }, ticketNumber(row.number)), ' ', h('bdi', { title: row.subject }, row.subject || t('console-no-words'))),
       h('p', { class: 'muted' }, h('bdi', {}, row.contact_name), status(row.status))),
     h('div', { class: 'actions', role: 'toolbar', 'aria-label': t('console-actions') }, actions(row)),
     h('button', { type: 'button', class: 'icon-button details-toggle', 'aria-label': t('console-details'), title: t('console-details'), data: { test: 'details' }, on: { click: () => showDetails() } }, icon('info', 18)))
-  if (focused) head.querySelector(`[data-test="${focused}"]`)?.focus()
+  arrowsInToolbar(head.querySelector('.actions'))
+  if (!focused) return
+  // What was pressed may be gone: the next best thing is what can be done now.
+  const again = head.querySelector(`[data-test="${focused.dataset.test}"]`) ?? head.querySelector('.actions button')
+  again?.focus()
 }
 
 /** What can be done with a ticket as it stands; the rules of the desk have the last word. */
@@ -217,12 +230,7 @@ function actions(row) {
   const over = row.status === 'closed' || row.status === 'resolved'
   const paused = row.status === 'waiting_for_customer' || row.status === 'on_hold'
   const button = (test, label, what, kind = '') => h('button', { type: 'button', class: kind, data: { test }, on: {
-    click: async (event) => {
-      const pressed = event.currentTarget
-      pressed.disabled = true
-      await act(row.id, what)
-      pressed.disabled = false
-    },
+    click: (event) => busy(event.currentTarget, () => act(row.id, what)),
   } }, t(label))
   if (over) {
     return [

@@ -166,7 +166,7 @@ export class Store {
   track(ticket) {
     let room = this.rooms.get(ticket)
     if (!room) {
-      room = { messages: new Map(), sorted: null, contact: null, answers: [], suggested: [], article: null, more: false, loaded: false }
+      room = { messages: new Map(), sorted: null, contact: null, answers: [], suggested: [], article: null, more: false, loaded: false, conversation: null, read: 0 }
     }
     this.rooms.delete(ticket)
     this.rooms.set(ticket, room)
@@ -192,6 +192,8 @@ export class Store {
     room.answers = view.answers
     room.suggested = view.suggested
     room.article = view.article ?? null
+    room.read = room.conversation === view.conversation ? Math.max(room.read, view.read ?? 0) : (view.read ?? 0)
+    room.conversation = view.conversation ?? null
     if (!room.loaded) room.more = view.more
     room.loaded = true
     for (const message of view.messages) this.putMessage(message, true)
@@ -252,6 +254,14 @@ export class Store {
     return this.rooms.get(ticket)?.loaded ? this.messages(ticket).at(-1)?.seq ?? 0 : null
   }
 
+  /** The last reply of the team that the customer has read; null when they have read none, or nobody tells. */
+  lastRead(ticket) {
+    const read = this.rooms.get(ticket)?.read
+    if (!read) return null
+    const isRead = (one) => one.author.is === 'agent' && one.public && !one.card && !one.retracted && one.seq <= read
+    return this.messages(ticket).findLast(isRead)?.id ?? null
+  }
+
   oldest(ticket) {
     return this.messages(ticket)[0]?.seq ?? null
   }
@@ -284,6 +294,12 @@ export class Store {
         this.putColleague(ticket, colleague, now)
         return { kind: 'here', ticket }
       }
+      case 'read': {
+        const { conversation, until } = event.data
+        const rooms = [...this.rooms].filter(([, room]) => room.conversation === conversation)
+        for (const [, room] of rooms) room.read = Math.max(room.read, until)
+        return { kind: 'read', tickets: rooms.map(([ticket]) => ticket) }
+      }
       case 'erased': return { kind: 'erased', tickets: this.erase(event.data.contact) }
       case 'catalogue': return { kind: 'catalogue' }
       default: return { kind: 'unknown' }
@@ -304,12 +320,16 @@ export class Store {
     return gone.map((row) => row.id)
   }
 
+  /** What is known of a person's tickets, newest first. */
+  ticketsOf(contact) {
+    return [...this.rows.values()].filter((row) => row.contact === contact).sort(byNumber)
+  }
+
   /** The person's other tickets that are not closed: where words of theirs may be moved to. */
   others(ticket) {
     const row = this.rows.get(ticket)
     if (!row) return []
-    const open = (other) => other.contact === row.contact && other.id !== ticket && other.status !== 'closed'
-    return [...this.rows.values()].filter(open).sort(byNumber)
+    return this.ticketsOf(row.contact).filter((other) => other.id !== ticket && other.status !== 'closed')
   }
 
   putColleague(ticket, colleague, now) {

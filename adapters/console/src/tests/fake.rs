@@ -15,7 +15,7 @@ use deskbell_core::ids::{
 use deskbell_core::model::{Canned, Phrase, Role};
 use deskbell_core::port::{
     AgentView, Answer, ArticleHit, ArticleView, Catalogue, Colleague, Doing, FileRead, FileView, Helpdesk,
-    Inbound, MessageView, Outcome, Page, Place, ReadError, ReceiveError, RoomView, SignedIn, TeamDesk,
+    Inbound, MessageView, Outcome, Page, Part, Place, ReadError, ReceiveError, RoomView, SignedIn, TeamDesk,
     TeamEvent, TicketFilter, TicketRow, Upload,
 };
 use futures::StreamExt;
@@ -225,13 +225,13 @@ impl TeamDesk for Desk {
         })
     }
 
-    async fn file(&self, _agent: AgentId, file: AttachmentId) -> Result<FileRead, ReadError> {
+    async fn file(&self, _agent: AgentId, file: AttachmentId, part: Part) -> Result<FileRead, ReadError> {
         self.ask(format!("file {file}"), ())?;
         let file = self.file.lock().unwrap().clone().ok_or(ReadError::NotFound)?;
-        Ok(FileRead {
-            file,
-            bytes: stream::iter([Ok(Bytes::from_static(b"by")), Ok(Bytes::from_static(b"tes"))]).boxed(),
-        })
+        let range = part.of(5).unwrap_or(5..5);
+        let bytes = &b"bytes"[range.start as usize..range.end as usize];
+        let bytes = stream::iter(bytes.chunks(2).map(Bytes::from_static).map(Ok)).boxed();
+        Ok(FileRead { file, range, bytes })
     }
 
     async fn canned(&self, _agent: AgentId) -> Result<Vec<Canned>, ReadError> {

@@ -226,3 +226,22 @@ test('my teams, who is overdue, and words by their beginnings', () => {
   for (const search of ['elod', 'parc vip', 'CUSTOMER']) assert.ok(matches(named, { ...all, search }, 'mia'), search)
   for (const search of ['arcel', 'parcel nobody', '!']) assert.ok(!matches(named, { ...all, search }, 'mia'), search)
 })
+
+test('the last reply that the customer has read is marked, and never an earlier one', () => {
+  const store = new Store('mia')
+  const reply = (id, seq, more = {}) => message(id, 't1', seq, seq, id, { author: { is: 'agent', id: 'mia', name: 'Mia' }, ...more })
+  const said = [message('a', 't1', 1, 1), reply('b', 2), reply('note', 3, { public: false }), reply('c', 4), reply('gone', 5, { retracted: true })]
+  store.putRoom(room(row(1, 1), said, { conversation: 'here', read: 0 }))
+  assert.equal(store.lastRead('t1'), null)
+  assert.deepEqual(store.take(9, { event: 'read', data: { conversation: 'elsewhere', until: 9 } }, 0), { kind: 'read', tickets: [] })
+  assert.equal(store.lastRead('t1'), null)
+  assert.deepEqual(store.take(9, { event: 'read', data: { conversation: 'here', until: 3 } }, 0), { kind: 'read', tickets: ['t1'] })
+  assert.equal(store.lastRead('t1'), 'b')
+  store.take(9, { event: 'read', data: { conversation: 'here', until: 5 } }, 0)
+  store.take(9, { event: 'read', data: { conversation: 'here', until: 2 } }, 0)
+  assert.equal(store.lastRead('t1'), 'c')
+  store.putRoom(room(row(1, 1), said, { conversation: 'here', read: 2 }))
+  assert.equal(store.lastRead('t1'), 'c', 'a snapshot that is late takes nothing back')
+  store.putRoom(room(row(1, 1), said, { conversation: 'a messenger', read: 0 }))
+  assert.equal(store.lastRead('t1'), null, 'the ticket went on where nobody tells')
+})

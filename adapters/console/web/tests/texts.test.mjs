@@ -13,6 +13,7 @@ const GROUPS = {
   'console-flag-': ['asks_for_person', 'urgent_tone', 'files_only', 'received_late', 'low_mark'],
   'console-queue-': ['mine', 'unassigned', 'team', 'waiting', 'overdue', 'live', 'closed'],
   'console-empty-': ['mine', 'unassigned', 'team', 'waiting', 'overdue', 'live', 'closed', 'found'].flatMap((name) => [name, `${name}-hint`]),
+  'console-keyname-': ['enter', 'escape', 'shift', 'ctrl'],
   'console-theme-': ['auto', 'light', 'dark'],
   'console-role-': ['agent', 'lead', 'admin'],
   'console-period-': ['7', '30', '90'],

@@ -1,0 +1,142 @@
+// Files that wait in the reply box, of each ticket: on their way to the desk, there, or not there any more. They are kept
+// with the draft, over reloads; the desk keeps them for an hour.
+
+import { fileAddress, upload } from './api.js'
+import { app, emit } from './app.js'
+import { fill, h, show } from './dom.js'
+import { bytes, percent } from './format.js'
+import { icon } from './icons.js'
+import { PICTURES } from './preview.js'
+import { t } from './texts.js'
+import { refuse } from './toast.js'
+
+/** Milliseconds that the desk keeps a file which nothing names yet, less a minute for the way of what names it. */
+export const KEPT_FOR = 59 * 60_000
+
+/** Whether a file has to be attached again. */
+export function isLost(file, now) {
+  return !file.stop && (!file.id || now - file.at > KEPT_FOR)
+}
+
+/** `changed()` whenever what can be sent is different; `pick(instead)` asks the person for files. */
+export function fileTray({ changed, pick }) {
+  const list = h('ul', { class: 'pending', hidden: true })
+  const notice = h('p', { class: 'lost-notice', role: 'status', hidden: true, data: { test: 'files-lost' } })
+  const element = h('div', { class: 'tray' }, list, notice)
+  /** `{ id, name, size, type, at, share, stop, picture }`; `stop` while it is on its way. */
+  const trays = new Map()
+  let ticket = null
+  let wake = null
+
+  const of = (target) => {
+    if (!trays.has(target)) trays.set(target, app.drafts.get(target).files.map(arrived))
+    return trays.get(target)
+  }
+
+  function put(target, files) {
+    trays.set(target, files)
+    const had = app.drafts.has(target)
+    app.drafts.set(target, { files: files.map(({ id, name, size, type, at }) => ({ id, name, size, type, at })) })
+    if (had !== app.drafts.has(target)) emit('draft')
+    if (target === ticket) draw()
+  }
+
+  /** `instead`: the file whose place is taken. */
+  function take(files, instead = null) {
+    const target = ticket
+    if (instead) remove(target, instead)
+    for (const file of files) {
+      const entry = { id: null, name: file.name, size: file.size, type: file.type, at: Date.now(), share: 0, stop: null, picture: null }
+      if (PICTURES.has(file.type)) entry.picture = URL.createObjectURL(file)
+      const { done, stop } = upload(target, file, (share) => {
+        entry.share = share
+        if (ticket === target) draw()
+      })
+      entry.stop = stop
+      put(target, [...of(target), entry])
+      done.then(({ id, name, media_type: type }) => {
+        Object.assign(entry, { id, name, type, at: Date.now(), stop: null })
+        if (of(target).includes(entry)) put(target, of(target))
+      }, (error) => {
+        refuse(error)
+        if (!of(target).includes(entry)) return
+        if (!error.again) return remove(target, entry)
+        entry.stop = null
+        put(target, of(target))
+      })
+    }
+  }
+
+  function remove(target, file) {
+    file.stop?.()
+    release(file)
+    put(target, of(target).filter((other) => other !== file))
+  }
+
+  function draw() {
+    const now = Date.now()
+    const files = of(ticket)
+    const lost = files.filter((file) => isLost(file, now))
+    // Who holds a button of the list keeps it.
+    const [focused, place] = [document.activeElement, [...list.querySelectorAll('button')].indexOf(document.activeElement)]
+    fill(list, files.map((file) => line(file, lost.includes(file))))
+    if (place >= 0 && focused !== document.activeElement) list.querySelectorAll('button')[place]?.focus()
+    show(list, files.length > 0)
+    show(notice, lost.length > 0)
+    fill(notice, lost.length ? t('console-files-lost') : null)
+    clearTimeout(wake)
+    const next = Math.min(...files.filter((file) => file.id && !lost.includes(file)).map((file) => file.at + KEPT_FOR))
+    if (Number.isFinite(next)) wake = setTimeout(draw, next - now + 1)
+    changed()
+  }
+
+  function line(file, lost) {
+    const state = lost
+      ? h('button', { type: 'button', class: 'small', data: { test: 'file-again' }, on: { click: () => pick(file) } }, t('console-file-again'))
+      : h('span', { class: 'muted' }, file.stop ? percent(file.share) : bytes(file.size))
+    return h('li', { class: lost ? 'lost' : '', data: { test: 'pending-file', done: String(!file.stop && !lost), lost: String(lost) } },
+      lost ? icon('alert', 14) : file.picture ? h('img', { class: 'thumb', src: file.picture, alt: '' }) : icon('file', 14),
+      h('bdi', { class: 'file-name' }, file.name), state,
+      h('button', { type: 'button', class: 'icon-button', 'aria-label': `${t('console-remove-file')}: ${file.name}`, on: { click: () => remove(ticket, file) } }, icon('close', 12)))
+  }
+
+  return {
+    element,
+    open: (id) => {
+      ticket = id
+      draw()
+    },
+    files: () => of(ticket),
+    /** Some are on their way. */
+    isBusy: () => of(ticket).some((file) => file.stop),
+    /** Goes to the first that has to be attached again; whether there is one. */
+    complain: () => {
+      draw()
+      const again = list.querySelector('[data-test="file-again"]')
+      again?.focus()
+      return again !== null
+    },
+    take,
+    clear: () => {
+      of(ticket).forEach(release)
+      put(ticket, [])
+    },
+    /** Gives files back that were refused or taken back. */
+    restore: (target, files) => files.length && put(target, [...files.map(arrived), ...of(target)]),
+    /** Files that the desk does not keep any more. */
+    lose: (target, files) => {
+      const lost = new Set(files.map(({ id }) => id))
+      put(target, of(target).map((file) => (lost.has(file.id) ? { ...file, id: null } : file)))
+    },
+    forget: (targets) => targets.forEach((target) => trays.delete(target)),
+  }
+}
+
+function release(file) {
+  if (file.picture?.startsWith('blob:')) URL.revokeObjectURL(file.picture)
+}
+
+/** A file that is with the desk already, or never came to it. */
+function arrived({ id, name, size, type, at }) {
+  return { id, name, size, type, at: at ?? Date.now(), share: 1, stop: null, picture: id && PICTURES.has(type) ? fileAddress(id) : null }
+}
