@@ -226,6 +226,7 @@ fn follow_team(desk: Arc<Desk>, reader: AgentId, seen: Arc<Seen<MessageView>>) -
                     }
                     TeamEvent::Typing { .. }
                     | TeamEvent::Here { .. }
+                    | TeamEvent::Read { .. }
                     | TeamEvent::Catalogue
                     | TeamEvent::Anew => {}
                 }

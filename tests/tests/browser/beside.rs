@@ -85,6 +85,34 @@ async fn what_was_seen_and_ones_own_requests() -> Result<()> {
     console.close().await
 }
 
+/// What the visitor has before their eyes is told to the team: not what came while the chat was closed.
+#[tokio::test]
+async fn the_team_sees_what_the_visitor_read() -> Result<()> {
+    let stage = Stage::set().await?;
+    let (shop, console) = tokio::try_join!(stage.shop(DESKTOP, "en"), stage.console(DESKTOP, "en", 0))?;
+    say(&shop, "operator, my parrot is bored").await?;
+    open_room(&console, "parrot").await?;
+    shop.click("close").await?;
+    reply(&console, "What does it like?").await?;
+    shop.wait("q('unread').length").await?;
+    assert_eq!(console.eval("return q('read').length").await?, json!(0), "nobody looked");
+    shop.click("launcher").await?;
+    console.wait(&read("What does it like?")).await?;
+    console.screenshot("read-en").await?;
+    console.audit("a reply that was read").await?;
+    reply(&console, "A mirror helps.").await?;
+    console.wait(&read("A mirror helps.")).await?;
+    console.reload().await?;
+    console.wait(&read("A mirror helps.")).await?;
+    shop.close().await?;
+    console.close().await
+}
+
+/// Under this reply, and under no other.
+fn read(words: &str) -> String {
+    format!("q('read').length === 1 && text(q('read')[0].closest('article')).includes('{words}')")
+}
+
 /// By the button, pasted and dropped; how much may be attached is told before.
 #[tokio::test]
 async fn files_by_button_paste_and_drop() -> Result<()> {

@@ -2,8 +2,10 @@
 
 mod access;
 mod articles;
+mod attached;
 mod audited;
 mod beside;
+mod by_keys;
 mod colleagues;
 mod elsewhere;
 mod embedded;
