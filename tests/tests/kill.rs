@@ -223,6 +223,18 @@ async fn two_processes_tell_each_other_what_passes() -> Result<()> {
     while !heard(&mut page, &mut both, Duration::from_secs(2)).await? {
         mia.post(&path, json!({})).await?.map_err(|refused| anyhow::anyhow!("{refused:?}"))?;
     }
+    // What the visitor reads here is seen there.
+    let mut console = mia.events(0).await?;
+    let read = |event: &Event| event.data["event"] == "read";
+    for number in 0.. {
+        let replied = mia.reply(&ticket, &format!("reply-{number}"), "It comes tomorrow.").await?;
+        replied.map_err(|refused| anyhow::anyhow!("{refused:?}"))?;
+        let seen = visitor.post("/seen", json!({ "until": i64::MAX })).await?;
+        seen.map_err(|refused| anyhow::anyhow!("{refused:?}"))?;
+        if heard(&mut console, read, Duration::from_secs(2)).await? {
+            break;
+        }
+    }
     Ok(())
 }
 

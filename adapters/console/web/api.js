@@ -25,6 +25,12 @@ export function onSignedOut(listener) {
   signedOut = listener
 }
 
+let unreached = () => {}
+/** Called whenever the desk did not answer. */
+export function onUnreached(listener) {
+  unreached = listener
+}
+
 export function address(path, query = {}) {
   const search = new URLSearchParams()
   const language = chosen()
@@ -57,6 +63,7 @@ async function ask(url, request) {
   try {
     response = await fetch(url, { ...request, credentials: 'same-origin', cache: 'no-store', redirect: 'error', signal: AbortSignal.timeout(PATIENCE) })
   } catch {
+    unreached()
     throw new Refusal(0, 'offline', t('console-error-offline'))
   }
   let body

@@ -28,6 +28,8 @@ export function go(path) {
 
 export function showDetails() {
   root.dataset.details = root.dataset.details === 'open' ? 'closed' : 'open'
+  // What is in it is as high as it has to be only where it is seen.
+  emit('room')
 }
 
 export function hideDetails() {

@@ -17,6 +17,7 @@ export class Live {
   constructor({ address, cursor, take, state, broken, open = (url) => new EventSource(url), timers = globalThis, chance = Math.random }) {
     Object.assign(this, { address, cursor, take, state, broken, open, timers, chance })
     this.attempt = 0
+    this.opened = false
     this.source = null
     this.timer = null
     this.watch = null
@@ -42,6 +43,11 @@ export class Live {
     this.connect()
   }
 
+  /** Something else did not reach the desk: whether the stream still does is seen at once, and not after the long silence. */
+  doubt() {
+    if (!this.stopped && this.opened) this.again()
+  }
+
   connect() {
     this.timer = null
     const source = this.open(this.address(this.cursor()))
@@ -50,6 +56,7 @@ export class Live {
     source.addEventListener('open', () => {
       if (source !== this.source) return
       this.attempt = 0
+      this.opened = true
       this.alive()
       this.state('live')
     })
@@ -77,6 +84,7 @@ export class Live {
     this.timers.clearTimeout(this.watch)
     this.source?.close()
     this.source = null
+    this.opened = false
   }
 
   async again() {

@@ -1,6 +1,6 @@
 // Starts the page: texts, who is here, what there is; then everything live.
 
-import { address, get, onSignedOut, post } from './api.js'
+import { address, get, onSignedOut, onUnreached, post } from './api.js'
 import { app, emit, loadCatalogue, loadSettings, silence } from './app.js'
 import { Drafts } from './drafts.js'
 import { fill, h, soon } from './dom.js'
@@ -196,6 +196,7 @@ change.signedOut = () => {
   leave()
 }
 onSignedOut(() => working && leave())
+onUnreached(() => app.live?.doubt())
 window.addEventListener('pagehide', sendWaiting)
 window.addEventListener('popstate', () => working && route())
 window.addEventListener('online', () => app.live?.nudge())
