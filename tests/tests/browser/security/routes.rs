@@ -35,6 +35,7 @@ const ROUTES: &[(&str, &str, &[&str])] = &[
             "/articles/{article}",
             "/requests",
             "/typing",
+            "/seen",
             "/onward",
             "/files",
             "/files/{file}",

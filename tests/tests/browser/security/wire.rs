@@ -38,6 +38,7 @@ async fn forged_tokens_open_nothing() -> Result<()> {
             (Method::GET, "/events"),
             (Method::GET, "/changes?wait=0"),
             (Method::POST, "/typing"),
+            (Method::POST, "/seen"),
             (Method::POST, "/session"),
             (Method::POST, "/files"),
         ] {
