@@ -99,7 +99,8 @@ async fn killed_twenty_times(kind: Kind) -> Result<()> {
     Ok(())
 }
 
-/// Nothing can be written for a while: what is acknowledged then or later is there after a kill, and nothing else is.
+/// Nothing can be written for a while: what is acknowledged then or later is there after a kill.
+#[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_disk_that_takes_nothing_for_a_while_costs_nothing_that_was_acknowledged() -> Result<()> {
     let database = Database::fresh(Kind::Sqlite).await;
@@ -138,6 +139,7 @@ async fn a_disk_that_takes_nothing_for_a_while_costs_nothing_that_was_acknowledg
 }
 
 /// Says it until it is taken, as a page's queue does.
+#[cfg(target_os = "linux")]
 async fn said_at_last(visitor: &Visitor, words: String) -> String {
     while !visitor.say(&words, &words).await.is_ok_and(|taken| taken.is_ok()) {
         tokio::time::sleep(Duration::from_millis(50)).await;
