@@ -296,6 +296,8 @@ pub fn widget_config(config: &Config) -> WidgetConfig {
     WidgetConfig {
         allowed_origins: config.widget.origins.clone(),
         trusted_proxies: config.trusted_proxies.clone(),
+        blocked: config.widget.blocked.clone(),
+        anonymous: config.widget.anonymous,
         requests_per_minute: config.widget.requests_per_minute.unwrap_or(usual.requests_per_minute),
         sessions_per_hour: config.widget.sessions_per_hour.unwrap_or(usual.sessions_per_hour),
         streams_per_address: config.widget.streams_per_address.unwrap_or(usual.streams_per_address),

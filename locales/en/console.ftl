@@ -221,6 +221,8 @@ console-opened = Opened
 console-closes = Closes by itself
 console-closed-at = Closed
 console-mark = Customer’s mark
+# Above the page on the shop's site from which the customer writes: its title and address.
+console-writes-from = Writes from
 console-answers = Answers
 console-articles-shown = Articles shown to the customer
 console-article-opened = opened

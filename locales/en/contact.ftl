@@ -316,3 +316,13 @@ presence-usually =
                *[other] Usually answers within { $count } days
             }
     }
+
+## A conversation that somebody saves as a text
+
+# The first line. `named` with the desk's own name in $desk.
+transcript-title = Your conversation
+    .named = Your conversation with { $desk }
+# Below it. $day is a whole date with its weekday, $time a time, $city whose clock all times are told by ("UTC" when it is no place).
+transcript-saved = Saved: { $day }, { $time } ({ $city })
+# A file of a message, by its name alone; $size comes with its unit.
+transcript-file = File: { $name } ({ $size })

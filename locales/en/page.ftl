@@ -103,6 +103,10 @@ page-menu-status = My requests
 page-menu-new = Ask about something else
 # As `/close`: closes the current request, not the window.
 page-menu-close = Close my request
+# Everything that was said, as a text file to keep.
+page-menu-save = Save this conversation
+# A switch: a soft tone while nobody looks.
+page-menu-sound = Sound for new messages
 page-back = Back
 
 ## Answers to look through, and one's own requests
@@ -140,3 +144,7 @@ page-signed-out = You are signed out. This chat no longer shows on this device.
 page-not-identified = We could not tell who you are: the page's sign-in is out of date. Reload the page or sign in again.
 # Names the button that takes a notice away.
 page-dismiss = Hide this notice
+# The operator does not offer the chat in the person's network. Stands alone where the conversation would be.
+page-not-here = The chat is not available from your network. Please contact us in another way.
+# The chat is for people who are signed in on the shop's own site. Stands alone where the conversation would be.
+page-sign-in = Please sign in on this site first. Then you can write to us here.

@@ -200,6 +200,7 @@ console-opened = باز شده در
 console-closes = خودکار بسته می‌شود
 console-closed-at = بسته شده در
 console-mark = امتیاز مشتری
+console-writes-from = از این صفحه می‌نویسد
 console-answers = پاسخ‌ها
 console-articles-shown = مقاله‌های نشان‌داده‌شده به مشتری
 console-article-opened = خوانده شده

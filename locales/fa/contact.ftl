@@ -194,3 +194,13 @@ presence-usually =
         [hours] معمولاً ظرف { $count } ساعت پاسخ می‌دهیم
        *[days] معمولاً ظرف { $count } روز پاسخ می‌دهیم
     }
+
+## A conversation that somebody saves as a text
+
+# The first line. `named` with the desk's own name in $desk.
+transcript-title = گفتگوی شما
+    .named = گفتگوی شما با { $desk }
+# Below it. $day is a whole date with its weekday, $time a time, $city whose clock all times are told by ("UTC" when it is no place).
+transcript-saved = ذخیره‌شده: { $day }، ساعت { $time } (به وقت { $city })
+# A file of a message, by its name alone; $size comes with its unit.
+transcript-file = فایل: { $name } ({ $size })

@@ -200,6 +200,7 @@ console-opened = Ouvert le
 console-closes = Se fermera le
 console-closed-at = Fermé le
 console-mark = Note du client
+console-writes-from = Écrit depuis
 console-answers = Réponses
 console-articles-shown = Articles proposés au client
 console-article-opened = ouvert

@@ -222,3 +222,13 @@ presence-usually =
                *[other] Répond en général en moins de { $count } jours
             }
     }
+
+## A conversation that somebody saves as a text
+
+# The first line. `named` with the desk's own name in $desk.
+transcript-title = Votre conversation
+    .named = Votre conversation avec { $desk }
+# Below it. $day is a whole date with its weekday, $time a time, $city whose clock all times are told by ("UTC" when it is no place).
+transcript-saved = Enregistrée : { $day }, { $time } ({ $city })
+# A file of a message, by its name alone; $size comes with its unit.
+transcript-file = Fichier : { $name } ({ $size })

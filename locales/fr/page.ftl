@@ -55,6 +55,8 @@ page-menu-faq = Chercher une réponse
 page-menu-status = Mes demandes
 page-menu-new = Poser une autre question
 page-menu-close = Clore ma demande
+page-menu-save = Enregistrer cette conversation
+page-menu-sound = Son à chaque nouveau message
 page-back = Retour
 
 page-search = Chercher une réponse
@@ -77,3 +79,5 @@ page-error = Cela n’a pas fonctionné. Veuillez réessayer.
 page-signed-out = Déconnexion effectuée. Cette conversation n’apparaît plus sur cet appareil.
 page-not-identified = Nous n’avons pas pu vous reconnaître : votre connexion sur cette page a expiré. Rechargez la page ou reconnectez-vous.
 page-dismiss = Masquer cet avis
+page-not-here = La discussion n’est pas disponible depuis votre réseau. Veuillez nous contacter par un autre moyen.
+page-sign-in = Connectez-vous d’abord à ce site ; vous pourrez ensuite nous écrire ici.

@@ -200,6 +200,7 @@ console-opened = Megnyitva
 console-closes = Magától lezárul
 console-closed-at = Lezárva
 console-mark = Ügyfél értékelése
+console-writes-from = Innen ír
 console-answers = Válaszok
 console-articles-shown = Az ügyfélnek ajánlott cikkek
 console-article-opened = megnyitva

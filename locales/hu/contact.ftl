@@ -190,3 +190,13 @@ presence-usually =
         [hours] Általában { $count } órán belül válaszolunk
        *[days] Általában { $count } napon belül válaszolunk
     }
+
+## A conversation that somebody saves as a text
+
+# The first line. `named` with the desk's own name in $desk.
+transcript-title = Az Ön beszélgetése
+    .named = { $desk }: az Ön beszélgetése
+# Below it. $day is a whole date with its weekday, $time a time, $city whose clock all times are told by ("UTC" when it is no place).
+transcript-saved = Mentve: { $day }, { $time } ({ $city })
+# A file of a message, by its name alone; $size comes with its unit.
+transcript-file = Fájl: { $name } ({ $size })

@@ -55,6 +55,8 @@ page-menu-faq = Válasz keresése
 page-menu-status = Kéréseim
 page-menu-new = Másról szeretnék kérdezni
 page-menu-close = A kérésem lezárása
+page-menu-save = Beszélgetés mentése
+page-menu-sound = Hangjelzés új üzenetnél
 page-back = Vissza
 
 page-search = Válasz keresése
@@ -77,3 +79,5 @@ page-error = Ez nem sikerült. Kérjük, próbálja újra.
 page-signed-out = Kijelentkezett. Ez a beszélgetés ezen az eszközön már nem látható.
 page-not-identified = Nem tudtuk megállapítani, ki Ön: az oldal bejelentkezése lejárt. Töltse újra az oldalt, vagy jelentkezzen be ismét.
 page-dismiss = Az értesítés elrejtése
+page-not-here = A csevegés az Ön hálózatáról nem érhető el. Kérjük, keressen minket más úton.
+page-sign-in = Kérjük, előbb jelentkezzen be ezen az oldalon. Utána itt írhat nekünk.

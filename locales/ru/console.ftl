@@ -200,6 +200,7 @@ console-opened = Открыто
 console-closes = Закроется само
 console-closed-at = Закрыто
 console-mark = Оценка клиента
+console-writes-from = Пишет со страницы
 console-answers = Ответы на вопросы
 console-articles-shown = Показанные клиенту статьи
 console-article-opened = открыта

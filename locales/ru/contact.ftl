@@ -234,3 +234,13 @@ presence-usually =
                *[other] Обычно отвечаем в течение { $count } дней
             }
     }
+
+## A conversation that somebody saves as a text
+
+# The first line. `named` with the desk's own name in $desk.
+transcript-title = Ваша переписка
+    .named = { $desk }: ваша переписка
+# Below it. $day is a whole date with its weekday, $time a time, $city whose clock all times are told by ("UTC" when it is no place).
+transcript-saved = Сохранено: { $day }, { $time } ({ $city })
+# A file of a message, by its name alone; $size comes with its unit.
+transcript-file = Файл: { $name } ({ $size })

@@ -200,6 +200,7 @@ console-opened = Ochilgan
 console-closes = Oʻzi yopiladi
 console-closed-at = Yopilgan
 console-mark = Mijoz bahosi
+console-writes-from = Yozayotgan sahifasi
 console-answers = Savollarga javoblar
 console-articles-shown = Mijozga koʻrsatilgan maqolalar
 console-article-opened = ochilgan

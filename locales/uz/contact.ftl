@@ -194,3 +194,13 @@ presence-usually =
         [hours] Odatda { $count } soat ichida javob beramiz
        *[days] Odatda { $count } kun ichida javob beramiz
     }
+
+## A conversation that somebody saves as a text
+
+# The first line. `named` with the desk's own name in $desk.
+transcript-title = Yozishmangiz
+    .named = { $desk } bilan yozishmangiz
+# Below it. $day is a whole date with its weekday, $time a time, $city whose clock all times are told by ("UTC" when it is no place).
+transcript-saved = Saqlangan: { $day }, { $time } ({ $city })
+# A file of a message, by its name alone; $size comes with its unit.
+transcript-file = Fayl: { $name } ({ $size })

@@ -55,6 +55,8 @@ page-menu-faq = Javob qidirish
 page-menu-status = Murojaatlarim
 page-menu-new = Boshqa narsa haqida soʻrash
 page-menu-close = Murojaatni yopish
+page-menu-save = Yozishmani saqlash
+page-menu-sound = Yangi xabarlar uchun ovoz
 page-back = Orqaga
 
 page-search = Javob qidirish
@@ -77,3 +79,5 @@ page-error = Boʻlmadi. Yana bir bor urinib koʻring.
 page-signed-out = Hisobdan chiqdingiz. Bu yozishma endi bu qurilmada koʻrinmaydi.
 page-not-identified = Kimligingizni aniqlab boʻlmadi: sahifadagi kirish eskirgan. Sahifani yangilang yoki qaytadan kiring.
 page-dismiss = Bu xabarnomani yashirish
+page-not-here = Chat sizning tarmogʻingizdan ishlamaydi. Iltimos, biz bilan boshqa yoʻl orqali bogʻlaning.
+page-sign-in = Avval shu saytdagi hisobingizga kiring, keyin bizga shu yerda yoza olasiz.

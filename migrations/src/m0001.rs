@@ -94,6 +94,7 @@ fn people(backend: DbBackend) -> Vec<TableCreateStatement> {
             .long_or_none("comment_until")
             .text_or_none("preset")
             .text("prompts")
+            .text_or_none("whereabouts")
             .long("created_at")
             .int("version")
             .key(["id"])

@@ -19,6 +19,7 @@ export function cardPane(insert) {
   const back = h('button', { type: 'button', class: 'icon-button only-narrow', 'aria-label': t('console-back'), data: { test: 'details-back' }, on: { click: hideDetails } }, icon('back', 20))
   const person = h('div', { class: 'person' })
   const fields = ticketFields()
+  const page = section('console-writes-from', 'writes-from')
   const answers = section('console-answers', 'answers', 'dl')
   const shown = section('console-articles-shown', 'suggested')
   const found = articleSearch(insert)
@@ -28,7 +29,7 @@ export function cardPane(insert) {
   const blocking = h('button', { type: 'button', class: 'quiet danger-text', on: { click: () => block(rowOf()) } })
   const element = h('aside', { class: 'pane details', 'aria-label': t('console-details'), data: { test: 'details-pane' } },
     h('header', { class: 'details-head' }, back, h('h2', {}, t('console-details'))),
-    h('div', { class: 'scroll' }, person, fields.element, answers.element, shown.element, found.element, made.element, others.element, h('div', { class: 'details-end' }, releasing, blocking)))
+    h('div', { class: 'scroll' }, person, fields.element, page.element, answers.element, shown.element, found.element, made.element, others.element, h('div', { class: 'details-end' }, releasing, blocking)))
 
   let ticket = null
   let changed = null
@@ -51,6 +52,7 @@ export function cardPane(insert) {
     const room = app.store.rooms.get(row.id)
     drawPerson(person, row, room)
     fields.draw(row)
+    page.draw(writesFrom(room?.whereabouts))
     answers.draw((room?.answers ?? []).map((one) => h('div', { class: 'answer' }, h('dt', {}, h('bdi', {}, one.question)), h('dd', {}, h('bdi', {}, one.answer)))))
     shown.draw((room?.suggested ?? []).map((hit) => h('div', { class: 'article-line' }, icon('article', 14), h('span', {}, h('bdi', {}, hit.title)),
       h('span', { class: `chip ${hit.opened ? 'opened' : 'plain'}` }, t(hit.opened ? 'console-article-opened' : 'console-article-offered')))))
@@ -92,6 +94,15 @@ function drawPerson(person, row, room) {
       row.blocked ? h('span', { class: 'chip bad' }, t('console-blocked')) : null,
       row.reachable ? null : h('span', { class: 'chip bad' }, t('console-unreachable')),
       row.flags.map((flag) => h('span', { class: `chip flag ${flag}`, data: { test: 'flag', value: flag } }, t(`console-flag-${flag}`)))) : null))
+}
+
+/** What a stranger's page calls itself and where it stands: text, and a link to the web alone. */
+function writesFrom(page) {
+  if (!page) return []
+  const address = h('bdi', { dir: 'ltr' }, page.address)
+  const web = /^https?:\/\//i.test(page.address)
+  const link = web ? h('a', { href: page.address, target: '_blank', rel: 'noopener noreferrer', data: { test: 'page-link' } }, address) : address
+  return [h('p', { class: 'written-on' }, page.title ? h('bdi', {}, page.title) : null, link)]
 }
 
 function ticketFields() {

@@ -166,7 +166,7 @@ export class Store {
   track(ticket) {
     let room = this.rooms.get(ticket)
     if (!room) {
-      room = { messages: new Map(), sorted: null, contact: null, answers: [], suggested: [], article: null, more: false, loaded: false, conversation: null, read: 0 }
+      room = { messages: new Map(), sorted: null, contact: null, answers: [], suggested: [], whereabouts: null, article: null, more: false, loaded: false, conversation: null, read: 0 }
     }
     this.rooms.delete(ticket)
     this.rooms.set(ticket, room)
@@ -191,6 +191,7 @@ export class Store {
     room.contact = view.contact
     room.answers = view.answers
     room.suggested = view.suggested
+    room.whereabouts = view.whereabouts ?? null
     room.article = view.article ?? null
     room.read = room.conversation === view.conversation ? Math.max(room.read, view.read ?? 0) : (view.read ?? 0)
     room.conversation = view.conversation ?? null

@@ -6,7 +6,7 @@ use axum::extract::ConnectInfo;
 use axum::http::{Extensions, HeaderMap};
 use ipnet::IpNet;
 
-/// The client's address as limits count it. `X-Forwarded-For` is read from the right and only as far as trusted
+/// The client's address. `X-Forwarded-For` is read from the right and only as far as trusted
 /// proxies vouch for it: what stands further left was written by the client.
 pub(crate) fn client(extensions: &Extensions, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     let peer = extensions
@@ -19,7 +19,7 @@ pub(crate) fn client(extensions: &Extensions, headers: &HeaderMap, trusted: &[Ip
         .flat_map(|value| value.split(','))
         .map(str::trim)
         .collect();
-    household(behind(peer, &forwarded, trusted))
+    behind(peer, &forwarded, trusted)
 }
 
 fn behind(peer: IpAddr, forwarded: &[&str], trusted: &[IpNet]) -> IpAddr {
@@ -44,8 +44,8 @@ fn parse(hop: &str) -> Option<IpAddr> {
         .map(|address| address.to_canonical())
 }
 
-/// One customer of an IPv6 provider holds a /64 at least, so that is what is counted.
-fn household(address: IpAddr) -> IpAddr {
+/// An address as limits count it: one customer of an IPv6 provider holds a /64 at least.
+pub(crate) fn household(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
         IpAddr::V6(address) => Ipv6Addr::from(u128::from(address) & !u128::from(u64::MAX)).into(),

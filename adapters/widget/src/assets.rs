@@ -39,8 +39,10 @@ const MODULES: &[(&str, &str)] = modules![
     "blocks.js",
     "color.js",
     "composer.js",
+    "deeds.js",
     "dom.js",
     "files.js",
+    "font.js",
     "format.js",
     "heard.js",
     "icons.js",
@@ -53,9 +55,11 @@ const MODULES: &[(&str, &str)] = modules![
     "message.js",
     "outbox.js",
     "panel.js",
+    "past.js",
     "place.js",
     "requests.js",
     "session.js",
+    "sound.js",
     "store.js",
     "stream.js",
     "style.js",
@@ -65,6 +69,7 @@ const MODULES: &[(&str, &str)] = modules![
     "title.js",
     "view.js",
     "viewport.js",
+    "whereabouts.js",
 ];
 
 /// All modules as one file.

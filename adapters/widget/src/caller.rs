@@ -28,6 +28,8 @@ pub(crate) struct Caller {
     pub(crate) hints: Vec<Language>,
     /// Of a valid bearer token.
     pub(crate) session: Option<Session>,
+    /// The desk takes only those for whom somebody vouches.
+    pub(crate) known_alone: bool,
 }
 
 impl<S: Sync> FromRequestParts<S> for Caller {
@@ -64,8 +66,14 @@ impl<S: Sync> FromRequestParts<S> for Visitor {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fault> {
-        let Caller { address, hints, session } = Caller::from_request_parts(parts, state).await?;
-        session.map(|session| Visitor { session, hints, address }).ok_or_else(Fault::sign_in_again)
+        let Caller { address, hints, session, known_alone } =
+            Caller::from_request_parts(parts, state).await?;
+        let session = session.ok_or_else(Fault::sign_in_again)?;
+        // Also one that was opened before the desk asked for more.
+        if known_alone && session.vouched.is_none() {
+            return Err(Fault::identity_required());
+        }
+        Ok(Visitor { session, hints, address })
     }
 }
 

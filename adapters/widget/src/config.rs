@@ -13,6 +13,10 @@ pub struct WidgetConfig {
     /// Proxies whose `X-Forwarded-For` is believed, as networks. Empty: nobody's, and behind a proxy every visitor
     /// has one address.
     pub trusted_proxies: Vec<IpNet>,
+    /// Networks that are refused everything but the page's own script.
+    pub blocked: Vec<IpNet>,
+    /// False: only visitors for whom the shop's server vouches.
+    pub anonymous: bool,
     /// Requests of any sort a minute from one address.
     pub requests_per_minute: u32,
     /// New conversations an hour from one address.
@@ -28,6 +32,8 @@ impl Default for WidgetConfig {
         Self {
             allowed_origins: Vec::new(),
             trusted_proxies: Vec::new(),
+            blocked: Vec::new(),
+            anonymous: true,
             requests_per_minute: 1_200,
             sessions_per_hour: 120,
             messages_per_minute: 60,

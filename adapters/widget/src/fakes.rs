@@ -8,11 +8,11 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use deskbell_core::clock::{ManualClock, Timestamp};
 use deskbell_core::ids::{ArticleId, AttachmentId, ChannelId, Language, MessageId, Seq, TicketNumber};
-use deskbell_core::model::Phrase;
+use deskbell_core::model::{Phrase, Whereabouts};
 use deskbell_core::port::{
-    Answer, ArticlePage, ArticleTitle, CustomerEvent, Customers, FileRead, FileView, Helpdesk, Inbound,
-    Onward, Outcome, OwnTicket, Page, Place, Presence, Profile, ReadError, ReceiveError, Session, Shown,
-    Upload, Vouched,
+    Answer, ArticlePage, ArticleTitle, CustomerEvent, Customers, FileRead, FileView, Furniture, Helpdesk,
+    Inbound, Onward, Outcome, OwnTicket, Page, Place, Presence, Profile, ReadError, ReceiveError, Session,
+    Shown, Transcript, Upload, Vouched,
 };
 use futures::StreamExt;
 use futures::future::BoxFuture;
@@ -32,6 +32,8 @@ type KeptFile = (String, Vec<u8>);
 #[derive(Default)]
 pub(crate) struct Fake {
     pub(crate) taken: Mutex<Vec<Inbound>>,
+    /// Pages that were told.
+    pub(crate) from: Mutex<Vec<Whereabouts>>,
     /// What the next calls get, in place of being taken.
     pub(crate) answers: Mutex<Vec<Result<Outcome, ReceiveError>>>,
     pub(crate) events: Mutex<Vec<(Seq, CustomerEvent)>>,
@@ -86,6 +88,15 @@ impl Helpdesk for Fake {
         })
     }
 
+    async fn receive_from(
+        &self,
+        inbound: Inbound,
+        from: Option<Whereabouts>,
+    ) -> Result<Outcome, ReceiveError> {
+        self.from.lock().unwrap().extend(from);
+        self.receive(inbound).await
+    }
+
     async fn speak(&self, _: &ChannelId, _: &Place, _: Option<&Language>, phrase: &Phrase) -> String {
         phrase.message().to_owned()
     }
@@ -116,6 +127,13 @@ impl Customers for Fake {
         })
     }
 
+    fn furniture(&self, hint: &[Language]) -> Furniture {
+        let language = hint.first().cloned().unwrap_or_else(|| Language::new("en"));
+        let said = |name: &str| (name.to_owned(), format!("{language}: {name}"));
+        let texts = ["page-not-here", "page-sign-in", "page-open"].map(said).into();
+        Furniture { language, direction: "ltr".into(), texts }
+    }
+
     async fn history(
         &self,
         _: &ChannelId,
@@ -124,6 +142,12 @@ impl Customers for Fake {
         _: u32,
     ) -> Result<Page<Shown>, ReadError> {
         Ok(Page { items: Vec::new(), more: false, cursor: Seq(5) })
+    }
+
+    async fn transcript(&self, _: &ChannelId, place: &str, zone: &str) -> Result<Transcript, ReadError> {
+        let parts = [format!("what {place} said"), format!(", by the clock of {zone}")];
+        let text = stream::iter(parts).map(|part| Ok(Bytes::from(part))).boxed();
+        Ok(Transcript { name: "conversation-2026-11-16.txt".into(), text })
     }
 
     async fn changes(

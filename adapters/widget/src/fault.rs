@@ -9,7 +9,7 @@ use axum::http::header::RETRY_AFTER;
 use axum::response::{IntoResponse, Response};
 use deskbell_core::clock::Timestamp;
 use deskbell_core::model::Phrase;
-use deskbell_core::port::{ReadError, ReceiveError};
+use deskbell_core::port::{Furniture, ReadError, ReceiveError};
 use serde::Serialize;
 
 use crate::identity::Denied;
@@ -23,6 +23,8 @@ pub(crate) struct Fault {
     pub(crate) code: &'static str,
     /// For the person.
     pub(crate) phrase: Box<Phrase>,
+    /// In place of the phrase: the page's own text of this name, which nothing has to be read for.
+    pub(crate) text: Option<&'static str>,
     pub(crate) retry_after: Option<Duration>,
     /// For whoever writes the caller, in English.
     pub(crate) detail: Option<String>,
@@ -49,6 +51,21 @@ impl Fault {
         Self::of(StatusCode::UNAUTHORIZED, phrase).coded(code).explain(denied.to_string())
     }
 
+    /// Nobody vouches for them, and this desk takes nobody else.
+    pub(crate) fn identity_required() -> Self {
+        let fault = Self::of(StatusCode::UNAUTHORIZED, Phrase::SignInAgain).coded("identity_required");
+        Self { text: Some("page-sign-in"), ..fault }
+            .explain("this desk takes only visitors with an identity; call Deskbell.identify")
+    }
+
+    /// A network that the operator does not let in.
+    pub(crate) fn blocked() -> Self {
+        metrics::counter!("deskbell_widget_blocked_total").increment(1);
+        let fault = Self::of(StatusCode::FORBIDDEN, Phrase::Blocked).coded("address-blocked");
+        Self { text: Some("page-not-here"), ..fault }
+            .explain("this address is in one of the networks that the desk's operator does not let in")
+    }
+
     pub(crate) fn too_many(wait: Duration, now: Timestamp) -> Self {
         let wait = wait.max(Duration::from_secs(1));
         metrics::counter!("deskbell_widget_limited_total").increment(1);
@@ -63,7 +80,8 @@ impl Fault {
     }
 
     pub(crate) fn of(status: StatusCode, phrase: Phrase) -> Self {
-        Self { status, code: phrase.message(), phrase: Box::new(phrase), retry_after: None, detail: None }
+        let code = phrase.message();
+        Self { status, code, phrase: Box::new(phrase), text: None, retry_after: None, detail: None }
     }
 
     pub(crate) fn explain(mut self, detail: impl Into<String>) -> Self {
@@ -108,9 +126,15 @@ impl Fault {
 
     /// The answer, with `message` in the listener's language.
     pub(crate) fn spoken(self, message: String) -> Response {
+        self.spoken_with(message, None)
+    }
+
+    /// The same, with the page's own texts for one that gets them nowhere else.
+    pub(crate) fn spoken_with(self, message: String, page: Option<Furniture>) -> Response {
         let retry_after = self.retry_after.map(|wait| wait.as_millis().div_ceil(1000).max(1));
         let body = Envelope {
             error: ErrorBody { code: self.code, message, retry_after, detail: self.detail.as_deref() },
+            page,
         };
         let mut response = (self.status, axum::Json(&body)).into_response();
         if let Some(seconds) = retry_after
@@ -134,6 +158,8 @@ impl IntoResponse for Fault {
 #[derive(Serialize)]
 struct Envelope<'a> {
     error: ErrorBody<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<Furniture>,
 }
 
 #[derive(Serialize)]

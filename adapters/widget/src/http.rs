@@ -23,8 +23,9 @@ use crate::config::WidgetConfig;
 use crate::fault::Fault;
 use crate::identity::Identity;
 use crate::limits::Limits;
+use crate::networks::Blocked;
 use crate::origin::{Origins, Verdict};
-use crate::{address, assets, beside, events, messages, session, uploads};
+use crate::{address, assets, beside, events, messages, session, transcript, uploads};
 
 /// What the widget needs of the desk.
 #[derive(Clone)]
@@ -51,6 +52,7 @@ pub(crate) struct Desk {
     pub(crate) port: WidgetDesk,
     pub(crate) limits: Limits,
     origins: Origins,
+    blocked: Blocked,
 }
 
 impl Desk {
@@ -73,6 +75,7 @@ pub fn router(desk: WidgetDesk) -> Router {
     let desk = Arc::new(Desk {
         limits: Limits::new(&desk.config, desk.clock.clone()),
         origins: Origins::new(&desk.config.allowed_origins),
+        blocked: Blocked::new(&desk.config.blocked),
         port: desk,
     });
     let api = Router::new()
@@ -86,7 +89,9 @@ pub fn router(desk: WidgetDesk) -> Router {
         .route("/commands", post(messages::command))
         .route("/articles", get(beside::articles))
         .route("/articles/{article}", get(beside::article))
+        .route("/articles/{article}/helped", post(messages::helped))
         .route("/requests", get(beside::requests))
+        .route("/transcript", get(transcript::save))
         .route("/typing", post(messages::typing))
         .route("/seen", post(messages::seen))
         .route("/onward", post(session::onward))
@@ -103,6 +108,9 @@ pub fn router(desk: WidgetDesk) -> Router {
     Router::new().nest("/widget/v1", api).merge(assets::router())
 }
 
+/// Calls by which a page learns what to call its own parts.
+const OPENING: &[&str] = &["/profile", "/session"];
+
 async fn no_such_route() -> Fault {
     Fault::of(StatusCode::NOT_FOUND, Phrase::NotReadable)
         .coded("no-such-route")
@@ -113,27 +121,33 @@ async fn no_such_method() -> Fault {
     Fault::of(StatusCode::METHOD_NOT_ALLOWED, Phrase::NotReadable).coded("no-such-method")
 }
 
-/// Before every call: is the page let in, does the address ask too much, whose place is it? After it: faults are
-/// spoken in the caller's language, and headers set that keep answers out of caches and other people's pages.
+/// Before every call: are the page and the address let in, does the address ask too much, whose place is it? After it:
+/// faults are spoken in the caller's language, and headers set that keep answers out of caches and other people's pages.
+/// A browser's question whether it may ask is answered to blocked addresses too, or their pages could not read why not.
 async fn guard(State(desk): State<Arc<Desk>>, mut request: Request, next: Next) -> Response {
     let verdict = desk.origins.judge(request.headers());
     if request.method() == Method::OPTIONS {
         return with_headers(preflight(&verdict), &verdict);
     }
     let headers = request.headers();
+    let address = address::client(request.extensions(), headers, &desk.port.config.trusted_proxies);
     let session =
         caller::bearer(headers).and_then(|token| desk.customers().check_token(desk.channel(), token));
     let language = session.as_ref().and_then(|session| session.vouched.as_ref()?.language.as_ref());
     let caller = Caller {
-        address: address::client(request.extensions(), headers, &desk.port.config.trusted_proxies),
+        address: address::household(address),
         hints: caller::hints(headers, language),
         session,
+        known_alone: !desk.port.config.anonymous,
     };
+    let opens = OPENING.contains(&request.uri().path());
     let mut response = if verdict == Verdict::Refused {
         Fault::of(StatusCode::FORBIDDEN, Phrase::NotReadable)
             .coded("origin-refused")
             .explain("this page's origin is not among the widget's allowed_origins")
             .into_response()
+    } else if desk.blocked.holds(address) {
+        Fault::blocked().into_response()
     } else if let Err(wait) = desk.limits.request(caller.address) {
         Fault::too_many(wait, desk.now()).into_response()
     } else {
@@ -141,9 +155,18 @@ async fn guard(State(desk): State<Arc<Desk>>, mut request: Request, next: Next) 
         next.run(request).await
     };
     if let Some(fault) = response.extensions_mut().remove::<Fault>() {
-        let place = caller.place();
-        let message = desk.customers().speak(desk.channel(), place, &caller.hints, &fault.phrase).await;
-        response = fault.spoken(message);
+        response = match fault.text {
+            Some(name) => {
+                let furniture = desk.customers().furniture(&caller.hints);
+                let message = furniture.texts.get(name).cloned().unwrap_or_default();
+                fault.spoken_with(message, opens.then_some(furniture))
+            }
+            None => {
+                let (place, hints) = (caller.place(), &caller.hints);
+                let message = desk.customers().speak(desk.channel(), place, hints, &fault.phrase).await;
+                fault.spoken(message)
+            }
+        };
     }
     with_headers(response, &verdict)
 }

@@ -32,7 +32,7 @@ pub(crate) struct Answer {
 }
 
 impl Page {
-    fn open(config: WidgetConfig) -> Self {
+    pub(crate) fn open(config: WidgetConfig) -> Self {
         let (desk, fake) = desk(config);
         Self { router: router(desk), fake }
     }

@@ -17,13 +17,15 @@
 //! | `POST /session/end` (token optional) | | 204: none of this session's tokens is good any more, its streams end |
 //! | `GET /profile` (token optional) | | `Profile`: language, direction, texts, limits, cursor |
 //! | `GET /history` | `before=SEQ&limit=1…200` | `{items: [Shown], more, cursor}`, oldest first |
-//! | `POST /messages` | `{id, text, files?, quote?, name?, waited_ms?}` | `{message, seq, ticket, toast}` |
+//! | `GET /transcript` | `zone=IANA` | everything that was said, as a text to be saved |
+//! | `POST /messages` | `{id, text, files?, quote?, name?, page?: {address, title?}, waited_ms?}` | `{message, seq, ticket, toast}` |
 //! | `PUT /messages/MESSAGE` | `{id, text}` | the same: one's own words, changed |
 //! | `DELETE /messages/MESSAGE` | `{id}` | the same: taken back |
 //! | `POST /press` | `{id, token}` | the same, for a button's token |
 //! | `POST /commands` | `{id, command, language?}` | the same; `start help language status new close` |
 //! | `GET /articles` (token optional) | `words=…` | `{items: [{id, title, language, snippet}]}`, at most eight; without words those that helped most |
 //! | `GET /articles/ARTICLE` (token optional) | | `{id, title, language, blocks}` |
+//! | `POST /articles/ARTICLE/helped` | | as `/messages`; counted once for each place, article and day |
 //! | `GET /requests` | | `{items: [{number, label, subject, status, closed, opened_at}]}`: the person's own, newest first |
 //! | `POST /typing` | | 204 |
 //! | `POST /seen` | `{until}` | 204: the person has read up to the message with this `seq` |
@@ -35,6 +37,9 @@
 //! | `GET /events` | `after=CURSOR` or `Last-Event-ID` | server-sent events `ready message typing seen language`, for ever |
 //! | `GET /changes` | `after=CURSOR&wait=0…55` | `{cursor, events: [{cursor, event, data}]}`, waiting for the first |
 //!
+//! To `/session` and `/profile`, `identity_required` and `address-blocked` come with `page: {language, direction, texts}`
+//! beside `error`, so that a page can say so.
+//!
 //! A text that is a typed command (`/help`, `/language ru`, …) is taken as one. Errors have one shape:
 //!
 //! ```json
@@ -44,8 +49,8 @@
 //! | status | when |
 //! |---|---|
 //! | 400 | not JSON, not UTF-8, an unknown field, an empty message, an unknown command |
-//! | 401 | no token where one is needed, a forged or an expired one |
-//! | 403 | the page's origin is not allowed; the person is blocked |
+//! | 401 | no token where one is needed, a forged or an expired one; `identity_required`: only who is signed in on the site is taken |
+//! | 403 | the page's origin is not allowed; the person is blocked; `address-blocked`: the network is |
 //! | 404 | no such thing, or somebody else's |
 //! | 409 | fine in itself, but the state moved on (an old button) |
 //! | 413 / 415 | too long, too big, too many / of a type that is not taken |
@@ -92,13 +97,17 @@ mod identity;
 mod intake;
 mod limits;
 mod messages;
+mod networks;
 mod origin;
 mod session;
 mod signature;
+mod transcript;
 mod uploads;
 mod webhook;
 mod webhook_http;
 
+#[cfg(test)]
+mod doors_tests;
 #[cfg(test)]
 mod fakes;
 #[cfg(test)]
@@ -111,6 +120,7 @@ pub use channel::WidgetChannel;
 pub use config::WidgetConfig;
 pub use http::{WidgetDesk, router};
 pub use identity::{Identity, IdentitySecretTooShort};
+pub use networks::network;
 pub use origin::is_origin;
 pub use signature::{Secret, SecretTooShort};
 pub use webhook::{WebhookChannel, WebhookError};

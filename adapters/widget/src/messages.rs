@@ -3,10 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use deskbell_core::ids::{AttachmentId, Language, MessageId, Seq, TicketNumber};
-use deskbell_core::model::Phrase;
+use deskbell_core::ids::{ArticleId, AttachmentId, Language, MessageId, Seq, TicketNumber};
+use deskbell_core::model::{Phrase, Whereabouts};
 use deskbell_core::port::{
     CustomerCommand, FileRef, Inbound, InboundKind, MessageRef, Outcome, Page, Place, Sender, UpdateKey,
 };
@@ -22,6 +23,7 @@ use crate::http::Desk;
 const CLIENT_ID_CHARS: usize = 64;
 /// A name is cut by the desk; this only keeps nonsense out.
 const NAME_BYTES: usize = 1_000;
+const DAY_MS: i64 = 86_400_000;
 
 /// The page's own id of what it sends. Sent again with the same id it changes nothing and gets the same answer.
 #[derive(Debug)]
@@ -52,9 +54,26 @@ pub(crate) struct Say {
     /// What the shop's page calls its visitor; shown to the team, believed for nothing.
     #[serde(default)]
     name: Option<String>,
+    /// The page it was written on, where the shop's page wants that told.
+    #[serde(default)]
+    page: Option<WrittenOn>,
     /// How long it waited in the page for a connection. An age, because visitors' clocks are often wrong.
     #[serde(default)]
     waited_ms: u64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenOn {
+    address: String,
+    #[serde(default)]
+    title: String,
+}
+
+impl std::fmt::Debug for WrittenOn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("WrittenOn").finish_non_exhaustive()
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -151,34 +170,32 @@ pub(crate) async fn send(State(desk): State<Arc<Desk>>, visitor: Visitor, Json(s
             return Err(Fault::refused(Phrase::UnknownCommand { command }, desk.now()));
         }
     };
-    receive(&desk, visitor, say.id, say.name, Duration::from_millis(say.waited_ms), kind).await
+    let extra = Extra {
+        name: say.name,
+        waited: Duration::from_millis(say.waited_ms),
+        from: say.page.and_then(|page| Whereabouts::of(&page.address, &page.title)),
+    };
+    receive(&desk, visitor, say.id, extra, kind).await
 }
 
 pub(crate) async fn edit(
     State(desk): State<Arc<Desk>>,
     visitor: Visitor,
-    message: Result<Path<MessageId>, axum::extract::rejection::PathRejection>,
+    message: Result<Path<MessageId>, PathRejection>,
     Json(Edit { id, text }): Json<Edit>,
 ) -> Answered {
     let kind = InboundKind::Edited { message: named(message)?.into(), words: text.into() };
-    receive(&desk, visitor, id, None, Duration::ZERO, kind).await
+    receive(&desk, visitor, id, Extra::default(), kind).await
 }
 
 pub(crate) async fn retract(
     State(desk): State<Arc<Desk>>,
     visitor: Visitor,
-    message: Result<Path<MessageId>, axum::extract::rejection::PathRejection>,
+    message: Result<Path<MessageId>, PathRejection>,
     Json(Retract { id }): Json<Retract>,
 ) -> Answered {
-    receive(
-        &desk,
-        visitor,
-        id,
-        None,
-        Duration::ZERO,
-        InboundKind::Retracted { message: named(message)?.into() },
-    )
-    .await
+    let kind = InboundKind::Retracted { message: named(message)?.into() };
+    receive(&desk, visitor, id, Extra::default(), kind).await
 }
 
 pub(crate) async fn press(
@@ -186,7 +203,7 @@ pub(crate) async fn press(
     visitor: Visitor,
     Json(Press { id, token }): Json<Press>,
 ) -> Answered {
-    receive(&desk, visitor, id, None, Duration::ZERO, InboundKind::Pressed(token)).await
+    receive(&desk, visitor, id, Extra::default(), InboundKind::Pressed(token)).await
 }
 
 pub(crate) async fn command(
@@ -211,7 +228,19 @@ pub(crate) async fn command(
         CommandName::New => CustomerCommand::New,
         CommandName::Close => CustomerCommand::Close,
     };
-    receive(&desk, visitor, id, None, Duration::ZERO, InboundKind::Command(command)).await
+    receive(&desk, visitor, id, Extra::default(), InboundKind::Command(command)).await
+}
+
+/// An article helped that was read in the page. Once for each visitor, article and day (of UTC): a repeat is the same event.
+pub(crate) async fn helped(
+    State(desk): State<Arc<Desk>>,
+    visitor: Visitor,
+    article: Result<Path<ArticleId>, PathRejection>,
+) -> Answered {
+    let unknown = || Fault::of(StatusCode::NOT_FOUND, Phrase::MessageUnknown).coded("not-found");
+    let Path(article) = article.map_err(|_| unknown())?;
+    let id = ClientId(format!("helped:{article}:{}", desk.now().0.div_euclid(DAY_MS)));
+    receive(&desk, visitor, id, Extra::default(), InboundKind::FoundAnswer { article }).await
 }
 
 /// At most one call in a few seconds is worth making; each is forgotten after five.
@@ -236,18 +265,23 @@ pub(crate) async fn seen(
     saw.map(|()| StatusCode::NO_CONTENT).map_err(|error| Fault::read(error, desk.now()))
 }
 
-pub(crate) fn named(
-    message: Result<Path<MessageId>, axum::extract::rejection::PathRejection>,
-) -> Result<MessageId, Fault> {
+pub(crate) fn named(message: Result<Path<MessageId>, PathRejection>) -> Result<MessageId, Fault> {
     message.map(|Path(message)| message).map_err(|_| Fault::of(StatusCode::NOT_FOUND, Phrase::MessageUnknown))
+}
+
+/// What may come along with words.
+#[derive(Default)]
+struct Extra {
+    name: Option<String>,
+    waited: Duration,
+    from: Option<Whereabouts>,
 }
 
 async fn receive(
     desk: &Desk,
     visitor: Visitor,
     ClientId(id): ClientId,
-    name: Option<String>,
-    waited: Duration,
+    Extra { name, waited, from }: Extra,
     kind: InboundKind,
 ) -> Answered {
     let now = desk.now();
@@ -272,7 +306,7 @@ async fn receive(
         shown: Vec::new(),
         kind,
     };
-    match desk.port.helpdesk.receive(inbound).await {
+    match desk.port.helpdesk.receive_from(inbound, from).await {
         Ok(Outcome::Accepted(answer)) => {
             let toast = match answer.toast {
                 Some(phrase) => Some(desk.customers().speak(desk.channel(), &place, &hints, &phrase).await),

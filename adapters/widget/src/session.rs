@@ -39,6 +39,9 @@ pub(crate) struct Opened {
 /// Nothing is stored until the first words. A token that was sent and is not valid is 401, so that a page learns
 /// that its conversation is out of reach rather than silently starting another.
 ///
+/// Where only those are taken for whom somebody vouches, nobody else gets a session; an anonymous one from before is good
+/// for being sent along, and for nothing else.
+///
 /// With an identity the place is that person's, and a session of its own begins. A token of an anonymous place that is
 /// sent along shows that this very browser held that conversation: what is open in it goes along. A token of another
 /// person's place changes nothing there.
@@ -48,7 +51,7 @@ pub(crate) async fn open(
     headers: axum::http::HeaderMap,
     Json(Open { identity }): Json<Open>,
 ) -> Result<(StatusCode, axum::Json<Opened>), Fault> {
-    let Caller { address, mut hints, session: held } = caller;
+    let Caller { address, mut hints, session: held, known_alone } = caller;
     let (status, session) = match (identity, held) {
         (Some(identity), held) => {
             let session = identified(&desk, &identity)?;
@@ -64,8 +67,10 @@ pub(crate) async fn open(
             }
             (if theirs { StatusCode::OK } else { StatusCode::CREATED }, session)
         }
+        (None, Some(held)) if known_alone && held.vouched.is_none() => return Err(Fault::identity_required()),
         (None, Some(held)) => (StatusCode::OK, held),
         (None, None) if caller::bearer(&headers).is_some() => return Err(Fault::sign_in_again()),
+        (None, None) if known_alone => return Err(Fault::identity_required()),
         (None, None) => {
             desk.limits.session(address).map_err(|wait| Fault::too_many(wait, desk.now()))?;
             metrics::counter!("deskbell_widget_sessions_total").increment(1);
@@ -94,18 +99,28 @@ pub(crate) async fn end(State(desk): State<Arc<Desk>>, caller: Caller) -> Result
     Ok(StatusCode::NO_CONTENT)
 }
 
+#[derive(Debug, Serialize)]
+pub(crate) struct Looked {
+    #[serde(flatten)]
+    profile: Profile,
+    /// The chat is for those who are signed in on the site.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    sign_in: bool,
+}
+
 /// Texts, languages and limits. Without a token it answers for somebody who has said nothing yet, so that a page
-/// can name its button before anybody presses it.
+/// can name its button before anybody presses it, and says whether one has to sign in on the site first.
 pub(crate) async fn profile(
     State(desk): State<Arc<Desk>>,
     caller: Caller,
     headers: axum::http::HeaderMap,
-) -> Result<axum::Json<Profile>, Fault> {
+) -> Result<axum::Json<Looked>, Fault> {
     if caller.session.is_none() && caller::bearer(&headers).is_some() {
         return Err(Fault::sign_in_again());
     }
     let place = caller.session.map(|session| session.place).unwrap_or_default();
-    read(&desk, &place, &caller.hints).await.map(axum::Json)
+    let profile = read(&desk, &place, &caller.hints).await?;
+    Ok(axum::Json(Looked { profile, sign_in: caller.known_alone }))
 }
 
 /// Where the conversation can go on; nothing for a place that has said nothing yet.

@@ -117,10 +117,14 @@ pub(crate) fn streamed(FileRead { file, bytes, .. }: FileRead) -> Response {
     let kind = file.media_type.parse().unwrap_or(HeaderValue::from_static("application/octet-stream"));
     headers.insert(CONTENT_TYPE, kind);
     headers.insert(CONTENT_LENGTH, HeaderValue::from(file.size.max(0)));
-    let disposition = format!("attachment; filename*=UTF-8''{}", percent_encoded(&file.name));
-    headers
-        .insert(CONTENT_DISPOSITION, disposition.parse().unwrap_or(HeaderValue::from_static("attachment")));
+    headers.insert(CONTENT_DISPOSITION, saved_as(&file.name));
     (headers, Body::from_stream(bytes)).into_response()
+}
+
+/// To be saved under this name, and never shown by the browser itself.
+pub(crate) fn saved_as(name: &str) -> HeaderValue {
+    let disposition = format!("attachment; filename*=UTF-8''{}", percent_encoded(name));
+    disposition.parse().unwrap_or(HeaderValue::from_static("attachment"))
 }
 
 fn declared_length(headers: &HeaderMap) -> Option<u64> {

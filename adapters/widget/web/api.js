@@ -4,16 +4,23 @@ const PATIENCE_MS = 20_000;
 
 /** Why a call failed. `status` 0: the desk was not reached. `message` is the desk's own, in the person's language. */
 export class Fault extends Error {
-  constructor(status, { code = "", message = "", retry_after: retryAfter = null } = {}) {
+  constructor(status, { code = "", message = "", retry_after: retryAfter = null } = {}, page = null) {
     super(message);
     this.status = status;
     this.code = code;
     this.retryAfter = retryAfter;
+    /** What the page's parts are called, for one that is told nothing else. */
+    this.page = page;
   }
 
   /** The same call may succeed later. */
   get passing() {
     return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
+  }
+
+  /** The chat is not for this network, or only for those who are signed in: asking again soon changes nothing. */
+  get shut() {
+    return this.code === "address-blocked" || this.code === "identity_required";
   }
 }
 
@@ -104,7 +111,7 @@ export class Api {
 async function faultOf(response) {
   const body = json(await response.text().catch(() => ""));
   const seconds = Number(response.headers.get("retry-after")) || null;
-  return new Fault(response.status, { retry_after: seconds, ...body?.error });
+  return new Fault(response.status, { retry_after: seconds, ...body?.error }, body?.page);
 }
 
 function json(text) {

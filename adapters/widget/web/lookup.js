@@ -13,7 +13,7 @@ export class Lookup {
   #asked = 0;
   #timer = null;
 
-  /** `context`: `text`, `format`, `api`, `ask()` leads back to the field for messages. */
+  /** `context`: `text`, `format`, `api`, `ask()` leads back to the field for messages, `helped(article)` counts. */
   constructor(context, view) {
     Object.assign(this, { context, view });
     this.field = make("input", {
@@ -86,19 +86,22 @@ export class Lookup {
       const shown = article.blocks[0]?.is === "heading" ? article.blocks.slice(1) : article.blocks;
       body.lang = article.language;
       body.replaceChildren(...blocks(shown));
-      element.append(this.#after());
+      element.append(this.#after(article.id));
     } catch (fault) {
       body.firstChild.textContent = fault.message || text("page-error");
     }
   }
 
-  #after() {
-    const { text, ask } = this.context;
+  #after(article) {
+    const { text, ask, helped } = this.context;
     const button = (name, words, act) => make("button", { type: "button", class: "choice", "data-test": name, onclick: act }, words);
     return make(
       "div",
       { class: "choices after" },
-      button("article-helped", text("page-helped"), () => this.view.close()),
+      button("article-helped", text("page-helped"), () => {
+        this.view.close();
+        helped(article);
+      }),
       button("article-ask", text("page-ask"), () => ask()),
     );
   }

@@ -1,21 +1,26 @@
 // The widget: joins what is known (store), what comes (live), what goes (outbox) and what is seen (panel).
 
 import { Api } from "./api.js";
+import { Deeds } from "./deeds.js";
 import { pause, uniqueId } from "./dom.js";
 import { Format } from "./format.js";
 import { Heard } from "./heard.js";
 import { Keep } from "./keep.js";
 import { Outbox } from "./outbox.js";
 import { Panel } from "./panel.js";
+import { PAGE, Past } from "./past.js";
 import { Place } from "./place.js";
 import { Session } from "./session.js";
+import { Sound } from "./sound.js";
 import { Store } from "./store.js";
 import { Live } from "./stream.js";
 import { Title } from "./title.js";
+import { Whereabouts } from "./whereabouts.js";
 
-const PAGE = 50;
 /** A page in the background gives its connection back after this, and looks now and then. */
 const HIDDEN_MS = 60_000;
+/** Whoever is not let in is let in some day, or never. */
+const SHUT_MS = 600_000;
 /** Hours pass and figures change: a profile older than this is asked for again when the chat is opened. */
 const FRESH_MS = 300_000;
 
@@ -43,7 +48,8 @@ class Widget {
   #online = false;
   #everOnline = false;
   #loading = null;
-  #earlier = false;
+  /** The latest of those that load; earlier ones give up. */
+  #attempt = null;
   /** How far the desk was told that this person has read. */
   #told = 0;
   #format = null;
@@ -62,9 +68,20 @@ class Widget {
     this.api = new Api(base);
     this.session = new Session(this.api, this.keep, settings.language || null);
     this.title = new Title(settings.badge !== "off");
+    this.page = new Whereabouts(settings.page === "on", () => this.title.bare);
+    this.past = new Past({ store: this.store, api: this.api, log: () => this.panel.log });
+    this.sound = new Sound(settings.sound === "on", this.keep);
+    this.deeds = new Deeds({
+      api: this.api,
+      session: this.session,
+      pressing: this.pressing,
+      say: (words, kind) => this.panel.say(words, kind),
+      render: () => this.render(),
+      respoken: () => this.#relanguage(),
+    });
     this.outbox = new Outbox(this.store, this.api, this.keep, {
       changed: () => this.render(),
-      answered: (entry, answer) => this.#answered(answer),
+      answered: (entry, answer) => this.#answered(entry, answer),
       refused: (entry, fault) => this.#refused(entry, fault),
       lost: () => this.#lost(),
     });
@@ -91,6 +108,7 @@ class Widget {
       api: this.api,
       session: this.session,
       keep: this.keep,
+      sound: this.sound,
       pressing: this.pressing,
       text: (name) => this.session.profile?.texts[name] ?? "",
       format: () => this.format(),
@@ -101,17 +119,21 @@ class Widget {
       ready: () => (this.session.known ? Promise.resolve() : this.session.open()),
       say: (message) => {
         this.panel.say(null);
-        this.outbox.add({ ...message, id: uniqueId(), at: Date.now(), name: this.settings.name || null });
+        const [at, name, page] = [Date.now(), this.settings.name || null, this.page.news()];
+        this.outbox.add({ ...message, id: uniqueId(), at, name, page });
       },
-      press: (token) => this.press(token),
-      command: (name, language) => this.command(name, language),
-      onward: () => this.onward(),
+      press: (token) => this.deeds.press(token),
+      command: (name, language) => this.deeds.command(name, language),
+      onward: () => this.deeds.onward(),
+      helped: (article) => this.deeds.helped(article),
+      save: () => this.deeds.save(),
+      said: () => this.store.messages.size > 0,
       typing: () => this.#online && this.api.post("typing").catch(() => {}),
       retry: (id) => this.outbox.retry(id, uniqueId()),
       discard: (id) => this.outbox.discard(id),
       reply: (quote) => this.panel.composer.reply(quote),
-      earlier: () => this.earlier(),
-      goTo: (time) => this.goTo(time),
+      earlier: () => this.past.earlier(),
+      goTo: (time) => this.past.goTo(time),
       seen: () => this.seen(),
       toggle: () => this.toggle(),
       close: () => this.close(),
@@ -136,7 +158,20 @@ class Widget {
   }
 
   #glance() {
-    return this.session.glance().then(() => this.panel.words(), () => {});
+    const shown = () => {
+      this.panel.shut(this.session.mustSignIn ? this.session.profile.texts["page-sign-in"] : null);
+      this.panel.words();
+    };
+    return this.session.glance().then(shown, (fault) => this.#shut(fault));
+  }
+
+  /** Answers whether they are not let in; then that stands in place of the chat. */
+  #shut(fault) {
+    if (!fault.shut) return false;
+    this.panel.connection(true, false);
+    this.panel.words();
+    this.panel.shut(fault.message);
+    return true;
   }
 
   #listen() {
@@ -146,7 +181,7 @@ class Widget {
     };
     on(window, "online", () => this.#hurry());
     on(document, "visibilitychange", () => this.#visibility());
-    this.#ends.push(this.keep.watch((name) => this.#elsewhere(name)));
+    this.#ends.push(this.keep.watch((name) => this.#elsewhere(name)), this.sound.listen(window));
   }
 
   /** Another tab has done something. */
@@ -217,7 +252,7 @@ class Widget {
     this.api.language = session.wish;
     if (session.profile && wanted === session.profile.language) return;
     if (!session.known) return this.#glance();
-    if (this.store.messages.size && wanted) return this.command("language", wanted);
+    if (this.store.messages.size && wanted) return this.deeds.command("language", wanted);
     await this.#relanguage();
   }
 
@@ -245,7 +280,7 @@ class Widget {
       this.#forget();
       if (this.panel.isOpen) this.panel.say(this.session.profile?.texts["page-signed-out"], "good");
       await this.#glance();
-      if (token) await this.#end(token);
+      if (token) await this.session.end(token);
     });
   }
 
@@ -255,28 +290,16 @@ class Widget {
     return done;
   }
 
-  /** The desk forgets the token too, as soon as it can be reached. */
-  async #end(token) {
-    const headers = { authorization: `Bearer ${token}` };
-    for (let wait = 1_000; wait < 300_000; wait *= 2) {
-      try {
-        return await this.api.post("session/end", {}, { headers, keepalive: true });
-      } catch (fault) {
-        // Anything but out of reach: it is of no use any more.
-        if (!fault.passing) return;
-        await pause(wait);
-      }
-    }
-  }
-
   /** Of whoever was here nothing is left: not on this page, not in the browser. */
   #forget() {
     this.live.stop();
     this.#loading = null;
+    this.#attempt = null;
     this.keep.clear();
     this.session.forget();
     this.outbox.forget();
     this.heard.forget();
+    this.page.forget();
     this.panel.forget();
     this.#online = false;
     this.#everOnline = false;
@@ -308,16 +331,21 @@ class Widget {
 
   /** Opens the session, loads what was said and stays connected; again and again until that worked. */
   #connect() {
-    this.#loading ??= this.#load();
+    if (!this.session.mustSignIn) this.#loading ??= this.#load();
   }
 
   async #load() {
+    const mine = (this.#attempt = {});
     this.panel.connection(false, false);
-    for (let wait = 500; this.#gone; wait = Math.min(wait * 2, 20_000)) {
+    for (let wait = 500; this.#gone && this.#attempt === mine; wait = Math.min(wait * 2, 20_000)) {
       try {
         return await this.#reload();
       } catch (fault) {
         if (fault.status === undefined) console.error(fault);
+        if (this.#shut(fault)) {
+          await pause(SHUT_MS * (1 + Math.random()));
+          continue;
+        }
         // Refused rather than out of reach: say why, and go on trying.
         if (fault.status >= 400 && fault.status < 500) this.panel.say(fault.message);
         await pause((fault.retryAfter ?? 0) * 1000 || wait * (0.5 + Math.random()));
@@ -345,6 +373,7 @@ class Widget {
     const limit = Math.min(200, Math.max(PAGE, this.store.messages.size));
     this.store.page(await this.api.get(`history?limit=${limit}`), { anew: true });
     if (!this.#gone) return;
+    this.panel.shut(null);
     this.render();
     this.panel.log.settled();
     this.#connection(true);
@@ -363,7 +392,12 @@ class Widget {
   /** The token is not taken any more: a new place, and what was not yet sent goes there. */
   async #lost() {
     this.#loading = this.#reload();
-    await this.#loading;
+    try {
+      await this.#loading;
+    } catch (fault) {
+      if (fault.shut) this.#again();
+      throw fault;
+    }
   }
 
   #connection(online) {
@@ -380,6 +414,7 @@ class Widget {
   #event(cursor, name, data) {
     if (name === "message") {
       if (data.who !== "you") this.panel.log.typing(undefined);
+      this.#sound(data);
       if (this.store.merge([data])) this.render();
       if (data.who === "desk") this.heard.look();
       this.seen();
@@ -390,7 +425,15 @@ class Widget {
     } else if (name === "language" && data.language !== this.session.profile?.language) {
       this.#relanguage();
     }
+    // Its database was restored, or the person erased: what is here is no more.
+    if (name === "anew") return void this.#anew().then(() => this.keep.set("read", Math.min(this.store.last(), this.keep.get("read") ?? 0)));
     this.store.advance(cursor);
+  }
+
+  /** A person of the team says something new, and nobody looks. */
+  #sound({ id, seq, who, retracted }) {
+    if (who !== "agent" || retracted || this.store.messages.has(id)) return;
+    if (document.hidden || !this.panel.isOpen) this.sound.ring(seq);
   }
 
   /** Every sentence of the desk is spoken anew. */
@@ -401,36 +444,9 @@ class Widget {
     return this.#respeaking;
   }
 
-  #answered({ toast }) {
+  #answered({ page }, { toast }) {
+    this.page.tell(page);
     this.panel.say(toast, "good");
-  }
-
-  async press(token) {
-    this.pressing.add(token);
-    this.render();
-    try {
-      this.#answered(await this.api.post("press", { id: uniqueId(), token }));
-    } catch (fault) {
-      this.panel.say(fault.message || this.session.profile.texts["page-error"]);
-    }
-    this.pressing.delete(token);
-    this.render();
-  }
-
-  /** Where the conversation can go on. Not being told is no fault that a person must hear of. */
-  async onward() {
-    if (!this.api.token) return [];
-    return this.api.post("onward").catch(() => []);
-  }
-
-  async command(command, language) {
-    try {
-      if (!this.session.known) await this.session.open();
-      this.#answered(await this.api.post("commands", { id: uniqueId(), command, language }));
-      if (language && language !== this.session.profile.language) await this.#relanguage();
-    } catch (fault) {
-      this.panel.say(fault.message || this.session.profile?.texts["page-error"]);
-    }
   }
 
   #refused(entry, fault) {
@@ -438,28 +454,6 @@ class Widget {
     this.outbox.discard(entry.id);
     this.panel.composer.restore(entry.text);
     this.panel.say(fault.message);
-  }
-
-  async earlier() {
-    if (this.#earlier || !this.store.more) return;
-    this.#earlier = true;
-    try {
-      const page = await this.api.get(`history?before=${this.store.first()}&limit=${PAGE}`);
-      this.store.page(page, { earlier: true });
-      this.panel.log.render(this.store, { earlier: true });
-    } catch {
-      // Scrolling there again asks again.
-    }
-    this.#earlier = false;
-  }
-
-  /** Shows what was said at a time, however long ago. */
-  async goTo(time) {
-    for (let first = null; this.store.more && first !== this.store.first() && this.store.begins() > time; ) {
-      first = this.store.first();
-      await this.earlier();
-    }
-    this.panel.log.reveal(this.store.wordsAt(time));
   }
 
   render() {

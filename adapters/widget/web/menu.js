@@ -3,11 +3,11 @@
 import { make, show } from "./dom.js";
 import { icon } from "./icons.js";
 
-const ENTRIES = ["help", "language", "faq", "status", "new", "close"];
-const ICONS = { help: "help", language: "language", faq: "search", status: "status", new: "new", close: "end" };
+const ENTRIES = ["help", "language", "faq", "status", "new", "close", "save", "sound"];
+const ICONS = { help: "help", language: "language", faq: "search", status: "status", new: "new", close: "end", save: "save" };
 
 export class Menu {
-  /** `context`: `text`, `session`, `command(name, language)`, `onward()`, `lookUp()`, `requests()`. */
+  /** `context`: `text`, `session`, `command(name, language)`, `onward()`, `lookUp()`, `requests()`, `save()`, `said()`, `sound`. */
   constructor(context) {
     this.context = context;
     this.button = make(
@@ -74,18 +74,35 @@ export class Menu {
   }
 
   #entries() {
-    const { articles } = this.context.session.profile ?? {};
-    return ENTRIES.filter((name) => name !== "faq" || articles).map((name) => this.#entry(name));
+    const { session, sound, said } = this.context;
+    const offered = { faq: session.profile?.articles, save: said(), sound: sound.offered };
+    return ENTRIES.filter((name) => offered[name] ?? true).map((name) => (name === "sound" ? this.#switch() : this.#entry(name)));
+  }
+
+  /** The tone for new messages, on or off. */
+  #switch() {
+    const { sound, text } = this.context;
+    const act = () => {
+      sound.toggle();
+      item.replaceWith((item = this.#switch()));
+      item.focus();
+    };
+    const mark = make("span", { class: "mark" }, ...(sound.on ? [icon("end")] : []));
+    let item = this.#item("menu-sound", act, mark, make("span", {}, text("page-menu-sound")));
+    item.setAttribute("role", "menuitemcheckbox");
+    item.setAttribute("aria-checked", String(sound.on));
+    return item;
   }
 
   #entry(name) {
     const act = () => {
       if (name === "language") return this.#languages();
-      const { command, lookUp, requests } = this.context;
+      const { command, lookUp, requests, save } = this.context;
       const opens = { faq: lookUp, status: requests }[name];
       // What is opened takes the focus itself.
       this.close({ focus: !opens });
       if (opens) opens();
+      else if (name === "save") save();
       else command(name);
     };
     return this.#item(`menu-${name}`, act, icon(ICONS[name]), make("span", {}, this.context.text(`page-menu-${name}`)));

@@ -69,6 +69,8 @@ export class Outbox {
     for (let entry; !this.#stopped && (entry = this.store.pending.find(({ state }) => state === "sending")); ) {
       const fault = await this.#try(entry);
       failures = fault ? failures + 1 : 0;
+      // What waits goes out when whoever writes is let in.
+      if (fault?.shut) break;
       if (fault) await this.#rest(failures, fault);
     }
     this.#running = false;
@@ -83,6 +85,7 @@ export class Outbox {
         files: entry.files.map(({ id }) => id),
         quote: entry.quote?.message ?? undefined,
         name: entry.name ?? undefined,
+        page: entry.page ?? undefined,
         waited_ms: Math.max(0, Date.now() - entry.at),
       });
       this.keep.remove(`out:${entry.id}`);

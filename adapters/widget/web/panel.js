@@ -3,6 +3,7 @@
 import { brand, parse } from "./color.js";
 import { Composer } from "./composer.js";
 import { make, setText, show } from "./dom.js";
+import { letters } from "./font.js";
 import { icon } from "./icons.js";
 import { Log } from "./log.js";
 import { Lookup } from "./lookup.js";
@@ -29,7 +30,7 @@ export class Panel {
     this.context = context;
     this.host = make("deskbell-widget");
     this.root = this.host.attachShadow({ mode: "open" });
-    this.root.adoptedStyleSheets = styles();
+    this.root.adoptedStyleSheets = [...styles(), ...letters(context.settings.font)];
     context.lookUp = () => this.lookup.open();
     context.requests = () => this.requests.open();
     context.ask = () => this.view.close();
@@ -53,7 +54,9 @@ export class Panel {
     const forget = make("button", { type: "button", class: "icon-button small", "data-test": "memory-close", onclick: () => this.#forgive() }, icon("close"));
     this.memory = make("div", { class: "memory", role: "status", "data-test": "memory", hidden: true }, make("span"), forget);
     const middle = make("div", { class: "middle" }, this.log.element, this.log.newest, this.curtain);
-    this.view = new View(context, { covered: [middle, this.composer.element], left: () => this.composer.focus() });
+    this.gate = make("div", { class: "gate", role: "status", tabindex: "-1", "data-test": "gate", hidden: true }, icon("alert"), make("p", { dir: "auto" }));
+    this.covered = [middle, this.composer.element];
+    this.view = new View(context, { covered: this.covered, left: () => this.composer.focus() });
     this.lookup = new Lookup(context, this.view);
     this.requests = new Requests(context, this.view);
     this.panel = make(
@@ -69,7 +72,7 @@ export class Panel {
       ),
       this.status,
       this.memory,
-      make("div", { class: "under" }, middle, this.notice, this.composer.element, this.view.element),
+      make("div", { class: "under" }, middle, this.notice, this.composer.element, this.view.element, this.gate),
       this.said,
     );
     this.frame = make("div", { class: "frame" }, this.panel, this.launcher);
@@ -139,6 +142,23 @@ export class Panel {
     return open;
   }
 
+  /** What stands in place of the chat for whoever is not let in; without words the chat is there again. */
+  shut(words) {
+    const held = this.root.activeElement === this.gate;
+    setText(this.gate.lastChild, words || "");
+    if (!show(this.gate, Boolean(words))) return;
+    if (words) this.view.close({ focus: false });
+    this.menu.close({ focus: false });
+    for (const element of [this.menu.element, this.subtitle]) show(element, !words);
+    for (const element of this.covered) element.inert = Boolean(words);
+    if (this.isOpen && (words || held)) this.#focus();
+  }
+
+  #focus() {
+    if (this.gate.hidden) this.composer.focus();
+    else this.gate.focus({ preventScroll: true });
+  }
+
   /** Nothing of whoever was here is left to be seen. */
   forget() {
     this.view.close({ focus: false });
@@ -166,7 +186,7 @@ export class Panel {
     this.#unfollow = follow(this.host);
     this.words();
     this.log.toEnd();
-    this.composer.focus();
+    this.#focus();
   }
 
   close() {

@@ -1,5 +1,6 @@
 // Whose conversation this is: the token, and the profile that comes with it.
 
+import { pause } from "./dom.js";
 import { Identity, refused, subject } from "./identity.js";
 
 export class Session {
@@ -29,7 +30,16 @@ export class Session {
 
   /** Texts and limits for somebody who has no place yet. */
   async glance() {
-    if (!this.known) this.#adopt(await this.api.get("profile"));
+    if (this.known) return;
+    const profile = await this.api.get("profile").catch((fault) => this.#refused(fault));
+    // Unless somebody has come meanwhile, whose own it is not.
+    if (!this.known) this.#adopt(profile);
+  }
+
+  /** Whoever is sent away is told so in words, too. */
+  #refused(fault) {
+    if (fault.page) this.profile = { languages: [], ...this.profile, ...fault.page, sign_in: fault.code === "identity_required" };
+    throw fault;
   }
 
   /** A place, made or found again. Several callers share one opening. */
@@ -44,10 +54,10 @@ export class Session {
     try {
       this.#take(await this.api.post("session"));
     } catch (fault) {
-      if (fault.status !== 401 || !this.known) throw fault;
+      if (fault.status !== 401 || !this.known || fault.shut) this.#refused(fault);
       this.api.token = null;
       this.keep.remove("token");
-      await this.#renew();
+      await this.#renew().catch((refused) => this.#refused(refused));
     }
   }
 
@@ -107,6 +117,25 @@ export class Session {
     this.api.language = profile.language;
     // Nothing is kept of somebody who only looks at the shop.
     if (this.known) this.keep.set("profile", { wish: this.wish, profile });
+  }
+
+  /** The desk takes only those for whom the page vouches, and it has not yet. */
+  get mustSignIn() {
+    return !this.known && Boolean(this.profile?.sign_in);
+  }
+
+  /** The desk forgets a token too, as soon as it can be reached. */
+  async end(token) {
+    const headers = { authorization: `Bearer ${token}` };
+    for (let wait = 1_000; wait < 300_000; wait *= 2) {
+      try {
+        return await this.api.post("session/end", {}, { headers, keepalive: true });
+      } catch (fault) {
+        // Anything but out of reach: it is of no use any more.
+        if (!fault.passing) return;
+        await pause(wait);
+      }
+    }
   }
 
   /** Nothing of whoever was here is left on this page. */

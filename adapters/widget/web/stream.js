@@ -58,7 +58,7 @@ export class Live {
         continue;
       } catch (fault) {
         if (signal.aborted) return;
-        if (fault.status === 401) return this.lost(fault);
+        if (fault.status === 401 || fault.shut) return this.lost(fault);
         if (fault.online) failures = 0;
         if (fault.stream && !fault.online) this.#suspect(failures);
         if (!fault.stream) this.#through = false;

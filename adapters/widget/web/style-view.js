@@ -26,6 +26,8 @@ export const VIEW = `
 .article a { color: var(--brand-text); font-weight: 600; }
 .article ul, .article ol { padding-inline-start: 22px; }
 .article pre { overflow-x: auto; padding: 9px 11px; border-radius: 10px; background: var(--soft); }
+.gate { position: absolute; inset: 0; z-index: 3; display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 12px; padding: 24px 32px; text-align: center; background: var(--bg); color: var(--muted); }
+.gate p { margin: 0; max-width: 30em; color: var(--text); overflow-wrap: anywhere; }
 .after { margin-block-start: 18px; }
 .intro .look { margin-block-start: 10px; }
 .receipt { display: inline-flex; align-items: center; gap: 4px; }

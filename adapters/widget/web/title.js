@@ -7,10 +7,15 @@ export class Title {
     this.on = on;
   }
 
+  /** The page's own, without the number. */
+  get bare() {
+    return this.#shown && document.title.startsWith(this.#shown) ? document.title.slice(this.#shown.length) : document.title;
+  }
+
   /** Keeps whatever the page has made of its title since. */
   set(mark) {
     if (!this.on || mark === this.#shown) return;
-    const bare = this.#shown && document.title.startsWith(this.#shown) ? document.title.slice(this.#shown.length) : document.title;
+    const { bare } = this;
     this.#shown = mark;
     document.title = mark + bare;
   }

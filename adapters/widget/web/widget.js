@@ -12,6 +12,9 @@
 // data-site      keeps the chats of several sites under one origin apart
 // data-open      opens the panel at once
 // data-badge     "off" leaves the page's title alone
+// data-page      "on" tells the team from which page the visitor writes
+// data-sound     "on" sounds softly for words of the team's that nobody looks at
+// data-font      a font family of the page's
 //
 // The one global is `Deskbell`: show, hide, toggle, identify, logout, setLocale, prefill, on, off, remove. A page may call
 // before this file is there: `(window.Deskbell ||= []).push(["show"])`. docs/widget.md has all of it.

@@ -1,7 +1,7 @@
 //! The desk's doors: addresses, database, logs, the widget and webhooks.
 
 use std::collections::BTreeSet;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 
 use axum::http::Uri;
@@ -10,7 +10,7 @@ use ipnet::IpNet;
 use super::desk::key;
 use super::fault::At;
 use super::secret::Secret;
-use super::section::Section;
+use super::section::{Found, Section};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogFormat {
@@ -26,6 +26,10 @@ pub struct Widget {
     pub origins: Vec<String>,
     /// `#rrggbb`.
     pub color: Option<String>,
+    /// Networks that it is not for.
+    pub blocked: Vec<IpNet>,
+    /// Also those for whom nobody vouches.
+    pub anonymous: bool,
     pub sessions_per_hour: Option<u32>,
     pub requests_per_minute: Option<u32>,
     pub streams_per_address: Option<u32>,
@@ -99,27 +103,28 @@ pub(super) fn trusted_proxies(root: &Section<'_>) -> Vec<IpNet> {
         .unwrap_or_default()
         .into_iter()
         .filter_map(|found| {
-            let net =
-                found.value.parse::<IpNet>().or_else(|_| found.value.parse::<IpAddr>().map(IpNet::from)).ok();
-            match net {
-                Some(net) if net.prefix_len() == 0 => {
-                    root.faults().fault(
-                        found.at,
-                        found.key,
-                        "trusts everybody, so anybody could choose their address",
-                        "name the proxy alone, such as \"127.0.0.1\"",
-                    );
-                    None
-                }
-                Some(net) => Some(net),
-                None => {
-                    let what = format!("{:?} is no address", found.value);
-                    root.faults().fault(found.at, found.key, what, "write \"127.0.0.1\" or \"10.0.0.0/8\"");
-                    None
-                }
-            }
+            let everybody = (
+                "trusts everybody, so anybody could choose their address",
+                "name the proxy alone, such as \"127.0.0.1\"",
+            );
+            network(root, found, everybody)
         })
         .collect()
+}
+
+/// One of a list. `everybody`: what is wrong with a network of all addresses, and its mend.
+fn network(section: &Section<'_>, found: Found<String>, everybody: (&str, &str)) -> Option<IpNet> {
+    let Some(net) = deskbell_widget::network(&found.value) else {
+        let what = format!("{:?} is no address and no network", found.value);
+        let mend = "write \"127.0.0.1\", \"10.0.0.0/8\" or \"2001:db8::/32\"";
+        section.faults().fault(found.at, found.key, what, mend);
+        return None;
+    };
+    if net.prefix_len() == 0 {
+        section.faults().fault(found.at, found.key, everybody.0, everybody.1);
+        return None;
+    }
+    Some(net)
 }
 
 pub(super) fn database_url(root: &Section<'_>, data_dir: &Path) -> Secret {
@@ -183,13 +188,26 @@ pub(super) fn widget(root: &Section<'_>) -> Widget {
         good.then(|| text.to_ascii_lowercase())
     });
     let rate = |key| section.whole(key, 0..=10_000_000).and_then(|number| u32::try_from(number).ok());
+    let everybody =
+        ("refuses everybody", "name the networks that the chat is not for, such as \"203.0.113.0/24\"");
+    let blocked = section.texts("blocked").unwrap_or_default();
+    let blocked = blocked.into_iter().filter_map(|found| network(&section, found, everybody)).collect();
+    let identity_secret = identity_secret(&section);
+    let anonymous = section.flag("anonymous").unwrap_or(true);
+    if !anonymous && section.text("identity_secret").is_none() {
+        let mend =
+            "set widget.identity_secret, with which your server says who somebody is; or leave anonymous out";
+        section.fault("anonymous", "nobody could write: without a secret nobody can be vouched for", mend);
+    }
     let widget = Widget {
         origins,
         color: color.map(|found| found.value),
+        blocked,
+        anonymous,
         sessions_per_hour: rate("sessions_per_hour"),
         requests_per_minute: rate("requests_per_minute"),
         streams_per_address: rate("streams_per_address"),
-        identity_secret: identity_secret(&section),
+        identity_secret,
         identity_audience: section.text("identity_audience").map(|found| found.value),
     };
     section.finish();

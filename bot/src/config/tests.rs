@@ -242,6 +242,24 @@ fn doors_are_checked() {
     assert!(fault("log = \"a=b=c\"").contains("log"));
     assert!(fault("log_format = \"xml\"").contains("write \"text\" or \"json\""));
     assert!(fault("[widget]\ncolor = \"blue\"").contains("#2255aa"));
+    let blocked =
+        good("[widget]\nblocked = [\"203.0.113.0/24\", \"2001:db8::1\", \"::ffff:10.0.0.0/104\"]").widget;
+    let blocked: Vec<_> = blocked.blocked.iter().map(ToString::to_string).collect();
+    assert_eq!(blocked, ["203.0.113.0/24", "2001:db8::1/128", "10.0.0.0/8"]);
+    let sentence = fault("[widget]\nblocked = [\"203.0.113.0/24\", \"203.0.113.0/33\"]");
+    assert!(
+        sentence.contains("widget.blocked[2]") && sentence.contains("is no address and no network"),
+        "{sentence}"
+    );
+    assert!(fault("[widget]\nblocked = [\"::/0\"]").contains("refuses everybody"));
+    let sentence = fault("[widget]\nanonymous = false");
+    assert!(
+        sentence.contains("widget.anonymous") && sentence.contains("set widget.identity_secret"),
+        "{sentence}"
+    );
+    let secret = "identity_secret = \"0123456789abcdef0123456789abcdef\"";
+    assert!(!good(&format!("[widget]\nanonymous = false\n{secret}")).widget.anonymous);
+    assert!(fault("[widget]\nanonymous = \"perhaps\"").contains("write true or false"));
     assert!(
         fault("[[webhooks]]\nid = \"x\"\nurl = \"https://x.example\"\nsecret = \"short\"")
             .contains("too short")

@@ -194,6 +194,22 @@ pub(super) fn solved(draft: &mut Draft<'_>, id: ArticleId) -> Result<(), Refusal
     Ok(())
 }
 
+/// It was looked up and read beside the conversation, and helped: counted as one on a card, and nothing is said in the
+/// conversation. Whoever has an open ticket has an answer all the same, which its team is told; whether that was all they
+/// wanted nobody knows.
+pub(super) fn found(draft: &mut Draft<'_>, id: ArticleId) -> Result<(), Refusal> {
+    words::refuse_blocked(draft)?;
+    let article = draft.facts.articles.get(&id).filter(|article| article.visibility == Visibility::Public);
+    let title = article.ok_or(Phrase::ButtonTooOld)?.title.clone();
+    let ticket = live_ticket(draft)?;
+    count(draft, id, ticket, true)?;
+    if let Some(ticket) = ticket {
+        draft.tell_team(ticket, Phrase::TeamSolvedByArticle { title });
+    }
+    draft.toast(Phrase::GladSolved);
+    Ok(())
+}
+
 /// Counted for the article and in the report; each card asks once.
 fn count(
     draft: &mut Draft<'_>,
@@ -307,6 +323,7 @@ mod tests {
     use std::time::Duration;
 
     use super::super::testing::{DECLINED, DECLINED_RU, LIMITS, MINUTE, World};
+    use super::super::{By, Change, EventKind};
     use crate::model::{Action, Phase, Phrase, Status};
 
     fn offered() -> World {
@@ -378,6 +395,27 @@ mod tests {
         assert_eq!(lines[1], "team: team-article-opened");
         world.press(Action::ArticleSolved(DECLINED)).unwrap();
         assert_eq!(world.ticket().status, Status::Closed);
+    }
+
+    #[test]
+    fn an_article_that_was_looked_up_and_helped_is_counted_and_said_nowhere() {
+        let mut world = World::with_categories();
+        let found = |article| EventKind::FoundAnswer { article };
+        let vote = Change::ArticleVote { article: DECLINED, helpful: true };
+        assert!(world.decided(By::Contact, found(DECLINED)).unwrap().changes.contains(&vote));
+        assert!(
+            world.go(By::Contact, found(DECLINED)).unwrap().is_empty(),
+            "nothing stands in the conversation"
+        );
+        assert!(world.state.tickets.is_empty() && world.state.messages.is_empty());
+        let refusal = world.go(By::Contact, found(LIMITS)).unwrap_err();
+        assert_eq!(refusal.0, Phrase::ButtonTooOld, "one of the team's helps nobody");
+        world.say("operator please");
+        let lines = world.go(By::Contact, found(DECLINED)).unwrap();
+        assert_eq!(lines, ["team: team-solved-by-article"]);
+        assert!(world.ticket().status.is_live(), "it may have been about anything");
+        world.state.contact.blocked_at = Some(world.now);
+        assert_eq!(world.go(By::Contact, found(DECLINED)).unwrap_err().0, Phrase::Blocked);
     }
 
     #[test]

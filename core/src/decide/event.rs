@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use crate::clock::Timestamp;
-use crate::ids::{AgentId, CategoryKey, ChannelId, ConversationId, MessageId, TicketId};
+use crate::ids::{AgentId, ArticleId, CategoryKey, ChannelId, ConversationId, MessageId, TicketId};
 use crate::model::{Action, Attachment, TeamButton, TimerKind, TimerSubject, Words};
 use crate::port::{CustomerCommand, Given, RelayMode, TeamAct};
 
@@ -46,6 +46,10 @@ pub enum EventKind {
     Filled {
         action: Action,
         words: String,
+    },
+    /// An article that was read beside the conversation helped.
+    FoundAnswer {
+        article: ArticleId,
     },
     /// A form that was filled in at once.
     Requested {

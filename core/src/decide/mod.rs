@@ -48,7 +48,7 @@ pub use change::Change;
 pub use effect::Effect;
 pub use event::{By, Event, EventKind, ReplyTo};
 pub use facts::{Advice, Facts, FileFacts, Suggested, Tone};
-pub use people::introduced;
+pub use people::{introduced, located};
 pub use refusal::Refusal;
 pub use room_articles::line as article_line;
 pub use room_command::COMMANDS as TEAM_COMMANDS;
@@ -78,6 +78,7 @@ pub fn decide(state: &State, event: &Event, facts: &Facts<'_>, now: Timestamp) -
         EventKind::Retracted { message } => edits::retracted(&mut draft, *message)?,
         EventKind::Pressed(action) => pressed(&mut draft, action)?,
         EventKind::Filled { action, words } => filled(&mut draft, action, words)?,
+        EventKind::FoundAnswer { article } => articles::found(&mut draft, *article)?,
         EventKind::Requested { words, files, category, answers } => {
             let form = form::Filled { words, files, category: category.as_ref(), answers };
             form::requested(&mut draft, &form)?;

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::change::Change;
 use crate::clock::Timestamp;
 use crate::ids::{ConversationId, Seq};
-use crate::model::{Actor, Contact, Entry, What};
+use crate::model::{Actor, Contact, Conversation, Entry, What, Whereabouts};
 
 /// A name that comes after the first message (a page that signs its visitor in later) is taken over when there was
 /// none; one that is known is never replaced. `name` is clean already. The shell applies this before the event that
@@ -33,6 +33,16 @@ pub fn introduced(
     vec![Change::Contact(Contact { name: Some(name), ..contact.clone() }), Change::Journal(entry)]
 }
 
+/// They write from another page than before. Applied as a name is; the journal says nothing of it.
+#[must_use]
+pub fn located(conversation: &Conversation, from: Option<&Whereabouts>) -> Option<Change> {
+    let from = from.filter(|from| conversation.whereabouts.as_deref() != Some(*from))?;
+    Some(Change::Conversation(Conversation {
+        whereabouts: Some(Box::new(from.clone())),
+        ..conversation.clone()
+    }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::World;
@@ -52,5 +62,17 @@ mod tests {
         let [Change::Contact(after), Change::Journal(entry)] = &changes[..] else { panic!("{changes:?}") };
         assert_eq!((after.name.as_deref(), entry.what), (Some("Aziza"), What::ContactNamed));
         assert!(!serde_json::to_string(entry).unwrap().contains("Aziza"));
+    }
+
+    #[test]
+    fn a_page_is_taken_over_when_it_is_another_one() {
+        let mut here = World::new().state.conversations[0].clone();
+        let cart = Whereabouts::of("https://shop.example/cart", "Cart");
+        assert_eq!(located(&here, None), None);
+        let Some(Change::Conversation(moved)) = located(&here, cart.as_ref()) else { panic!() };
+        assert_eq!((moved.whereabouts.as_deref(), moved.place.as_str()), (cart.as_ref(), "place"));
+        here = moved;
+        assert_eq!(located(&here, cart.as_ref()), None, "nothing is written twice");
+        assert_eq!(located(&here, None), None, "a page that does not tell takes nothing away");
     }
 }

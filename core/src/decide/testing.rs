@@ -84,6 +84,7 @@ impl World {
             comment_for: None,
             preset: None,
             prompts: Vec::new(),
+            whereabouts: None,
             created_at: now,
             version: 0,
         };

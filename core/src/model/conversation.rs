@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ticket::Answer;
+use super::whereabouts::Whereabouts;
 use crate::clock::Timestamp;
 use crate::ids::{ArticleId, CategoryKey, ChannelId, ContactId, ConversationId, MessageId, TicketId};
 
@@ -64,6 +65,8 @@ pub struct Conversation {
     pub preset: Option<CategoryKey>,
     /// The latest cards with buttons that lapse: the other language, "about something else", the team's Reopen.
     pub prompts: Vec<MessageId>,
+    /// The page from which the latest words came, where the page tells.
+    pub whereabouts: Option<Box<Whereabouts>>,
     pub created_at: Timestamp,
     pub version: i32,
 }

@@ -17,6 +17,7 @@ pub mod settings;
 pub mod survey;
 pub mod ticket;
 pub mod timer;
+mod whereabouts;
 mod words;
 
 pub use agent::{Agent, Role};
@@ -35,4 +36,5 @@ pub use settings::{Category, Question, QuestionKind, Settings, Team, Times};
 pub use survey::Survey;
 pub use ticket::{Answer, Asked, Flag, Intake, Kind, Priority, Status, Ticket};
 pub use timer::{Timer, TimerKind, TimerSubject};
+pub use whereabouts::Whereabouts;
 pub use words::{Look, Style, Words};

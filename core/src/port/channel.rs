@@ -14,7 +14,7 @@ use super::error::{ChannelDown, DeliverError, ReceiveError};
 use super::inbound::{Inbound, Outcome, Place};
 use super::outbound::{Delivery, Files, Receipt};
 use crate::ids::{CategoryKey, ChannelId, Language, TeamKey};
-use crate::model::Phrase;
+use crate::model::{Phrase, Whereabouts};
 
 /// Adapter → core.
 #[async_trait]
@@ -23,6 +23,17 @@ pub trait Helpdesk: Send + Sync {
     /// may be told that it was taken. A repeat of the same update key returns the recorded outcome. On an error
     /// nothing was taken: the adapter must let the platform offer it again, or tell the sender to try again.
     async fn receive(&self, inbound: Inbound) -> Result<Outcome, ReceiveError>;
+
+    /// The same, by a customer's page that tells where it is. Called by adapters whose customers are on pages; others know
+    /// nothing of the kind, and nothing is lost with those who do not keep it.
+    async fn receive_from(
+        &self,
+        inbound: Inbound,
+        from: Option<Whereabouts>,
+    ) -> Result<Outcome, ReceiveError> {
+        let _ = from;
+        self.receive(inbound).await
+    }
 
     /// A refusal, a toast or a line in the language of a place: a customer's own (`hint` for one who has said nothing
     /// yet), a team's in its rooms and hubs.

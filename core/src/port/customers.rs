@@ -9,7 +9,7 @@ use futures::stream::BoxStream;
 use serde::{Deserialize, Serialize};
 
 use super::error::ReadError;
-use super::view::{ArticlePage, ArticleTitle, FileView, OwnTicket, Page, Profile, Shown};
+use super::view::{ArticlePage, ArticleTitle, FileView, Furniture, OwnTicket, Page, Profile, Shown};
 use crate::ids::{ArticleId, AttachmentId, ChannelId, Language, Seq};
 
 /// A live change at a customer's place.
@@ -121,6 +121,20 @@ impl std::fmt::Debug for FileRead {
     }
 }
 
+/// A conversation as a text to be kept.
+pub struct Transcript {
+    /// A file's, with nothing in it that a file system would mind.
+    pub name: String,
+    /// UTF-8, read as it is written and never held whole.
+    pub text: BoxStream<'static, Result<Bytes, std::io::Error>>,
+}
+
+impl std::fmt::Debug for Transcript {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Transcript").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
 /// Reading for customers. Every call is cut to one place, in the store, before anything is serialised: another
 /// person's place, message or file is [`ReadError::NotFound`].
 #[async_trait]
@@ -134,6 +148,9 @@ pub trait Customers: Send + Sync {
         hint: &[Language],
     ) -> Result<Profile, ReadError>;
 
+    /// A page's own texts in the language that fits the hint. Nothing is read for it: it is for those who are sent away.
+    fn furniture(&self, hint: &[Language]) -> Furniture;
+
     /// The latest `limit` messages (at most 200), or those before `before`, oldest first. An unknown place has none.
     async fn history(
         &self,
@@ -142,6 +159,11 @@ pub trait Customers: Send + Sync {
         before: Option<Seq>,
         limit: u32,
     ) -> Result<Page<Shown>, ReadError>;
+
+    /// Everything that was said at a place, as a text in its language. Times are told in `zone` (an IANA name), or by the
+    /// desk's own clock where there is no such zone. A place that has said nothing is [`ReadError::NotFound`].
+    async fn transcript(&self, channel: &ChannelId, place: &str, zone: &str)
+    -> Result<Transcript, ReadError>;
 
     /// Everything that changes at a place after the cursor, in order, for ever: first what is stored, then live,
     /// with no gap between. Each item carries the cursor to resume from. Ends only when the desk stops.

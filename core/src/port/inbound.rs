@@ -130,6 +130,11 @@ pub enum InboundKind {
         token: String,
         words: String,
     },
+    /// A customer read a public article beside the conversation, and it helped. Counted, and said nowhere. The update's key
+    /// decides how often the same person and article count.
+    FoundAnswer {
+        article: ArticleId,
+    },
     /// A customer's words in a form that was filled in at once, with what it asked beside them.
     Requested(Request),
     Command(CustomerCommand),

@@ -13,7 +13,7 @@ pub use capabilities::{Budget, Budgets, Capabilities, FileLimits, Support};
 pub use channel::{
     Channel, FileBytes, Form, FormQuestion, Forms, Helpdesk, Hint, Hit, Hub, KnownPlace, Sought, Strange,
 };
-pub use customers::{CustomerEvent, Customers, FileRead, Onward, Part, Session, Upload, Vouched};
+pub use customers::{CustomerEvent, Customers, FileRead, Onward, Part, Session, Transcript, Upload, Vouched};
 pub use error::{ChannelDown, DeliverError, Reach, ReadError, ReceiveError};
 pub use inbound::{
     Answer, CustomerCommand, FileRef, Given, HandOverTo, Inbound, InboundKind, MessageRef, Outcome, Place,
@@ -23,6 +23,6 @@ pub use outbound::{Delivery, Files, Piece, Receipt};
 pub use team::{Colleague, Doing, SignedIn, TeamDesk, TeamEvent, TicketFilter, TicketQueue};
 pub use view::{
     AgentView, ArticleHit, ArticlePage, ArticleTitle, ArticleView, Asks, AuthorView, Block, Board, Catalogue,
-    ContactView, FileView, MessageView, OwnTicket, Page, Presence, Profile, QuoteView, RoomCard, RoomView,
-    Shown, ShownButton, Span, TicketRow, UnfinishedRow, Voice,
+    ContactView, FileView, Furniture, MessageView, OwnTicket, Page, Presence, Profile, QuoteView, RoomCard,
+    RoomView, Shown, ShownButton, Span, TicketRow, UnfinishedRow, Voice,
 };

@@ -8,7 +8,7 @@ use crate::ids::{
     AgentId, ArticleId, AttachmentId, CategoryKey, ContactId, ConversationId, Language, MessageId, Seq,
     TeamKey, TicketId, TicketNumber,
 };
-use crate::model::{Answer, Flag, Kind, Priority, Role, Status, Visibility};
+use crate::model::{Answer, Flag, Kind, Priority, Role, Status, Visibility, Whereabouts};
 
 /// A run of text with one style. Links are `http`, `https` or `mailto`; everything else was dropped.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -271,6 +271,9 @@ pub struct RoomView {
     pub article: Option<ArticleView>,
     /// The latest messages, oldest first.
     pub messages: Vec<MessageView>,
+    /// The page from which the customer's latest words came: a stranger's text, to be shown and never fetched.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whereabouts: Option<Whereabouts>,
     /// Older ones exist.
     pub more: bool,
     /// Where the ticket's customer is answered.
@@ -411,6 +414,16 @@ pub struct Profile {
     pub presence: Presence,
     /// The desk's cursor: changes follow from here.
     pub cursor: Seq,
+}
+
+/// What a page calls its own parts, for somebody who is told no more than that.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Furniture {
+    pub language: Language,
+    /// `ltr` or `rtl`.
+    pub direction: String,
+    /// As in [`Profile`].
+    pub texts: std::collections::BTreeMap<String, String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -69,7 +69,7 @@ impl Arguments {
 /// nothing: it would put two invisible characters around every name in English too, where people copy sentences
 /// and look for `#12` in them. So we isolate only what runs the other way, and, in languages written from right to
 /// left, whatever holds more than their own letters: `#۱۲` after a Persian word would be shown as `۱۲#`.
-fn disturbs(text: &str, right_to_left: bool) -> bool {
+pub(super) fn disturbs(text: &str, right_to_left: bool) -> bool {
     if right_to_left {
         text.chars().any(|c| !is_right_to_left(c) && c != ' ' && c != '\u{200c}')
     } else {
@@ -86,10 +86,10 @@ pub(super) fn is_right_to_left(c: char) -> bool {
 }
 
 /// One line without control characters and without direction marks of its own, which could reach beyond it.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     text.chars()
         .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
-        .map(|c| if c.is_control() { ' ' } else { c })
+        .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
         .collect::<String>()
         .trim()
         .to_owned()

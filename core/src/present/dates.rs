@@ -159,6 +159,20 @@ impl<'a> Dates<'a> {
         written.unwrap_or_else(|_| local.date().to_string())
     }
 
+    /// "Monday, 16 November 2026": a day in a record that somebody keeps.
+    #[must_use]
+    pub fn full_day(&self, at: Timestamp) -> String {
+        let local = self.local(at);
+        DateTimeFormatter::try_new((&self.locale).into(), fieldsets::YMDE::long())
+            .map_or_else(|_| local.date().to_string(), |formatter| formatter.format(&iso(&local)).to_string())
+    }
+
+    /// "2026-11-16": for the name of a file.
+    #[must_use]
+    pub fn plain_day(&self, at: Timestamp) -> String {
+        self.local(at).date().to_string()
+    }
+
     /// The desk's clock by its city: "Tashkent"; "UTC" for a zone that is no place.
     #[must_use]
     pub fn city(&self) -> String {

@@ -20,6 +20,7 @@ mod sentence;
 pub mod speak;
 pub mod team;
 pub mod tone;
+mod transcript;
 mod written;
 
 pub use arguments::Arguments;
@@ -33,6 +34,7 @@ pub use locale_file::LocaleFault;
 pub use public::{PublicMessage, quote_line};
 pub use speak::Speaker;
 pub use tone::Words;
+pub use transcript::Transcript;
 
 #[cfg(test)]
 mod audience_tests;
@@ -44,3 +46,5 @@ mod samples;
 mod speak_tests;
 #[cfg(test)]
 mod tone_tests;
+#[cfg(test)]
+mod transcript_tests;

@@ -156,6 +156,7 @@ impl<'a> Collector<'a> {
                 | InboundKind::Requested(_)
                 | InboundKind::Filled { .. }
                 | InboundKind::Edited { .. }
+                | InboundKind::FoundAnswer { .. }
                 | InboundKind::Command(_)
                 | InboundKind::Privately(_)
         ) && matches!(inbound.sender, Sender::Customer { .. });
@@ -193,7 +194,10 @@ impl<'a> Collector<'a> {
         };
         let said_at = clamp(&state, conversation, inbound.said_at, now);
         let given = resolve::given_name(inbound, self.around.settings);
-        let named = decide::introduced(&state.contact, conversation, given, now);
+        let mut named = decide::introduced(&state.contact, conversation, given, now);
+        named.extend(
+            state.conversation(conversation).and_then(|row| decide::located(row, heard.from.as_ref())),
+        );
         let mut before = (!named.is_empty()).then(|| state.clone());
         decide::apply(&mut state, &named);
         let event = Event { seed, by, conversation, said_at, kind };

@@ -60,7 +60,9 @@ fn named_articles(state: &State, event: &Event, advice: &Advice) -> Vec<ArticleI
         named.push(*id);
     }
     match &event.kind {
-        EventKind::Act { act: TeamAct::SendArticle { article }, .. } => named.push(*article),
+        EventKind::Act { act: TeamAct::SendArticle { article }, .. } | EventKind::FoundAnswer { article } => {
+            named.push(*article);
+        }
         EventKind::Pressed(Action::Team { button, ticket }) => match button {
             TeamButton::SendArticle(article) | TeamButton::ShowArticle(article) => named.push(*article),
             TeamButton::Articles => {

@@ -8,12 +8,12 @@ use super::desk::Desk;
 use super::place_stream::PlaceStream;
 use super::render::quotes;
 use super::shared::unread;
-use super::{files, visits};
+use super::{files, transcript, visits};
 use crate::ids::{ArticleId, AttachmentId, ChannelId, Language, Seq};
 use crate::model::{Message, Phrase};
 use crate::port::{
-    ArticlePage, ArticleTitle, CustomerEvent, Customers, FileRead, FileView, Onward, OwnTicket, Page, Part,
-    Profile, ReadError, Session, Shown, Upload, Vouched,
+    ArticlePage, ArticleTitle, CustomerEvent, Customers, FileRead, FileView, Furniture, Onward, OwnTicket,
+    Page, Part, Profile, ReadError, Session, Shown, Transcript, Upload, Vouched,
 };
 use crate::store::{Owner, Passing};
 
@@ -50,6 +50,13 @@ impl Customers for Desk {
         })
     }
 
+    fn furniture(&self, hint: &[Language]) -> Furniture {
+        let language = self.shared.negotiate(hint);
+        let locales = self.shared.locales.load();
+        let direction = locales.direction(&language).to_owned();
+        Furniture { direction, texts: locales.texts(&language, "page-"), language }
+    }
+
     async fn history(
         &self,
         channel: &ChannelId,
@@ -73,6 +80,15 @@ impl Customers for Desk {
             render.shown(message, quote, &agents, &contact.language)
         };
         Ok(Page { items: messages.iter().filter_map(show).collect(), more, cursor })
+    }
+
+    async fn transcript(
+        &self,
+        channel: &ChannelId,
+        place: &str,
+        zone: &str,
+    ) -> Result<Transcript, ReadError> {
+        transcript::read(&self.shared, channel, place, zone).await
     }
 
     async fn changes(

@@ -52,6 +52,7 @@ mod team_stream;
 mod tests;
 mod tidy;
 mod touch;
+mod transcript;
 mod undelivered;
 mod unfinished;
 mod visits;

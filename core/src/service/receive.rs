@@ -13,7 +13,7 @@ use super::desk::Desk;
 use super::task::{Event, Heard, Job, Task};
 use crate::decide::Advice;
 use crate::ids::{ChannelId, ConversationId, Language};
-use crate::model::Phrase;
+use crate::model::{Phrase, Whereabouts};
 use crate::port::{
     CustomerCommand, Forms, Helpdesk, Hit, Inbound, InboundKind, KnownPlace, Outcome, Place, ReceiveError,
     Request, RoomCommand, Sender, Sought, Strange, UpdateKey,
@@ -36,6 +36,14 @@ const ROOMS: usize = 10_000;
 #[async_trait]
 impl Helpdesk for Desk {
     async fn receive(&self, inbound: Inbound) -> Result<Outcome, ReceiveError> {
+        self.receive_from(inbound, None).await
+    }
+
+    async fn receive_from(
+        &self,
+        inbound: Inbound,
+        from: Option<Whereabouts>,
+    ) -> Result<Outcome, ReceiveError> {
         if self.shared.stopping.is_cancelled() {
             return Err(ReceiveError::Stopping);
         }
@@ -49,7 +57,7 @@ impl Helpdesk for Desk {
         let _ = tokio::time::timeout(OPENING, self.await_opening(&inbound)).await;
         let advice = self.advice(&inbound);
         let carries = self.carries(&inbound);
-        let task = Task::Heard(Box::new(Heard { inbound, action: None, advice, carries }));
+        let task = Task::Heard(Box::new(Heard { inbound, from, action: None, advice, carries }));
         let (reply, answer) = oneshot::channel();
         let job = Job::Event(Event { task, reply: Some(reply) });
         match self.jobs.send_timeout(job, PATIENCE).await {

@@ -50,7 +50,8 @@ pub(super) fn place(
                 InboundKind::Said { .. }
                 | InboundKind::Requested(_)
                 | InboundKind::Command(_)
-                | InboundKind::Privately(_) => {}
+                | InboundKind::Privately(_)
+                | InboundKind::FoundAnswer { .. } => {}
                 InboundKind::Edited { .. } | InboundKind::Retracted { .. } => {
                     return Err(Phrase::MessageUnknown);
                 }
@@ -77,6 +78,7 @@ pub(super) fn place(
                 comment_for: None,
                 preset: None,
                 prompts: Vec::new(),
+                whereabouts: None,
                 created_at: now,
                 version: 0,
             };
@@ -234,6 +236,7 @@ fn customers_kind(heard: &Heard, found: &Found, files: Vec<Attachment>) -> Resul
         InboundKind::Unreachable => EventKind::Unreachable,
         InboundKind::Reachable => EventKind::Reachable,
         InboundKind::Pressed(_) | InboundKind::Filled { .. } => pressed(heard)?,
+        InboundKind::FoundAnswer { article } => EventKind::FoundAnswer { article: *article },
         InboundKind::Requested(request) => EventKind::Requested {
             words: request.words.clone(),
             files,
@@ -287,6 +290,7 @@ fn rooms_kind(
         InboundKind::Said { .. }
         | InboundKind::Requested(_)
         | InboundKind::Reacted { .. }
+        | InboundKind::FoundAnswer { .. }
         | InboundKind::Command(_)
         | InboundKind::Privately(_)
         | InboundKind::Link { .. }
@@ -328,6 +332,7 @@ pub(super) fn files(kind: &InboundKind) -> Vec<FileRef> {
         | InboundKind::Reacted { .. }
         | InboundKind::Pressed(_)
         | InboundKind::Filled { .. }
+        | InboundKind::FoundAnswer { .. }
         | InboundKind::Command(_)
         | InboundKind::Privately(_)
         | InboundKind::Link { .. }
@@ -359,6 +364,7 @@ pub(super) fn named(inbound: &Inbound) -> Option<&MessageRef> {
         | InboundKind::RoomCommand(RoomCommand { reply_to, .. }) => reply_to.as_ref(),
         InboundKind::Pressed(_)
         | InboundKind::Filled { .. }
+        | InboundKind::FoundAnswer { .. }
         | InboundKind::Requested(_)
         | InboundKind::Command(_)
         | InboundKind::Privately(_)

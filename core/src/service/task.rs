@@ -5,7 +5,7 @@ use tokio::sync::oneshot;
 use crate::decide::Advice;
 use crate::ids::{AttachmentId, ChannelId, ConversationId, DeliveryId, MessageId, RoomId, TicketId};
 use crate::model::Attachment;
-use crate::model::{Action, Timer};
+use crate::model::{Action, Timer, Whereabouts};
 use crate::port::{Inbound, Outcome, ReceiveError, UpdateKey};
 use crate::store::{DeadLetter, Link, Mark, OutboxRow, Retry};
 
@@ -15,6 +15,8 @@ pub(super) const CARRY: &str = "carry";
 #[derive(Clone, Debug)]
 pub(super) struct Heard {
     pub(super) inbound: Inbound,
+    /// The page it was written on.
+    pub(super) from: Option<Whereabouts>,
     /// What a pressed button asks for; its token is opened when the conversation is known.
     pub(super) action: Option<Action>,
     pub(super) advice: Advice,

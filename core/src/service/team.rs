@@ -171,6 +171,7 @@ impl TeamDesk for Desk {
             suggested: self.suggested(&line.ticket.suggested, &line.ticket.read),
             article: self.shared.knowledge.keyed(&draft_key(line.ticket.number)).first().map(article_view),
             messages,
+            whereabouts: store.whereabouts(line.ticket.conversation).await.map_err(unread)?,
             more,
             conversation,
             read,

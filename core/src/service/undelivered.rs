@@ -60,7 +60,7 @@ impl Relay {
             sender: Sender::Customer { external: row.place.clone(), name: None, language_hint: None },
             kind: InboundKind::Unreachable,
         };
-        let heard = Heard { inbound, action: None, advice: Advice::default(), carries: None };
+        let heard = Heard { inbound, from: None, action: None, advice: Advice::default(), carries: None };
         self.event(Task::Heard(Box::new(heard))).await;
     }
 

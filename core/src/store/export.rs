@@ -45,6 +45,7 @@ impl Store {
                 "channel": conversation.channel,
                 "place": conversation.place,
                 "created_at": conversation.created_at,
+                "written_on": conversation.whereabouts,
                 "messages": messages,
             }));
         }

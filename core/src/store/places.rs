@@ -11,7 +11,7 @@ use super::load::messages_of;
 use super::rows::padded;
 use crate::clock::Timestamp;
 use crate::ids::{ChannelId, ConversationId, MessageId, Seq};
-use crate::model::{Contact, Conversation, Message, Phase};
+use crate::model::{Contact, Conversation, Message, Phase, Whereabouts};
 
 impl Store {
     /// Who writes at a place; none before their first words.
@@ -72,6 +72,27 @@ impl Store {
         }
         let messages = messages_of(&self.reader, "public_messages", select).await?;
         Ok(page(messages, limit))
+    }
+
+    /// The first `limit` public messages after `after`, oldest first: a whole conversation, page by page.
+    pub async fn public_messages_after(
+        &self,
+        conversation: ConversationId,
+        after: Seq,
+        limit: u32,
+    ) -> Result<Vec<Message>> {
+        let select = public(conversation)
+            .filter(message::Column::Seq.gt(after.0))
+            .order_by_asc(message::Column::Seq)
+            .limit(u64::from(limit));
+        messages_of(&self.reader, "public_messages_after", select).await
+    }
+
+    /// The page from which the latest words of a conversation came.
+    pub async fn whereabouts(&self, conversation: ConversationId) -> Result<Option<Whereabouts>> {
+        let row = conversation::Entity::find_by_id(conversation.0).one(&self.reader).await;
+        let row = row.during("whereabouts")?.map(convert::conversation).transpose()?;
+        Ok(row.and_then(|conversation| conversation.whereabouts).map(|page| *page))
     }
 
     /// Public messages that are new or changed after the cursor, in the order of their change.

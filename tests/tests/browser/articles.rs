@@ -3,7 +3,7 @@
 use anyhow::Result;
 use deskbell_tests::browser::DESKTOP;
 
-use crate::stage::{Stage, command, note, open_room, press, reply, say};
+use crate::stage::{Stage, command, conversation, note, open_room, press, reply, say};
 
 #[tokio::test]
 async fn articles_are_looked_up_sent_and_made_of_a_conversation() -> Result<()> {
@@ -21,6 +21,14 @@ async fn articles_are_looked_up_sent_and_made_of_a_conversation() -> Result<()> 
     press(&shop, "That solved it").await?;
     shop.sees("message", "Glad that helped").await?;
     command(&shop, "/faq zwqxvj", "I found nothing about that").await?;
+    // So does one that they read beside the conversation: it is counted, and stands nowhere.
+    let said = conversation(&shop).await?;
+    shop.click("menu").await?;
+    shop.click("menu-faq").await?;
+    shop.click_on("q('article-result')[0]").await?;
+    shop.click("article-helped").await?;
+    shop.sees("notice", "Glad that helped").await?;
+    assert_eq!(conversation(&shop).await?, said);
     // An agent finds an article and sends it by one press.
     say(&shop, "I want to talk to a human about a refund").await?;
     open_room(&jan, "talk to a human").await?;

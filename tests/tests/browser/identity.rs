@@ -12,12 +12,12 @@ use sha2::Sha256;
 
 use crate::stage::{Stage, conversation, open_room, reply, say};
 
-const SECRET: &str = "a secret that a shop's server and the desk share";
-const AUDIENCE: &str = "the desk of a test";
+pub(crate) const SECRET: &str = "a secret that a shop's server and the desk share";
+pub(crate) const AUDIENCE: &str = "the desk of a test";
 const LOOK: Look = Look { width: DESKTOP.0, height: DESKTOP.1, language: "en", dark: false };
 
 /// As the shop's server makes it, good for so many seconds from now.
-fn token(sub: &str, name: &str, seconds: i64) -> String {
+pub(crate) fn token(sub: &str, name: &str, seconds: i64) -> String {
     let now = SystemClock::default().now().0 / 1_000;
     let part = |value: Value| URL_SAFE_NO_PAD.encode(value.to_string());
     let signed = format!(
@@ -30,7 +30,7 @@ fn token(sub: &str, name: &str, seconds: i64) -> String {
     format!("{signed}.{}", URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()))
 }
 
-async fn identify(window: &Window, token: &str) -> Result<Value> {
+pub(crate) async fn identify(window: &Window, token: &str) -> Result<Value> {
     window
         .eval_later(&format!(
             "const done = arguments[arguments.length - 1];
@@ -46,7 +46,7 @@ async fn stage() -> Result<Stage> {
 }
 
 /// A visitor of a strict site, with the chat open.
-async fn visitor(stage: &Stage, site: &Site) -> Result<Window> {
+pub(crate) async fn visitor(stage: &Stage, site: &Site) -> Result<Window> {
     let window = stage.browser.window(LOOK).await?;
     window.go(&site.url).await?;
     window.eval_later("const done = arguments[arguments.length - 1]; loads({ open: '' }).then(done)").await?;

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use deskbell_core::model::Status;
-use deskbell_core::port::{RoomView, Shown, Voice};
+use deskbell_core::port::{Customers, RoomView, Shown, Transcript, Voice};
 use deskbell_tests::script::views::Said;
 use deskbell_tests::script::watch::{Watch, rooms};
 use deskbell_tests::world::capital;
+use futures::StreamExt;
 
 use super::{AGENTS, CANARY, CUSTOMERS, Day};
 
@@ -23,6 +24,7 @@ impl Day {
             let page = self.page(name).await;
             self.check_page(name, &page);
             clean(name, &serde_json::to_string(&page).expect("a page is JSON"));
+            self.check_saved(name, &page).await;
             if !page.is_empty() {
                 let admin = self.world.desk().admin();
                 let contact = admin.find_contact(&format!("{channel}:{name}")).await.expect("they are known");
@@ -54,6 +56,23 @@ impl Day {
             })
             .collect();
         assert_eq!(shown, wanted, "{name}'s page holds what was said, once, in order");
+    }
+
+    /// What they save says what their page does, and nothing else.
+    async fn check_saved(&self, name: &str, page: &[Shown]) {
+        let read = self.world.desk().transcript(&self.world.channel(), name, "Asia/Tokyo").await;
+        let Ok(Transcript { text, .. }) = read else {
+            assert!(page.is_empty(), "{name} has said something");
+            return;
+        };
+        let parts: Vec<_> = text.map(|part| part.expect("it can be read to its end")).collect().await;
+        let text = String::from_utf8(parts.concat()).expect("a text is UTF-8");
+        clean(name, &text);
+        let mut rest = text.as_str();
+        for (_, _, words) in self.said.get(name).into_iter().flatten() {
+            let (_, after) = rest.split_once(words.as_str()).expect("what was said is saved, in order");
+            rest = after;
+        }
     }
 
     async fn check_tickets(&self) {

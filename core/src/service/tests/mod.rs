@@ -1,6 +1,7 @@
 //! The service on a real database, with a clock that tests move and channels that do as they are told.
 
 mod beside;
+mod beside_words;
 mod delivering;
 mod feeding;
 mod journeys;

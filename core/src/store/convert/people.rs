@@ -70,6 +70,7 @@ pub(in crate::store) fn conversation_row(conversation: &Conversation) -> convers
         comment_until: time(comment_until),
         preset: conversation.preset.as_ref().map(ToString::to_string),
         prompts: json(&conversation.prompts),
+        whereabouts: conversation.whereabouts.as_ref().map(json),
         created_at: conversation.created_at.0,
         version: conversation.version + 1,
     }
@@ -86,6 +87,10 @@ pub(in crate::store) fn conversation(row: conversation::Model) -> Result<Convers
         preset: row.preset.as_deref().map(CategoryKey::new),
         comment_for: row.comment_ticket.map(TicketId).zip(row.comment_until.map(Timestamp)),
         prompts: parsed(&row.prompts, "conversation.prompts", row.id)?,
+        whereabouts: row
+            .whereabouts
+            .map(|page| parsed(&page, "conversation.whereabouts", row.id))
+            .transpose()?,
         created_at: Timestamp(row.created_at),
         version: row.version,
     })

@@ -21,6 +21,8 @@ pub struct Model {
     pub preset: Option<String>,
     /// A JSON list of messages' ids.
     pub prompts: String,
+    /// `Whereabouts` as JSON.
+    pub whereabouts: Option<String>,
     pub created_at: i64,
     pub version: i32,
 }

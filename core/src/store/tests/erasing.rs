@@ -9,7 +9,7 @@ use crate::clock::{Timestamp, new_id};
 use crate::ids::{ArticleId, ContactId, DeliveryId, Seq, TicketNumber};
 use crate::model::{
     Actor, Article, Audience, Author, Body, Contact, Conversation, Identity, Message, Revision, Ticket,
-    Timer, TimerKind, TimerSubject, Visibility, What,
+    Timer, TimerKind, TimerSubject, Visibility, What, Whereabouts,
 };
 use crate::port::UpdateKey;
 use crate::store::{Batch, DeadLetter, Link, OutboxKind, OutboxRow, Owner};
@@ -20,7 +20,9 @@ const CANARY: &str = "kanarienvogel";
 async fn canary(database: &Database) -> (Contact, Conversation, Ticket, Vec<Message>) {
     let contact = sample::contact(CANARY);
     let place = format!("{CANARY}-place");
-    let conversation = sample::conversation(&contact, &place);
+    let mut conversation = sample::conversation(&contact, &place);
+    conversation.whereabouts =
+        Whereabouts::of(&format!("https://shop.example/{CANARY}"), CANARY).map(Box::new);
     let mut ticket = sample::ticket(&conversation, 7);
     ticket.subject = CANARY.to_owned();
     ticket.tags = vec![CANARY.to_owned()];

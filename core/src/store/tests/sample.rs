@@ -46,6 +46,7 @@ pub(super) fn conversation(contact: &Contact, place: &str) -> Conversation {
         comment_for: Some((TicketId(new_id()), NOW)),
         preset: Some(crate::ids::CategoryKey::new("payments")),
         prompts: vec![MessageId(new_id())],
+        whereabouts: crate::model::Whereabouts::of("https://shop.example/cart", "Your cart").map(Box::new),
         created_at: NOW,
         version: 0,
     }

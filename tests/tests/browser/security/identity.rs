@@ -27,7 +27,7 @@ fn seconds() -> i64 {
     SystemClock::default().now().0 / 1000
 }
 
-fn identity(who: &str, name: &str) -> String {
+pub(super) fn identity(who: &str, name: &str) -> String {
     let claims = json!({ "external_user_id": who, "name": name, "aud": AUDIENCE, "exp": seconds() + 300 });
     signed("HS256", &claims, SECRET)
 }
@@ -37,7 +37,7 @@ async fn open(desk: &Desk, token: Option<&str>, identity: &str) -> Result<Respon
     Ok(token.iter().fold(request, |request, token| request.bearer_auth(token)).send().await?)
 }
 
-async fn identified(desk: &Desk, token: Option<&str>, identity: &str) -> Result<String> {
+pub(super) async fn identified(desk: &Desk, token: Option<&str>, identity: &str) -> Result<String> {
     let opened: Value = open(desk, token, identity).await?.error_for_status()?.json().await?;
     anyhow::ensure!(opened["identified"] == true, "{opened}");
     Ok(opened["token"].as_str().context("a token")?.to_owned())

@@ -68,14 +68,16 @@ async fn journey(filter: &str, format: &str) -> Result<(String, Vec<String>)> {
         .error_for_status()?
         .json()
         .await?;
-    let body =
-        json!({ "id": "1", "text": "operator! CANARY-words", "name": "CANARY-name", "files": [file["id"]] });
+    let page = json!({ "address": "https://shop.example/CANARY-page", "title": "CANARY-page" });
+    let body = json!({ "id": "1", "text": "operator! CANARY-words", "name": "CANARY-name", "files": [file["id"]], "page": page });
     let message = ana.post("/messages", body).await?.map_err(|refused| anyhow::anyhow!("{refused:?}"))?;
     let edit = format!("/messages/{}", message["message"].as_str().context("it was stored")?);
     let edited = json!({ "id": "2", "text": "operator! CANARY-words, CANARY-edited" });
     client.put(widget(&edit)).bearer_auth(&ana.token).json(&edited).send().await?.error_for_status()?;
     let key = file["url"].as_str().context("an address")?;
     client.get(url(key)).send().await?.error_for_status()?;
+    let saved = client.get(widget("/transcript?zone=Asia/Tokyo")).bearer_auth(&ana.token).send().await?;
+    anyhow::ensure!(saved.text().await?.contains("CANARY-words"), "it was saved");
     let tickets = agent.tickets("all").await?;
     let ticket = tickets[0]["id"].as_str().context("a ticket")?;
     for (id, act) in [
@@ -95,6 +97,11 @@ async fn journey(filter: &str, format: &str) -> Result<(String, Vec<String>)> {
     for (path, token, body) in [
         ("/messages", ana.token.as_str(), r#"{"id":"3","text":"CANARY-broken"#),
         ("/messages", ana.token.as_str(), r#"{"id":"4","CANARY-field":1}"#),
+        (
+            "/messages",
+            ana.token.as_str(),
+            r#"{"id":"8","text":"x","page":{"address":"CANARY-page","CANARY":1}}"#,
+        ),
         ("/messages", "CANARY-forged-token", r#"{"id":"5","text":"CANARY-forged"}"#),
         ("/press", ana.token.as_str(), r#"{"id":"6","token":"CANARY-button"}"#),
         ("/commands", ana.token.as_str(), r#"{"id":"7","command":"faq","words":"CANARY-asked"}"#),

@@ -1,5 +1,6 @@
 //! The real binary, attacked: docs/security.md says what each of these tries.
 
+mod doors;
 mod identity;
 mod logs;
 mod pages;

@@ -53,8 +53,8 @@ async fn scripts_in_every_field_are_words() -> Result<()> {
     let escaped = EVIL.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
     let shop = browser.window(look()).await?;
     let page = format!(
-        "<!doctype html><meta charset=utf-8><title>A shop</title><body><script async src=\"{loader}\" data-open=\"true\" \
-         data-name=\"{escaped}\" data-title=\"{escaped}\" data-site=\"{escaped}\" data-color=\"{escaped}\"></script>"
+        "<!doctype html><meta charset=utf-8><title>{escaped}</title><body><script async src=\"{loader}\" data-open=\"true\" \
+         data-name=\"{escaped}\" data-title=\"{escaped}\" data-site=\"{escaped}\" data-color=\"{escaped}\" data-font=\"{escaped}\" data-page=\"on\"></script>"
     );
     shop.go(&site(page).await?).await?;
     shop.wait("q('composer').length && root().querySelector('.frame').lang").await?;
@@ -106,6 +106,9 @@ async fn scripts_in_every_field_are_words() -> Result<()> {
     window.sees("message", "a note").await?;
     window.sees("message", "an answer").await?;
     window.wait("q('file').length > 0").await?;
+    window.sees("writes-from", "onerror=window.ran").await?;
+    let link = "const link = q('page-link')[0]; return [link.href.split('//')[0], link.rel, link.textContent === link.href]";
+    assert_eq!(window.eval(link).await?, json!(["http:", "noopener noreferrer", true]));
     window.write("article-search", "article").await?;
     window.wait("q('article-send').length > 0").await?;
     unharmed(&window, "the room").await?;

@@ -132,8 +132,26 @@ async fn other_peoples_things_are_not_there() -> Result<()> {
         assert!(answer.status().is_client_error(), "{key}");
     }
     // Everything that Ben is ever sent: nothing of Ana, nothing of the team.
-    let history = serde_json::to_string(&ben.history().await?)?;
+    let saved = async |token: &str| -> Result<String> {
+        Ok(desk
+            .as_visitor(token, Method::GET, "/transcript")
+            .send()
+            .await?
+            .error_for_status()?
+            .text()
+            .await?)
+    };
+    let history = serde_json::to_string(&ben.history().await?)? + &saved(&ben.token).await?;
     assert!(!history.contains("ANAS-WORDS") && !history.contains("TEAM-WORDS"), "{history}");
+    assert!(!history.contains("only Ana") && history.contains("I am Ben"), "{history}");
+    let own = saved(&ana.token).await?;
+    assert!(own.contains("ANAS-WORDS") && own.contains("notes.txt") && !own.contains("TEAM-WORDS"), "{own}");
+    assert!(!own.contains("only Ana may read"), "files by their names: {own}");
+    let stranger = desk.ask(Method::GET, "/widget/v1/transcript").send().await?;
+    assert_eq!(stranger.status(), StatusCode::UNAUTHORIZED);
+    let silent = desk.visitor().await?;
+    let nothing = desk.as_visitor(&silent.token, Method::GET, "/transcript").send().await?;
+    assert_eq!(nothing.status(), StatusCode::NOT_FOUND);
     assert!(!serde_json::to_string(&ana.history().await?)?.contains("forged"));
     for path in
         [format!("/tickets/{ticket}"), "/tickets".to_owned(), format!("/files/{id}"), "/report".to_owned()]
