@@ -53,6 +53,7 @@ pub use refusal::Refusal;
 pub use room_articles::line as article_line;
 pub use room_command::COMMANDS as TEAM_COMMANDS;
 pub use state::State;
+pub use team::{TAG as TAG_CHARS, TAGS as TAGS_OF_A_TICKET};
 
 use crate::clock::Timestamp;
 use crate::model::{Action, Phrase, TimerKind, TimerSubject};

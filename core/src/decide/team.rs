@@ -16,8 +16,8 @@ use crate::model::{
 use crate::port::TeamAct;
 
 /// Tags of one ticket, and characters of each.
-const TAGS: usize = 20;
-const TAG: usize = 40;
+pub const TAGS: usize = 20;
+pub const TAG: usize = 40;
 
 pub(super) fn act(
     draft: &mut Draft<'_>,

@@ -349,6 +349,12 @@ pub struct Catalogue {
     pub agents: Vec<AgentView>,
     /// Languages with their own names.
     pub languages: Vec<(Language, String)>,
+    /// Characters (Unicode scalar values) of a message at most: a page counts before the desk refuses.
+    pub message_chars: usize,
+    /// Tags of a ticket at most; what is beyond is dropped.
+    pub tags: usize,
+    /// Characters of a tag at most; a longer one is cut.
+    pub tag_chars: usize,
 }
 
 /// An article in a list that a customer looks through.

@@ -16,6 +16,7 @@ use super::people;
 use super::render::{Render, agent_view, quotes};
 use super::shared::unread;
 use super::team_stream::TeamStream;
+use crate::decide::{TAG_CHARS, TAGS_OF_A_TICKET};
 use crate::ids::{
     AgentId, ArticleId, AttachmentId, ContactId, ConversationId, Language, MessageId, Seq, TicketId,
     TicketNumber,
@@ -91,6 +92,9 @@ impl TeamDesk for Desk {
                 .iter()
                 .map(|language| (language.clone(), render.locales.own_name(language)))
                 .collect(),
+            message_chars: settings.limits.message_chars,
+            tags: TAGS_OF_A_TICKET,
+            tag_chars: TAG_CHARS,
         })
     }
 
