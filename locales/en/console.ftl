@@ -9,7 +9,6 @@ console-loading = Loading…
 console-back = Back
 console-cancel = Cancel
 console-dismiss = Close this
-console-skip = Skip
 console-save = Save
 console-more = Show more
 # In brackets after the agent’s own name.
@@ -39,6 +38,9 @@ console-search = Number, name, word or tag
 console-found = Search results
 console-no-words = No text
 console-has-draft = You have a draft here
+# The name of a list: tickets whose customers gave a low mark that the reader has not looked at yet.
+console-low-marks = New low marks
+console-open-ticket = Open the ticket
 # Read aloud after a number: messages of the customer that nobody looked at yet.
 console-unread = unread
 # A tooltip; a colon and a date with time follow.
@@ -89,7 +91,12 @@ console-kind-service_request = Service request
 console-kind-documentation_request = Documentation request
 console-kind-change_request = Change request
 console-tags = Tags
-console-tags-hint = Separated by commas
+console-tags-hint = New tag, then Enter
+console-tag-remove = Remove this tag
+# A number follows.
+console-tag-long = Too long. Characters in a tag, at most:
+# A number follows.
+console-tags-many = Too many. Tags of a ticket, at most:
 console-flag-asks_for_person = Asks for a person
 console-flag-urgent_tone = Sounds urgent or angry
 console-flag-files_only = Files without words
@@ -112,7 +119,9 @@ console-handover = Hand over
 console-handover-to = To whom
 console-handover-choose = Choose a colleague or a team
 console-handover-why = Why, in one line
-console-handover-why-hint = Only the team sees it.
+console-handover-why-hint = May be left empty. Only the team sees it.
+# Beside a button that cannot be pressed yet.
+console-handover-missing = Choose first who takes over.
 console-wait = Wait for customer
 console-hold = Put on hold
 console-resume = Resume work
@@ -207,7 +216,10 @@ console-canned-remove-sure = Remove this response for the whole team?
 console-canned-key = Name
 console-canned-key-hint = What is typed after the slash: letters, digits, - and _.
 console-canned-words = Text
-console-canned-words-hint = In braces, name becomes the customer’s name, number the ticket’s number, agent your own name.
+# Stands after {name}, {number} and {agent}: what a customer reads in their place.
+console-canned-fill-name = the customer’s name
+console-canned-fill-number = the ticket’s number
+console-canned-fill-agent = your own name
 
 ## The card of a ticket
 
@@ -321,6 +333,9 @@ console-error-link-spent = This link was already used or has expired.
 console-error-cross-site = This request came from another site and was refused. Open the console itself and try again.
 console-error-forbidden = Your role does not allow this. Ask a lead or an administrator.
 console-error-not-found = There is no such thing here, or it was removed.
+# A ticket’s number and a colon stand before it.
+console-no-ticket = There is no ticket with this number, or the customer’s data was erased.
+console-no-page = There is no such page in the console. Here are your tickets.
 console-error-too-large = This is too much for one message. Shorten it or send it in parts.
 console-error-unavailable = The desk cannot store anything right now. Nothing was changed; try again in a moment.
 console-error-busy = The desk is very busy. Nothing was changed; try again in a moment.
@@ -381,5 +396,5 @@ console-report-article-not-found = Searches that found nothing:
 
 # People who opened an article and then said nothing more: the button in the list of queues, the line above the list, and what an empty list says.
 console-unfinished = Not finished
-console-unfinished-hint = An article was opened, then silence. No ticket was opened, and nothing is counted as solved.
-console-unfinished-empty = Nobody left off half-way.
+console-unfinished-hint = These people opened an article and wrote nothing more. They have no ticket, and nothing is counted as solved.
+console-unfinished-empty = There are no unfinished conversations right now.

@@ -6,7 +6,6 @@ console-loading = Yuklanmoqda…
 console-back = Orqaga
 console-cancel = Bekor qilish
 console-dismiss = Oynani yopish
-console-skip = Oʻtkazib yuborish
 console-save = Saqlash
 console-more = Yana koʻrsatish
 console-you = siz
@@ -21,7 +20,7 @@ console-queue-mine = Menikilar
 console-queue-unassigned = Hech kim olmagan
 # Live tickets of the teams that the agent belongs to.
 console-queue-team = Mening jamoalarim
-console-queue-waiting = Javob kutayotganlar
+console-queue-waiting = Javob kutmoqda
 # Customers who have waited too long.
 console-queue-overdue = Muddati oʻtgan
 console-queue-live = Barcha faollar
@@ -32,6 +31,8 @@ console-search = Raqam, ism, soʻz yoki teg
 console-found = Qidiruv natijalari
 console-no-words = Matnsiz
 console-has-draft = Bu yerda qoralamangiz bor
+console-low-marks = Yangi past baholar
+console-open-ticket = Murojaatni ochish
 # Read aloud after a number: messages of the customer that nobody looked at yet.
 console-unread = oʻqilmagan
 console-waits-since = Mijoz javob kutmoqda, boshlanishi
@@ -79,7 +80,10 @@ console-kind-service_request = Xizmat soʻrovi
 console-kind-documentation_request = Hujjat soʻrovi
 console-kind-change_request = Oʻzgartirish soʻrovi
 console-tags = Teglar
-console-tags-hint = Vergul bilan ajrating
+console-tags-hint = Yangi teg, soʻng Enter
+console-tag-remove = Tegni olib tashlash
+console-tag-long = Teg juda uzun. Belgilar soni koʻpi bilan:
+console-tags-many = Teglar juda koʻp. Bitta murojaatda koʻpi bilan:
 console-flag-asks_for_person = Operator soʻragan
 console-flag-urgent_tone = Shoshilinch yoki jahl ohangida
 console-flag-files_only = Matnsiz fayllar
@@ -102,7 +106,8 @@ console-handover = Topshirish
 console-handover-to = Kimga
 console-handover-choose = Xodim yoki jamoani tanlang
 console-handover-why = Sababi, bir qatorda
-console-handover-why-hint = Faqat jamoa koʻradi.
+console-handover-why-hint = Boʻsh qoldirsa ham boʻladi. Faqat jamoa koʻradi.
+console-handover-missing = Avval kimga topshirishni tanlang.
 console-wait = Mijozni kutish
 console-hold = Toʻxtatib turish
 console-resume = Ishni davom ettirish
@@ -188,7 +193,9 @@ console-canned-remove-sure = Bu javob butun jamoa uchun oʻchirilsinmi?
 console-canned-key = Nomi
 console-canned-key-hint = Chiziqdan keyin yoziladi: harflar, raqamlar, - va _.
 console-canned-words = Matn
-console-canned-words-hint = Figurali qavsda: name mijoz ismiga, number murojaat raqamiga, agent sizning ismingizga almashadi.
+console-canned-fill-name = mijozning ismi
+console-canned-fill-number = murojaat raqami
+console-canned-fill-agent = sizning ismingiz
 
 ## The card of a ticket
 
@@ -294,6 +301,8 @@ console-error-link-spent = Bu havola ishlatilgan yoki muddati oʻtgan.
 console-error-cross-site = Soʻrov boshqa saytdan kelgani uchun rad etildi. Konsolning oʻzini ochib, qayta urinib koʻring.
 console-error-forbidden = Sizning rolingiz bunga ruxsat bermaydi. Jamoa rahbari yoki administratorga murojaat qiling.
 console-error-not-found = Bunday narsa yoʻq yoki u oʻchirilgan.
+console-no-ticket = Bunday raqamli murojaat yoʻq yoki mijozning maʼlumotlari oʻchirilgan.
+console-no-page = Konsolda bunday sahifa yoʻq. Mana, murojaatlaringiz.
 console-error-too-large = Bitta xabar uchun bu juda koʻp. Qisqartiring yoki boʻlib yuboring.
 console-error-unavailable = Hozir server hech narsa saqlay olmayapti. Hech narsa oʻzgarmadi; birozdan keyin urinib koʻring.
 console-error-busy = Server juda band. Hech narsa oʻzgarmadi; birozdan keyin urinib koʻring.
@@ -350,4 +359,4 @@ console-report-article-not-found = Natijasiz qidiruvlar:
 
 console-unfinished = Tugallanmagan
 console-unfinished-hint = Mijoz maqolani ochgan, keyin jim qolgan. Murojaat ochilmagan va bu hal boʻlgan deb hisoblanmaydi.
-console-unfinished-empty = Yarim yoʻlda qolganlar yoʻq.
+console-unfinished-empty = Hozircha tugallanmagan suhbatlar yoʻq.

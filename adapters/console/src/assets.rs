@@ -51,6 +51,7 @@ const FILES: &[(&str, &str)] = files![
     "message.js",
     "notify.js",
     "outbox.js",
+    "place.js",
     "presence.js",
     "preview.js",
     "report-csv.js",
@@ -59,10 +60,12 @@ const FILES: &[(&str, &str)] = files![
     "sign-in.js",
     "spare.js",
     "store.js",
+    "tags.js",
     "texts.js",
     "theme.js",
     "toast.js",
     "tray.js",
+    "unread.js",
 ];
 
 /// A hash of everything, and each file's own.

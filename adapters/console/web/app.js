@@ -5,7 +5,7 @@ import { clientId } from './outbox.js'
 import { refuse, toast } from './toast.js'
 import { t } from './texts.js'
 
-const SETTINGS = 'deskbell.console.settings'
+export const SETTINGS = 'deskbell.console.settings'
 const TRIES = 4
 const PAUSE = 1_200
 
@@ -118,7 +118,7 @@ export function say(ticket, what, files = []) {
   const now = Date.now()
   const entry = { id: clientId(), ticket, do: what, at: now, after: app.store.cursor ?? 0, files }
   if (what.act === 'reply') {
-    const seen = app.store.newest(ticket)
+    const seen = what.seen ?? app.store.newest(ticket)
     if (seen !== null) entry.do = { ...what, seen }
     if (app.settings.holdSeconds > 0) entry.due = now + app.settings.holdSeconds * 1_000
   }

@@ -91,7 +91,7 @@ export function articleOfTicket() {
         return fill(element, h('p', { class: 'muted' }, icon('article', 14), ' ', t('console-article-published'), ' ', h('bdi', {}, article.title)))
       }
       const label = article ? 'console-article-draft' : 'console-article-make'
-      fill(element, h('button', { type: 'button', class: 'quiet', data: { test: 'make-article' }, on: { click: () => make(row.id) } }, icon('article', 14), t(label)))
+      fill(element, h('button', { type: 'button', class: 'small', data: { test: 'make-article' }, on: { click: () => make(row.id) } }, icon('article', 14), t(label)))
     },
   }
 }

@@ -194,7 +194,7 @@ function edit(one, again) {
   } } },
   h('label', {}, t('console-canned-key'), key, h('small', { class: 'muted' }, t('console-canned-key-hint'))),
   h('label', {}, t('console-language'), language),
-  h('label', {}, t('console-canned-words'), words, h('small', { class: 'muted' }, t('console-canned-words-hint'))),
+  h('label', {}, t('console-canned-words'), words, h('small', { class: 'muted placeholders', data: { test: 'canned-placeholders' } }, ['name', 'number', 'agent'].map((word) => h('span', {}, h('code', { dir: 'ltr' }, `{${word}}`), ' ', t(`console-canned-fill-${word}`))))),
   h('div', { class: 'dialog-buttons' }, h('button', { type: 'submit', class: 'primary', data: { test: 'canned-save' } }, t('console-save'))))
   const dialog = open(t(one ? 'console-canned-edit' : 'console-canned-new'), form, 'canned-edit-dialog')
   ;(one ? words : key).focus()

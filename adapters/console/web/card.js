@@ -10,6 +10,7 @@ import { setWhenSettled } from './keyboard.js'
 import { stars, status } from './list.js'
 import { avatar } from './message.js'
 import { block, loadRoom } from './room.js'
+import { tagField } from './tags.js'
 import { t } from './texts.js'
 
 const PRIORITIES = ['critical', 'high', 'normal', 'low', 'informational']
@@ -25,8 +26,8 @@ export function cardPane(insert) {
   const found = articleSearch(insert)
   const made = articleOfTicket()
   const others = section('console-other-tickets', 'earlier-tickets')
-  const releasing = h('button', { type: 'button', class: 'quiet', data: { test: 'release' }, on: { click: () => act(app.selected, { act: 'release' }) } }, t('console-release'))
-  const blocking = h('button', { type: 'button', class: 'quiet danger-text', on: { click: () => block(rowOf()) } })
+  const releasing = h('button', { type: 'button', class: 'small', data: { test: 'release' }, on: { click: () => act(app.selected, { act: 'release' }) } }, t('console-release'))
+  const blocking = h('button', { type: 'button', class: 'small danger-text', on: { click: () => block(rowOf()) } })
   const element = h('aside', { class: 'pane details', 'aria-label': t('console-details'), data: { test: 'details-pane' } },
     h('header', { class: 'details-head' }, back, h('h2', {}, t('console-details'))),
     h('div', { class: 'scroll' }, person, fields.element, page.element, answers.element, shown.element, found.element, made.element, others.element, h('div', { class: 'details-end' }, releasing, blocking)))
@@ -112,25 +113,16 @@ function ticketFields() {
   const priority = h('select', { data: { test: 'priority' } })
   const category = h('select', { data: { test: 'category' } })
   const kind = h('select', { data: { test: 'kind' } })
-  const tags = h('textarea', { rows: 1, dir: 'auto', autocomplete: 'off', autocapitalize: 'off', placeholder: t('console-tags-hint'), data: { test: 'tags' }, on: {
-    input: () => fit(tags),
-    change: () => set({ act: 'tags', tags: tags.value.split(/[,،\n]/u).map((tag) => tag.trim()).filter(Boolean) }),
-    keydown: (event) => {
-      if (event.key !== 'Enter' || event.isComposing) return
-      // All of them are one line to whoever writes them, however many lines they take: leaving it sets them.
-      event.preventDefault()
-      tags.blur()
-    },
-  } })
+  const tags = tagField((wanted) => set({ act: 'tags', tags: wanted }))
   const opened = h('dd', {})
   const closes = h('dd', {})
   const mark = h('dd', {})
   const field = (label, value) => h('div', { class: 'field' }, value.tagName === 'DD'
-    ? [h('dt', {}, t(label)), value] : [h('dt', {}, h('label', { for: name(value, label) }, t(label))), h('dd', {}, value)])
+    ? [h('dt', {}, t(label)), value] : [h('dt', {}, h('label', { for: name(value.matches('.tag-field') ? tags.input : value, label) }, t(label))), h('dd', {}, value)])
   const lines = {
     state: field('console-status', state), assignee: field('console-assignee', assignee), team: field('console-team', team),
     priority: field('console-priority', priority), category: field('console-category', category), kind: field('console-kind', kind),
-    tags: field('console-tags', tags), opened: field('console-opened', opened), closes: field('console-closes', closes), mark: field('console-mark', mark),
+    tags: field('console-tags', tags.element), opened: field('console-opened', opened), closes: field('console-closes', closes), mark: field('console-mark', mark),
   }
   const element = h('section', {}, h('dl', { class: 'fields' }, Object.values(lines)))
 
@@ -153,6 +145,7 @@ function ticketFields() {
 
   function draw(row) {
     if (shown && shown.id !== row.id && element.contains(document.activeElement)) document.activeElement.blur()
+    const another = shown?.id !== row.id
     shown = row
     const { catalogue } = app
     if (state.dataset.mark !== row.status + t('console-status')) {
@@ -169,8 +162,7 @@ function ticketFields() {
     options(category, [['', t('console-no-category')], ...withCurrent(catalogue.categories, row.category)], row.category ?? '')
     show(lines.kind, catalogue.kinds.length > 0)
     options(kind, withCurrent(catalogue.kinds.map((one) => [one, t(`console-kind-${one}`)]), row.kind), row.kind)
-    if (document.activeElement !== tags && tags.value !== row.tags.join(', ')) tags.value = row.tags.join(', ')
-    fit(tags)
+    tags.show(row.tags, another)
     say(opened, fullTime(row.opened_at))
     const ends = row.closed_at ?? row.closes_at
     show(lines.closes, ends !== null)
@@ -184,12 +176,6 @@ function ticketFields() {
   }
 
   return { element, draw }
-}
-
-/** As high as what stands in it. */
-function fit(area) {
-  area.style.height = 'auto'
-  area.style.height = `${area.scrollHeight + 2}px`
 }
 
 function name(control, label) {

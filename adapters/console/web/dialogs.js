@@ -1,7 +1,7 @@
 // Small windows in front of the page: browsers' own `dialog`, so that focus and Escape work as people expect.
 
 import { act, app } from './app.js'
-import { h } from './dom.js'
+import { h, show } from './dom.js'
 import { ticketNumber } from './format.js'
 import { icon } from './icons.js'
 import { t } from './texts.js'
@@ -28,7 +28,7 @@ export function confirm(question, yes) {
   })
 }
 
-/** To whom, and one line of why, which may be skipped. */
+/** To whom, and one line of why, which may be left out. */
 export function handOver(row) {
   const agents = app.catalogue.agents.filter((agent) => agent.active && agent.id !== row.assignee)
   const teams = app.catalogue.teams.filter(([key]) => key !== row.team || row.assignee !== null)
@@ -38,6 +38,14 @@ export function handOver(row) {
       h('option', { value: `agent:${agent.id}` }, agent.away ? `${agent.name} (${t('console-away')})` : agent.name))) : null,
     teams.length ? h('optgroup', { label: t('console-teams') }, teams.map(([key, name]) => h('option', { value: `team:${key}` }, name))) : null)
   const why = h('input', { type: 'text', maxlength: 300, dir: 'auto', autocomplete: 'off', data: { test: 'handover-why' } })
+  const missing = h('small', { class: 'muted', id: 'handover-missing', data: { test: 'handover-missing' } }, t('console-handover-missing'))
+  const hand = h('button', { type: 'submit', class: 'primary', disabled: true, 'aria-describedby': 'handover-missing', data: { test: 'handover-send' } }, t('console-handover'))
+  const chosen = () => {
+    hand.disabled = to.value === ''
+    show(missing, hand.disabled)
+  }
+  to.addEventListener('input', chosen)
+  to.addEventListener('change', chosen)
   const give = async (reason) => {
     if (!to.reportValidity()) return
     const split = to.value.indexOf(':')
@@ -48,9 +56,8 @@ export function handOver(row) {
   const form = h('form', { class: 'dialog-body', on: { submit: (event) => { event.preventDefault(); give(why.value.trim() || null) } } },
     h('label', {}, t('console-handover-to'), to),
     h('label', {}, t('console-handover-why'), why, h('small', { class: 'muted' }, t('console-handover-why-hint'))),
-    h('div', { class: 'dialog-buttons' },
-      h('button', { type: 'button', data: { test: 'handover-skip' }, on: { click: () => give(null) } }, t('console-skip')),
-      h('button', { type: 'submit', class: 'primary', data: { test: 'handover-send' } }, t('console-handover'))))
+    h('div', { class: 'dialog-buttons' }, missing,
+      h('button', { type: 'button', data: { test: 'cancel' }, on: { click: () => dialog.close() } }, t('console-cancel')), hand))
   const dialog = open(t('console-handover'), form, 'handover-dialog')
   to.focus()
 }

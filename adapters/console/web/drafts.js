@@ -1,4 +1,5 @@
-// What stands in the reply box of each ticket, kept over reloads; per agent, since a browser may be shared.
+// What stands in the reply box of each ticket, kept over reloads; per agent, since a browser may be shared. The words to
+// the customer and the words to the team are two drafts: neither ever becomes the other.
 
 const PREFIX = 'deskbell.console.draft.'
 const KEPT_FOR = 30 * 86_400_000
@@ -14,24 +15,40 @@ export class Drafts {
     return `${PREFIX}${this.agent}.${ticket}`
   }
 
-  /** `files`: `{ id, name, size, type, at }`; without an id those whose upload never came to its end. */
+  /**
+   * `mode`: which of the two was written last. `files`: `{ id, name, size, type, at }`; without an id those whose upload
+   * never came to its end. `seen`: how far the room had been read when the reply was written; null: not known.
+   */
   get(ticket) {
+    let kept = null
     try {
-      const draft = JSON.parse(this.storage.getItem(this.key(ticket)))
-      if (draft) {
-        return { mode: draft.mode === 'note' ? 'note' : 'reply', words: String(draft.words ?? ''), files: Array.isArray(draft.files) ? draft.files : [] }
-      }
+      kept = JSON.parse(this.storage.getItem(this.key(ticket)))
     } catch {
       // Written by something else: an empty box is right.
     }
-    return { mode: 'reply', words: '', files: [] }
+    if (typeof kept !== 'object') kept = null
+    const mode = kept?.mode === 'note' ? 'note' : 'reply'
+    // An older page kept one draft, and what it was.
+    const old = kept && 'words' in kept ? { [mode]: kept } : null
+    const [reply, note] = [(old ?? kept)?.reply, (old ?? kept)?.note]
+    return { mode, reply: { ...part(reply), seen: Number.isFinite(reply?.seen) ? reply.seen : null }, note: part(note) }
   }
 
-  /** Changes a part of a draft. */
-  set(ticket, part) {
-    const draft = { ...this.get(ticket), ...part }
+  /** Changes a part of one of a ticket's two drafts. */
+  set(ticket, mode, change) {
+    const draft = this.get(ticket)
+    this.keep(ticket, { ...draft, [mode]: { ...draft[mode], ...change } })
+  }
+
+  /** Which of the two is written now. */
+  turn(ticket, mode) {
+    const draft = this.get(ticket)
+    if (draft.mode !== mode) this.keep(ticket, { ...draft, mode })
+  }
+
+  keep(ticket, draft) {
     try {
-      if (draft.words === '' && draft.mode === 'reply' && !draft.files.length) this.remove(ticket)
+      if (isEmpty(draft.reply) && isEmpty(draft.note) && draft.mode === 'reply') this.remove(ticket)
       else this.storage.setItem(this.key(ticket), JSON.stringify({ ...draft, at: Date.now() }))
     } catch {
       // Storage is full or forbidden: the words stay in the box.
@@ -42,9 +59,10 @@ export class Drafts {
     this.storage.removeItem(this.key(ticket))
   }
 
-  has(ticket) {
-    const { words, files } = this.get(ticket)
-    return words.trim() !== '' || files.length > 0
+  /** Whether something stands in this one of the two, or in either. */
+  has(ticket, mode = null) {
+    const draft = this.get(ticket)
+    return (mode ? [draft[mode]] : [draft.reply, draft.note]).some(({ words, files }) => words.trim() !== '' || files.length > 0)
   }
 
   clean() {
@@ -57,4 +75,12 @@ export class Drafts {
       }
     }
   }
+}
+
+function part(kept) {
+  return { words: String(kept?.words ?? ''), files: Array.isArray(kept?.files) ? kept.files : [] }
+}
+
+function isEmpty({ words, files }) {
+  return words === '' && !files.length
 }

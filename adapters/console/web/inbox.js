@@ -10,11 +10,12 @@ import { keys } from './keys.js'
 import { COUNTED, load, loadQueues, query, ticketList } from './list.js'
 import { userMenu } from './menu.js'
 import { looked, unreadPrefix } from './notify.js'
+import { addressOf, isSameList, placeOf } from './place.js'
 import { reportPane } from './report.js'
 import { loadRoom, roomPane } from './room.js'
 import { QUEUES } from './store.js'
 import { t } from './texts.js'
-import { refuse } from './toast.js'
+import { refuse, toast } from './toast.js'
 import { showUnfinished } from './unfinished.js'
 
 let root = null
@@ -22,8 +23,26 @@ let parts = null
 
 /** Goes to an address of the console and shows what is there. */
 export function go(path) {
-  if (location.pathname !== path) history.pushState(null, '', path)
+  if (location.pathname !== path) history.pushState(null, '', addressOf(path, app.filter))
   route()
+}
+
+/** Writes down which list is shown; `step`: the browser's way back leads to the one before. */
+export function keepAddress(step) {
+  if (location.pathname === '/console/report') return
+  const address = addressOf(location.pathname, app.filter)
+  if (address === location.pathname + location.search) return
+  if (step) history.pushState(null, '', address)
+  else history.replaceState(null, '', address)
+}
+
+/** An address that names a list shows it. */
+function showList({ filter }) {
+  if (!filter || isSameList(filter, app.filter)) return
+  Object.assign(app.filter, filter)
+  parts.search.value = filter.search
+  emit('filter')
+  load(query())
 }
 
 export function showDetails() {
@@ -55,24 +74,31 @@ export function inbox(place) {
   fill(place, offline(), root)
   keys(parts)
   on('rows', soon(title, 200))
-  on('unread', title)
+  on('unread', soon(title, 50))
   route()
 }
 
 /** Reads the address. */
 export async function route() {
   if (location.pathname === '/console/report' && !isLead()) history.replaceState(null, '', '/console')
+  let place = placeOf(location)
+  if (place.view === null) {
+    toast(t('console-no-page'), 'error')
+    history.replaceState(null, '', '/console')
+    place = placeOf(location)
+  }
   const path = location.pathname
-  const reporting = path === '/console/report'
-  const found = path.match(/^\/console\/tickets\/(\d+)$/u)
-  root.dataset.view = reporting ? 'report' : found ? 'room' : 'list'
+  const { view, number: wanted } = place
+  const reporting = view === 'report'
+  root.dataset.view = view
+  showList(place)
+  keepAddress(false)
   hideDetails()
   show(parts.report, reporting)
   emit('route')
   if (reporting) return reportPane(parts.report)
   fill(parts.report)
-  if (!found) return select(null)
-  const wanted = Number(found[1])
+  if (view !== 'room') return select(null)
   const known = app.store.byNumber(wanted)
   if (known) return select(known.id)
   try {
@@ -80,7 +106,8 @@ export async function route() {
     app.store.putRow(row)
     if (location.pathname === path) select(row.id)
   } catch (error) {
-    refuse(error)
+    if (error.status === 404) toast(`${ticketNumber(wanted)}: ${t('console-no-ticket')}`, 'error')
+    else refuse(error)
     if (location.pathname === path) go('/console')
   }
 }
@@ -119,7 +146,10 @@ function nav() {
   const draw = () => {
     const reports = root?.dataset.view === 'report'
     for (const { queue, button, count } of buttons) {
-      button.setAttribute('aria-current', String(!reports && queue === app.filter.queue && !app.filter.search))
+      const current = !reports && queue === app.filter.queue && !app.filter.search
+      // On a phone the row of queues is wider than the screen.
+      if (current && button.getAttribute('aria-current') !== 'true') requestAnimationFrame(() => button.scrollIntoView({ block: 'nearest', inline: 'nearest' }))
+      button.setAttribute('aria-current', String(current))
       const known = COUNTED.includes(queue) ? app.store.count({ queue, team: app.filter.team, status: '', search: '' }) : null
       say(count, known === null || known.count === 0 ? '' : known.more ? `${number(known.count)}+` : number(known.count))
       count.classList.toggle('hot', queue === 'overdue' && Boolean(known?.count))
@@ -127,8 +157,9 @@ function nav() {
     reporting.setAttribute('aria-current', String(reports))
     show(team, app.catalogue.teams.length > 1)
     const pairs = [['', t('console-all-teams')], ...app.catalogue.teams]
-    if (team.dataset.mark !== JSON.stringify(pairs)) {
-      team.dataset.mark = JSON.stringify(pairs)
+    const mark = JSON.stringify([pairs, app.filter.team])
+    if (team.dataset.mark !== mark) {
+      team.dataset.mark = mark
       fill(team, pairs.map(([key, name]) => h('option', { value: key, selected: key === app.filter.team }, name)))
     }
   }
@@ -146,11 +177,13 @@ export function choose(queue) {
   saveSettings()
   emit('filter')
   if (location.pathname === '/console/report') go('/console')
+  else keepAddress(true)
   load(query())
 }
 
 function filterTeam(team) {
   app.filter.team = team
+  keepAddress(true)
   emit('filter')
   load(query())
   loadQueues()

@@ -18,6 +18,19 @@ export function keyOf({ key, code, shiftKey }) {
   return letter?.toLowerCase() ?? digit ?? PLACES[code] ?? null
 }
 
+/** Milliseconds in which single keys do nothing after something was pressed that gives words back. */
+const HUSHED = 1_500
+let hushedUntil = 0
+
+/** Whoever was writing a moment ago may still be: their letters are no commands. */
+export function hush(now = Date.now()) {
+  hushedUntil = now + HUSHED
+}
+
+export function isHushed(now = Date.now()) {
+  return now < hushedUntil
+}
+
 /** Where an arrow leads from `at` in a row of `count`; null when it leads nowhere. */
 export function arrowTo(key, at, count, { back, on }) {
   const to = { [back]: at - 1, [on]: at + 1, Home: 0, End: count - 1 }[key]
@@ -27,6 +40,8 @@ export function arrowTo(key, at, count, { back, on }) {
 /** The buttons of a toolbar, by arrows as they stand on the page. */
 export function arrowsInToolbar(toolbar) {
   toolbar.addEventListener('keydown', (event) => {
+    // A key that is held a little long: another button may have come into the place of the one that was meant.
+    if (event.repeat && (event.key === 'Enter' || event.key === ' ')) return event.preventDefault()
     const buttons = [...toolbar.querySelectorAll('button')]
     const turned = getComputedStyle(toolbar).direction === 'rtl'
     const ways = turned ? { back: 'ArrowRight', on: 'ArrowLeft' } : { back: 'ArrowLeft', on: 'ArrowRight' }

@@ -3,7 +3,7 @@
 import { act, app, row } from './app.js'
 import { handOver, shortcuts } from './dialogs.js'
 import { choose, composerBox, go, hideDetails, showDetails, toMessages } from './inbox.js'
-import { keyOf } from './keyboard.js'
+import { isHushed, keyOf } from './keyboard.js'
 import { query } from './list.js'
 import { QUEUES } from './store.js'
 
@@ -26,9 +26,11 @@ function press(event) {
     return
   }
   if (writes || !document.querySelector('.shell')) return
-  if (!app.settings.letterKeys) return
-  const work = WORK[keyOf(event)]
-  if (!work) return
+  if (!app.settings.letterKeys || isHushed()) return
+  const key = keyOf(event)
+  const work = WORK[key]
+  // Only going through the list goes on while a key is held.
+  if (!work || (event.repeat && key !== 'j' && key !== 'k')) return
   event.preventDefault()
   work()
 }

@@ -6,8 +6,8 @@ import { fill, h, reconcile, say, show, soon } from './dom.js'
 import { currentLocale, fullTime, number, plainDigits, span, ticketNumber } from './format.js'
 import { icon } from './icons.js'
 import { avatar } from './message.js'
-import { go } from './inbox.js'
-import { unreadOf } from './notify.js'
+import { go, keepAddress } from './inbox.js'
+import { hasLowMark, lowMarks, unreadOf } from './notify.js'
 import { t } from './texts.js'
 import { refuse } from './toast.js'
 
@@ -61,8 +61,9 @@ export function ticketList() {
   const empty = h('div', { class: 'empty', data: { test: 'list-empty' } })
   const more = h('button', { type: 'button', class: 'more', data: { test: 'more' }, on: { click: () => load(query(), { more: true }) } }, t('console-more'))
   const scroll = h('div', { class: 'scroll' }, rows, empty, more)
+  const marks = h('ul', { class: 'low-marks', 'aria-label': t('console-low-marks'), hidden: true, data: { test: 'low-marks' } })
   const element = h('section', { class: 'pane list', 'aria-label': t('console-tickets') },
-    h('header', { class: 'list-head' }, heading, h('div', { class: 'search' }, icon('search'), search)), scroll)
+    h('header', { class: 'list-head' }, heading, h('div', { class: 'search' }, icon('search'), search)), marks, scroll)
 
   let timer = null
   search.value = app.filter.search
@@ -71,7 +72,10 @@ export function ticketList() {
     timer = setTimeout(() => {
       const text = plainDigits(search.value).trim()
       if (text === app.filter.search) return
+      const begins = app.filter.search === ''
       app.filter.search = text
+      // The way back leads to what was there before the search, not through each of its letters.
+      keepAddress(begins)
       scroll.scrollTop = 0
       load(query())
     }, PAUSE)
@@ -97,12 +101,22 @@ export function ticketList() {
     const now = Date.now()
     say(heading, app.filter.search ? t('console-found') : t(`console-queue-${app.filter.queue}`))
     reconcile(rows, listed, (row) => row.id, (row) => stamp(row, now), (row) => rowElement(row, now))
+    drawMarks()
     show(more, list.more)
     if (app.store.isStale(filter)) askAgain()
     show(empty, listed.length === 0)
     if (listed.length === 0) fill(empty, emptyState(list))
     element.setAttribute('aria-busy', list.loading ? 'true' : 'false')
   }
+  /** Low marks wait above every queue, since a ticket that was marked is in none of them any more. */
+  const drawMarks = () => {
+    const marked = lowMarks()
+    show(marks, marked.length > 0)
+    reconcile(marks, marked, (row) => row.id, (row) => `${row.stars}|${row.contact_name}|${currentLocale()}`, (row) => h('li', {},
+      stars(row.stars), h('bdi', { class: 'name' }, `${ticketNumber(row.number)} ${row.contact_name}`),
+      h('button', { type: 'button', class: 'small', data: { test: 'open-marked', number: row.number }, on: { click: () => go(`/console/tickets/${row.number}`) } }, t('console-open-ticket'))))
+  }
+
   const later = soon(draw, 40)
   for (const topic of ['rows', 'select', 'catalogue', 'filter', 'draft', 'unread']) on(topic, later)
   const minute = setInterval(() => (element.isConnected ? later() : clearInterval(minute)), MINUTE)
@@ -118,7 +132,7 @@ function emptyState(list) {
 
 function stamp(row, now) {
   const wait = row.waiting_since === null ? '' : span(now - row.waiting_since)
-  return `${unreadOf(row.id)}|${row.changed}|${row.overdue}|${wait}|${row.blocked}|${row.reachable}|${app.selected === row.id}|${app.drafts.has(row.id)}|${row.assignee ? agentName(row.assignee) : ''}|${row.category ? categoryName(row.category) : ''}|${currentLocale()}`
+  return `${unreadOf(row)}|${hasLowMark(row)}|${row.changed}|${row.overdue}|${wait}|${row.blocked}|${row.reachable}|${app.selected === row.id}|${app.drafts.has(row.id)}|${row.assignee ? agentName(row.assignee) : ''}|${row.category ? categoryName(row.category) : ''}|${currentLocale()}`
 }
 
 function rowElement(row, now) {
@@ -160,8 +174,8 @@ function flags(row) {
 }
 
 function unreadMark(row) {
-  const count = unreadOf(row.id)
-  return count ? h('span', { class: 'unread', data: { test: 'unread' } }, number(count), h('span', { class: 'hidden' }, ` ${t('console-unread')}`)) : null
+  const count = unreadOf(row)
+  return [hasLowMark(row) ? h('span', { class: 'unread low', title: t('console-flag-low_mark'), data: { test: 'unread-mark' } }, '★', h('span', { class: 'hidden' }, ` ${t('console-flag-low_mark')}`)) : null, count ? h('span', { class: 'unread', data: { test: 'unread' } }, number(count), h('span', { class: 'hidden' }, ` ${t('console-unread')}`)) : null]
 }
 
 function mark(name, label, kind) {

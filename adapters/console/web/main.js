@@ -1,20 +1,21 @@
 // Starts the page: texts, who is here, what there is; then everything live.
 
 import { address, get, onSignedOut, onUnreached, post } from './api.js'
-import { app, emit, loadCatalogue, loadSettings, silence } from './app.js'
+import { SETTINGS, app, emit, loadCatalogue, loadSettings, silence } from './app.js'
 import { Drafts } from './drafts.js'
 import { fill, h, soon } from './dom.js'
 import { composerBox, go, inbox, route } from './inbox.js'
 import { ticketNumber } from './format.js'
 import { Live } from './live.js'
+import { placeOf } from './place.js'
 import { loadQueues, query } from './list.js'
 import { change } from './menu.js'
-import { beginAt, forgetUnread, heard, opened } from './notify.js'
+import { beginAt, changed, endUnread, forgetUnread, heard } from './notify.js'
 import { leaveRoom } from './presence.js'
 import { loadRoom } from './room.js'
 import { signedOutPage, signInPage } from './sign-in.js'
 import { Store } from './store.js'
-import { loadTexts, t } from './texts.js'
+import { KEY as LANGUAGE, loadTexts, t } from './texts.js'
 import { showTheme } from './theme.js'
 import { refuse, toast } from './toast.js'
 import { Outbox } from './outbox.js'
@@ -66,10 +67,10 @@ async function begin() {
   })
   loadSettings()
   showTheme()
-  app.filter = { queue: app.settings.queue, team: '', status: '', search: '' }
+  app.filter = { queue: app.settings.queue, team: '', status: '', search: '', ...placeOf(location).filter }
   await patiently(loadCatalogue)
   // The first page's cursor is where the live changes begin: it must be known before the stream is opened.
-  const first = await patiently(() => get('/tickets', { queue: app.filter.queue, limit: 50 }))
+  const first = await patiently(() => get('/tickets', { ...query(), limit: 50 }))
   app.store.putPage(query(), first)
   working = true
   inbox(place)
@@ -79,7 +80,8 @@ async function begin() {
 }
 
 function listen() {
-  beginAt(app.store.cursor ?? 0)
+  // What came while this browser was away is heard again, so that nothing of it goes unseen.
+  app.store.cursor = beginAt(app.store.cursor ?? 0)
   const catalogue = soon(() => loadCatalogue().catch(refuse), 300)
   app.live = new Live({
     address: (cursor) => address('/events', { after: cursor }),
@@ -87,9 +89,10 @@ function listen() {
     take: (seq, event) => {
       // The desk's database was restored from a backup: what stands here may never have been. Drafts are kept.
       if (event.event === 'anew') return location.reload()
+      const before = event.event === 'ticket' ? app.store.rows.get(event.data.id) : null
       const about = app.store.take(seq, event, Date.now())
       if (event.event === 'message') heard(event.data)
-      else if (event.event === 'ticket') opened(event.data)
+      else if (event.event === 'ticket') changed(event.data, before)
       if (about.kind === 'here') return emit('here')
       if (about.kind === 'read') return about.tickets.includes(app.selected) && emit('room')
       if (about.kind === 'ticket') emit('rows')
@@ -184,7 +187,7 @@ function leave() {
   app.live?.stop()
   silence()
   leaveRoom()
-  forgetUnread()
+  endUnread()
   app.selected = null
   signedOutPage(place, working)
   working = false
@@ -198,6 +201,16 @@ change.signedOut = () => {
 onSignedOut(() => working && leave())
 onUnreached(() => app.live?.doubt())
 window.addEventListener('pagehide', sendWaiting)
+// A page that the browser kept whole has missed what was set and said meanwhile.
+window.addEventListener('pageshow', (event) => event.persisted && location.reload())
+// Chosen in another window of this browser.
+window.addEventListener('storage', (event) => {
+  if (!working) return
+  if (event.key === SETTINGS) {
+    loadSettings()
+    showTheme()
+  } else if (event.key === LANGUAGE) afresh().catch(refuse)
+})
 window.addEventListener('popstate', () => working && route())
 window.addEventListener('online', () => app.live?.nudge())
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && app.live?.nudge())

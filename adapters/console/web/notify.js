@@ -1,35 +1,72 @@
 // What came while nobody looked: marks in the list, a number in the title, and a notification for whoever wants one.
 
-import { app, emit, saveSettings } from './app.js'
+import { app, emit, isLead, saveSettings } from './app.js'
+import { get } from './api.js'
 import { number, ticketNumber } from './format.js'
 import { go } from './inbox.js'
 import { textOf } from './store.js'
 import { t } from './texts.js'
 import { toast } from './toast.js'
+import { Unread } from './unread.js'
 
 const WORDS = 140
-/** Messages that are remembered so that none counts twice. */
-const KEPT = 2_000
+/** Changes that are heard again when the page comes back; after more of them the rows themselves have to tell. */
+const CAUGHT_UP = 2_000
+/** Tickets whose low marks are asked for when the page comes back. */
+const MARKS_ASKED = 20
+/** How far was heard is written down this often. */
+const WRITTEN = 5_000
 
-/** Messages of customers by ticket, since somebody last looked. */
-const unread = new Map()
-/** What was counted, and what came before its ticket's row did. */
-const counted = new Set()
+let unread = null
+/** What came before its ticket's row did. */
 const early = new Map()
-/** What was said up to here was there before this page. */
+/** What was said up to here was there before this browser listened, or is older than can be caught up. */
 let began = Infinity
+/** What was said up to here was there before this page. */
+let opened = Infinity
+let written = null
 
+/** Somebody is here. Answers from where on live changes are wanted, given where the desk stands. */
 export function beginAt(cursor) {
-  began = Math.min(began, cursor)
+  unread = new Unread({ agent: app.me.id, lead: isLead(), storage: localStorage })
+  early.clear()
+  if (unread.until !== null && unread.until > cursor) unread.startOver(cursor)
+  opened = cursor
+  began = unread.until !== null && cursor - unread.until <= CAUGHT_UP ? unread.until : cursor
+  unread.heardUntil(began)
+  for (const ticket of unread.marked().slice(-MARKS_ASKED)) if (!app.store.rows.has(ticket)) ask(ticket)
+  return began
 }
 
-export function unreadOf(ticket) {
-  return unread.get(ticket) ?? 0
+/** The row of a ticket that no list here shows. */
+async function ask(ticket) {
+  try {
+    const room = await get(`/tickets/${ticket}`, { limit: 1 })
+    app.store.putRow(room.ticket)
+    emit('unread')
+  } catch (error) {
+    // It was erased, or the desk is away: the next page asks again.
+    if (!error.again) forgetUnread(ticket)
+  }
+}
+
+/** A number for the list; what the row itself tells counts too. */
+export function unreadOf(row) {
+  return unread?.of(row) ?? 0
+}
+
+export function hasLowMark(row) {
+  return unread?.hasMark(row) ?? false
+}
+
+/** Rows with low marks that were not looked at. */
+export function lowMarks() {
+  return (unread?.marked() ?? []).map((ticket) => app.store.rows.get(ticket)).filter(Boolean)
 }
 
 export function unreadPrefix() {
-  let sum = 0
-  for (const count of unread.values()) sum += count
+  let sum = lowMarks().length
+  for (const row of app.store.rows.values()) sum += unreadOf(row)
   return sum ? `(${number(sum)}) ` : ''
 }
 
@@ -39,39 +76,64 @@ function isLookedAt(ticket) {
 
 /** A live change; only a customer's new words in what is mine or nobody's count. */
 export function heard(message) {
-  if (message.author.is !== 'contact' || !message.public || message.retracted || !message.ticket) return
-  if (message.seq <= began || counted.has(message.id)) return
+  later()
+  if (message.author.is !== 'contact' || !message.public || message.retracted || !message.ticket || message.seq <= began) return
   const row = app.store.rows.get(message.ticket)
   if (!row) return early.set(message.ticket, [...(early.get(message.ticket) ?? []), message])
-  if (counted.size >= KEPT) counted.clear()
-  counted.add(message.id)
-  if (row.status === 'closed' || (row.assignee !== null && row.assignee !== app.me.id) || isLookedAt(row.id)) return
-  unread.set(row.id, unreadOf(row.id) + 1)
+  if (isLookedAt(row.id)) return looked()
+  if (!unread.isMine(row) || !unread.heard(row.id, message.seq)) return
   emit('unread')
-  if (app.settings.notify && !document.hasFocus()) show(row, message)
+  if (message.seq > opened) notify(row, [...textOf(message)].slice(0, WORDS).join('') || t('console-no-words'))
 }
 
-/** A ticket that is new here, after its first words. */
-export function opened(row) {
+/** A ticket as it is now, and as it was known before. */
+export function changed(row, before) {
+  later()
   const messages = early.get(row.id)
   early.delete(row.id)
   for (const message of messages ?? []) heard(message)
+  // What was heard again was known from the list already, and may be news all the same.
+  const low = unread.changed(row, row.changed <= opened ? null : before)
+  if (isLookedAt(row.id)) return looked()
+  emit('unread')
+  if (!low || row.changed <= opened) return
+  const words = `${t('console-flag-low_mark')}: ${number(row.stars)}★`
+  toast(`${ticketNumber(row.number)} · ${row.contact_name} · ${words}`, 'news', { label: t('console-open-ticket'), click: () => go(`/console/tickets/${row.number}`) })
+  notify(row, words)
 }
 
 /** Whoever looks has read. */
 export function looked() {
-  if (app.selected && isLookedAt(app.selected) && unread.delete(app.selected)) emit('unread')
+  const row = app.selected ? app.store.rows.get(app.selected) : null
+  if (row && unread && isLookedAt(row.id) && unread.look(row, app.store.cursor ?? 0)) emit('unread')
 }
 
-export function forgetUnread(ticket = null) {
-  if (ticket === null) unread.clear()
-  else unread.delete(ticket)
+/** Nothing of an erased customer stays. */
+export function forgetUnread(ticket) {
+  early.delete(ticket)
+  unread?.forget(ticket)
 }
 
-function show(row, message) {
-  if (!('Notification' in window) || Notification.permission !== 'granted') return
+/** Nobody is here any more. */
+export function endUnread() {
+  writeDown()
+  unread = null
+}
+
+/** How far this page has heard, now and then and before it goes. */
+function later() {
+  written ??= setTimeout(writeDown, WRITTEN)
+}
+
+function writeDown() {
+  clearTimeout(written)
+  written = null
+  if (unread && app.store?.cursor) unread.heardUntil(app.store.cursor)
+}
+
+function notify(row, words) {
+  if (!app.settings.notify || document.hasFocus() || !('Notification' in window) || Notification.permission !== 'granted') return
   try {
-    const words = [...textOf(message)].slice(0, WORDS).join('') || t('console-no-words')
     const note = new Notification(`${ticketNumber(row.number)} ${row.contact_name}`, { body: words, tag: row.id, lang: document.documentElement.lang, dir: document.documentElement.dir })
     note.addEventListener('click', () => {
       window.focus()
@@ -96,4 +158,11 @@ export async function setNotify(on, box) {
 }
 
 window.addEventListener('focus', looked)
-document.addEventListener('visibilitychange', looked)
+document.addEventListener('visibilitychange', () => (document.visibilityState === 'visible' ? looked() : writeDown()))
+window.addEventListener('pagehide', writeDown)
+// Another window of this agent looked, or heard.
+window.addEventListener('storage', (event) => {
+  if (!unread || event.key !== unread.key) return
+  unread.read()
+  emit('unread')
+})

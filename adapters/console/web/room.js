@@ -8,7 +8,7 @@ import { busy, fill, h, reconcile, say, show, soon } from './dom.js'
 import { currentLocale, dayName, startOfDay, ticketNumber } from './format.js'
 import { icon } from './icons.js'
 import { go, showDetails } from './inbox.js'
-import { arrowsInLog, arrowsInToolbar } from './keyboard.js'
+import { arrowsInLog, arrowsInToolbar, hush } from './keyboard.js'
 import { status } from './list.js'
 import { messageElement, unsentElement } from './message.js'
 import { presenceLine } from './presence.js'
@@ -92,7 +92,11 @@ export function roomPane() {
     move: (message) => moveWords(message, app.store.others(app.selected)),
     refresh: () => loadRoom(app.selected),
     /** Within its few seconds a reply comes back into the box. */
-    undo: (entry) => app.outbox.takeBack(entry.id) && box.restore(entry),
+    undo: (entry) => {
+      // A key of what was being written must not become a command.
+      hush()
+      if (app.outbox.takeBack(entry.id)) box.takeBack(entry)
+    },
     /** Other open tickets of this customer; set with each drawing. */
     others: 0,
   }
@@ -133,7 +137,7 @@ export function roomPane() {
   }
 
   function drawTyping() {
-    const names = app.selected ? app.store.typing(app.selected, Date.now()) : []
+    const names = app.selected && app.connection === 'live' ? app.store.typing(app.selected, Date.now()) : []
     const others = names.filter((name) => !(name === app.me.name && box.typedLately()))
     if (!others.length) return fill(typing)
     if (typing.dataset.names !== others.join() || !typing.firstChild) {
@@ -146,6 +150,7 @@ export function roomPane() {
   for (const topic of ['room', 'select', 'catalogue', 'rows', 'outbox', 'connection']) on(topic, later)
   on('typing', drawTyping)
   on('connection', () => {
+    drawTyping()
     const ticket = app.selected
     if (app.connection === 'live' && ticket && !app.store.rooms.get(ticket)?.loaded) loadRoom(ticket)
   })
@@ -224,13 +229,18 @@ function drawHead(head, row) {
   again?.focus()
 }
 
+/** The second click of a double click meets whatever button has come under the pointer: only the first one is meant. */
+function isMeant(event) {
+  return event.detail <= 1
+}
+
 /** What can be done with a ticket as it stands; the rules of the desk have the last word. */
 function actions(row) {
   const mine = row.assignee === app.me.id
   const over = row.status === 'closed' || row.status === 'resolved'
   const paused = row.status === 'waiting_for_customer' || row.status === 'on_hold'
   const button = (test, label, what, kind = '') => h('button', { type: 'button', class: kind, data: { test }, on: {
-    click: (event) => busy(event.currentTarget, () => act(row.id, what)),
+    click: (event) => isMeant(event) && busy(event.currentTarget, () => act(row.id, what)),
   } }, t(label))
   if (over) {
     return [
@@ -240,7 +250,7 @@ function actions(row) {
   }
   return [
     mine ? null : button('take', 'console-take', { act: 'take' }, 'primary'),
-    h('button', { type: 'button', data: { test: 'handover' }, on: { click: () => handOver(row) } }, t('console-handover')),
+    h('button', { type: 'button', data: { test: 'handover' }, on: { click: (event) => isMeant(event) && handOver(row) } }, t('console-handover')),
     paused ? button('resume', 'console-resume', { act: 'resume' }) : null,
     row.status === 'waiting_for_customer' ? null : button('wait', 'console-wait', { act: 'wait' }),
     row.status === 'on_hold' ? null : button('hold', 'console-hold', { act: 'hold' }),

@@ -3,7 +3,7 @@
 import { get } from './api.js'
 import { setLocale } from './format.js'
 
-const KEY = 'deskbell.console.language'
+export const KEY = 'deskbell.console.language'
 let texts = {}
 
 export function t(name) {

@@ -1,5 +1,5 @@
-// Files that wait in the reply box, of each ticket: on their way to the desk, there, or not there any more. They are kept
-// with the draft, over reloads; the desk keeps them for an hour.
+// Files that wait in the reply box, of each ticket's reply and of its note: on their way to the desk, there, or not there
+// any more. They are kept with the draft, over reloads; the desk keeps them for an hour.
 
 import { fileAddress, upload } from './api.js'
 import { app, emit } from './app.js'
@@ -25,32 +25,40 @@ export function fileTray({ changed, pick }) {
   const element = h('div', { class: 'tray' }, list, notice)
   /** `{ id, name, size, type, at, share, stop, picture }`; `stop` while it is on its way. */
   const trays = new Map()
-  let ticket = null
+  let shown = null
   let wake = null
 
-  const of = (target) => {
-    if (!trays.has(target)) trays.set(target, app.drafts.get(target).files.map(arrived))
-    return trays.get(target)
+  /** The same object for the same ticket and mode, so that places can be compared. */
+  const places = new Map()
+  const placeOf = (ticket, mode) => {
+    const key = `${mode} ${ticket}`
+    if (!places.has(key)) places.set(key, { ticket, mode })
+    return places.get(key)
   }
 
-  function put(target, files) {
-    trays.set(target, files)
-    const had = app.drafts.has(target)
-    app.drafts.set(target, { files: files.map(({ id, name, size, type, at }) => ({ id, name, size, type, at })) })
-    if (had !== app.drafts.has(target)) emit('draft')
-    if (target === ticket) draw()
+  const of = (place) => {
+    if (!trays.has(place)) trays.set(place, app.drafts.get(place.ticket)[place.mode].files.map(arrived))
+    return trays.get(place)
+  }
+
+  function put(place, files) {
+    trays.set(place, files)
+    const had = app.drafts.has(place.ticket)
+    app.drafts.set(place.ticket, place.mode, { files: files.map(({ id, name, size, type, at }) => ({ id, name, size, type, at })) })
+    if (had !== app.drafts.has(place.ticket)) emit('draft')
+    if (place === shown) draw()
   }
 
   /** `instead`: the file whose place is taken. */
   function take(files, instead = null) {
-    const target = ticket
+    const target = shown
     if (instead) remove(target, instead)
     for (const file of files) {
       const entry = { id: null, name: file.name, size: file.size, type: file.type, at: Date.now(), share: 0, stop: null, picture: null }
       if (PICTURES.has(file.type)) entry.picture = URL.createObjectURL(file)
-      const { done, stop } = upload(target, file, (share) => {
+      const { done, stop } = upload(target.ticket, file, (share) => {
         entry.share = share
-        if (ticket === target) draw()
+        if (shown === target) draw()
       })
       entry.stop = stop
       put(target, [...of(target), entry])
@@ -75,7 +83,7 @@ export function fileTray({ changed, pick }) {
 
   function draw() {
     const now = Date.now()
-    const files = of(ticket)
+    const files = of(shown)
     const lost = files.filter((file) => isLost(file, now))
     // Who holds a button of the list keeps it.
     const [focused, place] = [document.activeElement, [...list.querySelectorAll('button')].indexOf(document.activeElement)]
@@ -97,18 +105,18 @@ export function fileTray({ changed, pick }) {
     return h('li', { class: lost ? 'lost' : '', data: { test: 'pending-file', done: String(!file.stop && !lost), lost: String(lost) } },
       lost ? icon('alert', 14) : file.picture ? h('img', { class: 'thumb', src: file.picture, alt: '' }) : icon('file', 14),
       h('bdi', { class: 'file-name' }, file.name), state,
-      h('button', { type: 'button', class: 'icon-button', 'aria-label': `${t('console-remove-file')}: ${file.name}`, on: { click: () => remove(ticket, file) } }, icon('close', 12)))
+      h('button', { type: 'button', class: 'icon-button', 'aria-label': `${t('console-remove-file')}: ${file.name}`, on: { click: () => remove(shown, file) } }, icon('close', 12)))
   }
 
   return {
     element,
-    open: (id) => {
-      ticket = id
+    open: (ticket, mode) => {
+      shown = placeOf(ticket, mode)
       draw()
     },
-    files: () => of(ticket),
+    files: () => of(shown),
     /** Some are on their way. */
-    isBusy: () => of(ticket).some((file) => file.stop),
+    isBusy: () => of(shown).some((file) => file.stop),
     /** Goes to the first that has to be attached again; whether there is one. */
     complain: () => {
       draw()
@@ -118,17 +126,23 @@ export function fileTray({ changed, pick }) {
     },
     take,
     clear: () => {
-      of(ticket).forEach(release)
-      put(ticket, [])
+      of(shown).forEach(release)
+      put(shown, [])
     },
     /** Gives files back that were refused or taken back. */
-    restore: (target, files) => files.length && put(target, [...files.map(arrived), ...of(target)]),
-    /** Files that the desk does not keep any more. */
-    lose: (target, files) => {
-      const lost = new Set(files.map(({ id }) => id))
-      put(target, of(target).map((file) => (lost.has(file.id) ? { ...file, id: null } : file)))
+    restore: (ticket, mode, files) => {
+      const place = placeOf(ticket, mode)
+      if (files.length) put(place, [...files.map(arrived), ...of(place)])
     },
-    forget: (targets) => targets.forEach((target) => trays.delete(target)),
+    /** Files that the desk does not keep any more. */
+    lose: (ticket, mode, files) => {
+      const place = placeOf(ticket, mode)
+      const lost = new Set(files.map(({ id }) => id))
+      put(place, of(place).map((file) => (lost.has(file.id) ? { ...file, id: null } : file)))
+    },
+    forget: (tickets) => {
+      for (const place of trays.keys()) if (tickets.includes(place.ticket)) trays.delete(place)
+    },
   }
 }
 

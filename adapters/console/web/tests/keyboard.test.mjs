@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 
-import { arrowTo, keyOf } from '../keyboard.js'
+import { arrowTo, hush, isHushed, keyOf } from '../keyboard.js'
 
 const pressed = (key, code, shiftKey = false) => keyOf({ key, code, shiftKey })
 
@@ -41,4 +41,11 @@ test('arrows end where the row ends', () => {
   assert.equal(arrowTo('End', 0, 3, ways), 2)
   assert.equal(arrowTo('Home', 0, 3, ways), null)
   assert.equal(arrowTo('x', 1, 3, ways), null)
+})
+
+test('for a moment after words came back no letter is a command', () => {
+  assert.ok(!isHushed(1_000))
+  hush(1_000)
+  assert.ok(isHushed(2_000))
+  assert.ok(!isHushed(2_600))
 })

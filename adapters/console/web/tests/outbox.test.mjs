@@ -99,10 +99,13 @@ test('ids do not repeat', () => {
 test('drafts are kept per agent and ticket, and an empty one leaves nothing behind', () => {
   const storage = new Storage()
   const drafts = new Drafts('mia', storage)
-  drafts.set('t1', { mode: 'note', words: 'secret' })
-  assert.deepEqual(new Drafts('mia', storage).get('t1'), { mode: 'note', words: 'secret', files: [] })
-  assert.deepEqual(new Drafts('jan', storage).get('t1'), { mode: 'reply', words: '', files: [] })
-  drafts.set('t1', { mode: 'reply', words: '' })
+  const empty = { mode: 'reply', reply: { words: '', files: [], seen: null }, note: { words: '', files: [] } }
+  drafts.set('t1', 'note', { words: 'secret' })
+  drafts.turn('t1', 'note')
+  assert.deepEqual(new Drafts('mia', storage).get('t1'), { ...empty, mode: 'note', note: { words: 'secret', files: [] } })
+  assert.deepEqual(new Drafts('jan', storage).get('t1'), empty)
+  drafts.set('t1', 'note', { words: '' })
+  drafts.turn('t1', 'reply')
   assert.equal(Object.keys(storage).length, 0)
 })
 

@@ -16,6 +16,7 @@ const GROUPS = {
   'console-keyname-': ['enter', 'escape', 'shift', 'ctrl'],
   'console-theme-': ['auto', 'light', 'dark'],
   'console-role-': ['agent', 'lead', 'admin'],
+  'console-canned-fill-': ['name', 'number', 'agent'],
   'console-period-': ['7', '30', '90'],
   'console-report-age-': ['under_1d', '1d_3d', '3d_7d', 'over_7d'],
   'console-report-by-': ['agent', 'category', 'channel', 'language'],
