@@ -123,7 +123,7 @@ async fn change_draft(window: &Window, change: &str) -> Result<()> {
         .eval(&format!(
             "const key = Object.keys(localStorage).find((one) => one.startsWith('deskbell.console.draft.'));
              const draft = JSON.parse(localStorage.getItem(key));
-             for (const file of draft.files) {change};
+             for (const file of draft.reply.files) {change};
              localStorage.setItem(key, JSON.stringify(draft));
              return 1"
         ))

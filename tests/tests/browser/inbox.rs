@@ -1,7 +1,7 @@
 //! The team's list and what helps with it: words that are found, responses that are kept, news, and files looked at.
 
 use anyhow::Result;
-use deskbell_tests::browser::{DESKTOP, Look, quoted};
+use deskbell_tests::browser::{DESKTOP, Look, Window, quoted};
 use serde_json::json;
 
 use crate::stage::{Stage, attach, open_room, reply, say};
@@ -136,9 +136,12 @@ async fn words_people_and_tags_are_found_and_what_is_new_is_marked() -> Result<(
     // The first tag, too, is set in the card.
     mia.write("tags", "Fragile, gift").await?;
     mia.key(TAB).await?;
-    mia.wait("q('tags')[0].value === 'Fragile, gift' && document.activeElement.dataset.test !== 'tags'")
-        .await?;
+    mia.wait(
+        "q('tag').map(text).join() === 'Fragile,gift' && document.activeElement.dataset.test !== 'tags'",
+    )
+    .await?;
     mia.wait("q('message').length").await?;
+    tags(&mia).await?;
 
     // A word that was said later, a name, a tag, a number: all by their beginnings.
     for (search, number) in [("samark", "1"), ("benc", "2"), ("zebra ben", "2"), ("fragi", "1"), ("#1", "1")]
@@ -165,6 +168,25 @@ async fn words_people_and_tags_are_found_and_what_is_new_is_marked() -> Result<(
     ana.close().await?;
     ben.close().await?;
     mia.close().await
+}
+
+/// Enter adds one and stays there for the next; a button takes one off; what is too long stays in the field, and is told.
+async fn tags(mia: &Window) -> Result<()> {
+    mia.write("tags", "lost\n").await?;
+    mia.wait("q('tag').map(text).join() === 'Fragile,gift,lost' && q('tags')[0].value === ''").await?;
+    mia.wait("document.activeElement.dataset.test === 'tags'").await?;
+    let long = "x".repeat(41);
+    mia.key(&format!("{long}{ENTER}")).await?;
+    mia.sees("tags-wrong", "40").await?;
+    mia.wait(&format!("q('tag').length === 3 && q('tags')[0].value === '{long}'")).await?;
+    mia.audit("a tag that is too long").await?;
+    mia.screenshot("tags-en").await?;
+    mia.eval("q('tags')[0].value = ''; return 1").await?;
+    mia.click_on("q('tag').find((e) => text(e) === 'lost').querySelector('button')").await?;
+    mia.wait("q('tag').map(text).join() === 'Fragile,gift'").await?;
+    mia.reload().await?;
+    mia.wait("q('tag').map(text).join() === 'Fragile,gift'").await?;
+    Ok(())
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! The widget and the console as people see them: a real Chromium, the real binary, the README's demo.
 
 mod access;
+mod addresses;
 mod articles;
 mod attached;
 mod audited;
@@ -17,8 +18,10 @@ mod journey;
 mod looks;
 mod network;
 mod security;
+mod slips;
 mod stage;
 mod tale;
 mod team;
 mod trouble;
+mod unseen;
 mod visitor;

@@ -146,8 +146,12 @@ async fn hand_over(shop: &Window, owner: &Window, other: &Window, to: &str) -> R
 /// To a team, without saying why: it is nobody's, and whoever takes it has it.
 async fn to_a_team(owner: &Window, other: &Window) -> Result<()> {
     other.click("handover").await?;
+    other.wait("q('handover-send')[0].disabled && q('handover-missing').length").await?;
+    other.click("cancel").await?;
+    other.wait("!q('handover-dialog').length && q('row-assignee').length").await?;
+    other.click("handover").await?;
     other.choose("handover-to", "team:support").await?;
-    other.click("handover-skip").await?;
+    other.click("handover-send").await?;
     for console in [owner, other] {
         console.wait("q('take').length && !q('row-assignee').length").await?;
     }
