@@ -141,9 +141,9 @@ async fn a_file_belongs_to_its_place_until_it_is_sent_and_is_sent_once() {
     assert_eq!(too_big, ReadError::Refused(Box::new(Phrase::FileTooBig { limit_bytes: 100 })));
     assert_eq!(world.files.list(None).count().await, 1);
 
-    assert_eq!(world.says_with("ben", "mine?", vec![file.id]).await, Outcome::Refused(Phrase::NotReadable));
+    assert_eq!(world.says_with("ben", "mine?", vec![file.id]).await, Outcome::Refused(Phrase::FilesGone));
     assert!(matches!(world.says_with("ana", "look", vec![file.id, file.id]).await, Outcome::Accepted(_)));
-    assert_eq!(world.says_with("ana", "again", vec![file.id]).await, Outcome::Refused(Phrase::NotReadable));
+    assert_eq!(world.says_with("ana", "again", vec![file.id]).await, Outcome::Refused(Phrase::FilesGone));
     assert_eq!(world.history(WIDGET, "ana").await[0].files, std::slice::from_ref(&file));
 
     let read = Customers::file(&*world.desk, &widget, "ana", file.id).await.unwrap();
