@@ -89,13 +89,21 @@ fn inbound(
     }
     Ok(Inbound {
         channel: channel.clone(),
-        update: UpdateKey(format!("{agent}:{id}")),
+        // The same id elsewhere, or for something else, is another matter.
+        update: UpdateKey(format!("{agent}:{ticket}:{id}{}", deed(&kind))),
         said_at: now,
         place: Place::Ticket(ticket),
         sender: Sender::Agent(agent),
         shown: Vec::new(),
         kind,
     })
+}
+
+/// An act's name, where it is not words that are sent.
+fn deed(kind: &InboundKind) -> String {
+    let InboundKind::Act(act) = kind else { return String::new() };
+    let act = serde_json::to_value(act).unwrap_or_default();
+    act["act"].as_str().filter(|name| *name != "reply").map_or_else(String::new, |name| format!(":{name}"))
 }
 
 /// Reads an act strictly: a field that it does not have is an error, not silence.

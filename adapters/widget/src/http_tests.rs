@@ -141,6 +141,22 @@ async fn typed_commands_and_menu_entries_are_the_same() {
 }
 
 #[tokio::test]
+async fn an_id_belongs_to_what_was_done_with_it() {
+    let page = page();
+    page.say(json!({"id": "same", "text": "hello"})).await;
+    page.post("/commands", json!({"id": "same", "command": "close"}).to_string()).await;
+    page.post("/press", json!({"id": "same", "token": "tok"}).to_string()).await;
+    let path = format!("/messages/{}", some_message());
+    page.ask(request("PUT", &path).body(Body::from(r#"{"id":"same","text":"new"}"#)).unwrap()).await;
+    page.ask(request("DELETE", &path).body(Body::from(r#"{"id":"same"}"#)).unwrap()).await;
+    let taken = page.fake.taken.lock().unwrap();
+    let mut keys: Vec<_> = taken.iter().map(|inbound| inbound.update.0.as_str()).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    assert_eq!(keys.len(), 5, "taking words back under their own id is no repeat of saying them: {keys:?}");
+}
+
+#[tokio::test]
 async fn presses_edits_and_retractions_go_in() {
     let page = page();
     page.post("/press", json!({"id": "1", "token": "tok"}).to_string()).await;

@@ -269,6 +269,24 @@ pub(crate) fn named(message: Result<Path<MessageId>, PathRejection>) -> Result<M
     message.map(|Path(message)| message).map_err(|_| Fault::of(StatusCode::NOT_FOUND, Phrase::MessageUnknown))
 }
 
+/// An id belongs to what was done with it: taking words back by the id under which they were sent is another matter.
+fn deed(kind: &InboundKind) -> String {
+    let of = |message: &MessageRef| match message {
+        MessageRef::Ours(id) => id.to_string(),
+        MessageRef::Theirs(id) => id.clone(),
+    };
+    match kind {
+        InboundKind::Edited { message, .. } => format!(":edit:{}", of(message)),
+        InboundKind::Retracted { message } => format!(":retract:{}", of(message)),
+        InboundKind::Pressed(token) => format!(":press:{token}"),
+        InboundKind::Command(command) => {
+            let command = serde_json::to_value(command).unwrap_or_default();
+            format!(":command:{}", command["command"].as_str().unwrap_or_default())
+        }
+        _ => String::new(),
+    }
+}
+
 /// What may come along with words.
 #[derive(Default)]
 struct Extra {
@@ -295,7 +313,7 @@ async fn receive(
     desk.limits.message(&place).map_err(|wait| Fault::too_many(wait, now))?;
     let inbound = Inbound {
         channel: desk.channel().clone(),
-        update: UpdateKey(format!("{place}:{id}")),
+        update: UpdateKey(format!("{place}:{id}{}", deed(&kind))),
         said_at: now.minus(waited),
         place: Place::Customer(place.clone()),
         sender: Sender::Customer {

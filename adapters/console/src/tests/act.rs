@@ -78,7 +78,9 @@ async fn every_act_reaches_the_desk_as_it_is() {
         let received = world.desk.received.lock().unwrap();
         assert_eq!(received[0].kind, InboundKind::Act(meant));
         assert_eq!(received[0].channel.as_str(), "console");
-        assert_eq!(received[0].update, UpdateKey(format!("{AGENT}:c1")));
+        let deed = sent["act"].as_str().filter(|name| *name != "reply");
+        let deed = deed.map_or_else(String::new, |name| format!(":{name}"));
+        assert_eq!(received[0].update, UpdateKey(format!("{AGENT}:{TICKET}:c1{deed}")));
         assert_eq!(received[0].said_at, Timestamp(1_000));
         assert_eq!(received[0].place, Place::Ticket(TICKET.parse::<TicketId>().unwrap()));
         assert_eq!(received[0].sender, Sender::Agent(AGENT.parse().unwrap()));
@@ -166,7 +168,7 @@ async fn a_button_of_a_line_is_pressed_by_its_token() {
     assert_eq!(world.post(&path, r#"{"id":"p1","token":"tok_en-1"}"#).await.status, StatusCode::OK);
     let received = world.desk.received.lock().unwrap().pop().unwrap();
     assert_eq!(received.kind, InboundKind::Pressed("tok_en-1".into()));
-    assert_eq!(received.update, UpdateKey(format!("{AGENT}:p1")));
+    assert_eq!(received.update, UpdateKey(format!("{AGENT}:{TICKET}:p1")));
     for body in [r#"{"id":"p","token":""}"#, r#"{"id":"p","token":"a b"}"#, r#"{"id":"p","token":"x","y":1}"#]
     {
         assert_eq!(world.post(&path, body).await.code(), "bad_request", "{body}");
