@@ -104,6 +104,13 @@ pub(crate) async fn page(reader: Reader, headers: HeaderMap) -> Response {
     answer(&headers, &tag, (described, [(ETAG, tag.clone())], body))
 }
 
+/// An address that is no page of the console: the page says so itself and shows the tickets.
+pub(crate) async fn nowhere(reader: Reader) -> Response {
+    let mut response = page(reader, HeaderMap::new()).await;
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response
+}
+
 pub(crate) async fn asset(
     reader: Reader,
     Path((version, file)): Path<(String, String)>,

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 
 use crate::console::Console;
 use crate::{assets, canned, desk, events, files, guard, intake, session};
@@ -41,12 +41,15 @@ pub fn router(console: Console) -> Router {
         .route("/canned/remove", post(canned::remove))
         .route("/report", get(desk::report))
         .route("/events", get(events::events))
+        // Not a fallback: the page that stands at every other address would come before it.
+        .route("/{*nowhere}", any(desk::unknown))
         .fallback(desk::unknown);
     Router::new()
         .route("/console", get(assets::page))
         .route("/console/", get(assets::page))
         .route("/console/tickets/{number}", get(assets::page))
         .route("/console/report", get(assets::page))
+        .route("/console/{*nowhere}", get(assets::nowhere))
         .route("/console/sign-in/{token}", get(assets::page).post(session::sign_in))
         .route("/console/assets/{version}/{file}", get(assets::asset))
         .nest("/console/api/v1", api)

@@ -39,6 +39,9 @@ async fn queue_and_search_are_in_the_address() -> Result<()> {
         .await?;
     // An address that leads nowhere leads back.
     let at = |path: &str| format!("http://{}{path}", stage.address());
+    mia.go(&at("/console/nope")).await?;
+    mia.sees("toast", "no such page").await?;
+    mia.wait("location.pathname === '/console' && q('ticket-row').length === 1").await?;
     mia.go(&at("/console/tickets/999")).await?;
     mia.sees("toast", "no ticket with this number").await?;
     mia.wait("location.pathname === '/console' && q('ticket-row').length === 1").await?;

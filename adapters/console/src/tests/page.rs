@@ -21,7 +21,11 @@ async fn one_page_stands_at_every_address_in_the_browsers_language() {
         assert!(!page.text.contains('%'), "every gap is filled");
         assert_eq!(page.header("vary"), "accept-language");
     }
-    assert_eq!(world.get("/console/tickets/12/more").await.status, StatusCode::NOT_FOUND);
+    for nowhere in ["/console/tickets/12/more", "/console/nope"] {
+        let page = world.get(nowhere).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{nowhere}");
+        assert!(page.text.contains("/main.js"), "the page itself leads back");
+    }
 }
 
 #[tokio::test]

@@ -58,6 +58,7 @@ const ROUTES: &[(&str, &str, &[&str])] = &[
             "/console/report",
             "/console/sign-in/{token}",
             "/console/assets/{version}/{file}",
+            "/console/{*nowhere}",
         ],
     ),
     (
@@ -87,6 +88,7 @@ const ROUTES: &[(&str, &str, &[&str])] = &[
             "/canned/remove",
             "/report",
             "/events",
+            "/{*nowhere}",
         ],
     ),
 ];
@@ -138,6 +140,7 @@ fn paths() -> impl Iterator<Item = String> {
                 ("{message}", NOBODY),
                 ("{ticket}", NOBODY),
                 ("{article}", NOBODY),
+                ("{*nowhere}", "nowhere"),
             ] {
                 path = path.replace(name, value);
             }
