@@ -225,14 +225,20 @@ status-line = { $number } “{ $subject }”: { $status }, opened { $opened }
 status-none = You have no requests yet. Tell me what happened, and I'll open one.
 nothing-to-close = There is nothing open to close. If something is wrong, just write here.
 
-## How far a request is; in `status-line`.
+## How far a request is; in `status-line`. `alone`: below the title of a request, in a list.
 
 status-new = waiting for a person
+    .alone = Waiting for the team
 status-open = a person is working on it
+    .alone = We’re working on it
 status-waiting-for-customer = waiting for your answer
+    .alone = Waiting for your answer
 status-on-hold = on hold
+    .alone = On hold
 status-resolved = solved, waiting for your word
+    .alone = Solved, if you agree
 status-closed = closed
+    .alone = Closed
 
 ## What cannot be done: what happened, then what the person can do.
 
@@ -272,8 +278,8 @@ taken-back = This message was taken back.
 unknown-command = I don't know { $command }. Send /help to see what I can do, or just write what you need.
 try-later = I can't take messages for the moment. Please try again shortly.
 sign-in-again = This page has been open too long. Reload it and go on where you were.
-identity-expired = The page's proof of who you are has expired. Reload the page and go on where you were.
-identity-invalid = The page could not prove who you are, so your conversation stays closed. Reload the page; if that does not help, sign in to the site again.
+identity-expired = Your sign-in on this page has expired. Reload the page and carry on where you left off.
+identity-invalid = We couldn’t confirm who you are, so this chat stays as it was. Reload the page; if that doesn’t help, sign in to the site again.
 not-readable = I could not read this. Please send it again as plain text.
 
 ## Buttons: two or three words each, as the person says it.

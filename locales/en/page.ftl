@@ -15,7 +15,9 @@ page-open-unread = Open the chat: there are new messages
 # Closes the window; the conversation goes on.
 page-close = Close the chat
 # The first thing seen, before anything was said. As `welcome` in contact.ftl, but a page cannot record voice.
-page-welcome = Hello! Tell me what happened, in your own words; a photo or a file is fine too. If I can't help at once, a person will.
+# `desk`: where the desk has a name.
+page-welcome = Hello! Tell me what happened, in your own words; a photo or a file is fine too. If I can’t help at once, a person will.
+    .desk = Hello, this is { $desk }! Tell me what happened, in your own words; a photo or a file is fine too. If I can’t help at once, a person will.
 # Names the list of messages, for those who hear the page.
 page-log = Conversation
 
@@ -47,10 +49,10 @@ page-edited = edited
 page-retracted = This message was removed
 # Answers one certain message.
 page-reply = Reply
-page-reply-cancel = Don't reply to this message
+page-reply-cancel = Don’t reply to this message
 # Below one's own message: on its way, kept until there is a connection, arrived, refused.
 page-sending = Sending…
-page-waiting = Will be sent when you're online again
+page-waiting = Will be sent when you’re online again
 page-sent = Sent
 # The same, and somebody of the team had it before them.
 page-seen = Seen
@@ -103,6 +105,10 @@ page-menu-status = My requests
 page-menu-new = Ask about something else
 # As `/close`: closes the current request, not the window.
 page-menu-close = Close my request
+# Asked before a request is closed by the menu: [number] is its number with its sign, #12.
+page-close-ask = Close [number]?
+page-close-yes = Yes, close it
+page-close-no = No, keep it open
 # Everything that was said, as a text file to keep.
 page-menu-save = Save this conversation
 # A switch: a soft tone while nobody looks.
@@ -131,17 +137,17 @@ page-loading = Loading…
 ## The connection, and what goes wrong
 
 page-connecting = Connecting…
-page-offline = No connection. Keep writing: everything is saved and will be sent once you're back online.
+page-offline = No connection. Keep writing: everything is saved and will be sent once you’re back online.
 # The browser forbids the page to keep anything.
-page-memory = Your browser doesn't let this page keep anything, so the conversation is gone once you leave the page.
+page-memory = Your browser doesn’t let this page keep anything, so the conversation is gone once you leave the page.
 # The page was away for very long.
 page-expired = Your earlier conversation can no longer be opened here, so this is a new one. Your requests are not lost.
 # When nothing better is known.
-page-error = That didn't work. Please try again.
+page-error = That didn’t work. Please try again.
 # After the shop's own page signed the person out.
 page-signed-out = You are signed out. This chat no longer shows on this device.
 # The shop's page said who the person is, and what it said is not valid any more.
-page-not-identified = We could not tell who you are: the page's sign-in is out of date. Reload the page or sign in again.
+page-not-identified = We could not tell who you are: the page’s sign-in is out of date. Reload the page or sign in again.
 # Names the button that takes a notice away.
 page-dismiss = Hide this notice
 # The operator does not offer the chat in the person's network. Stands alone where the conversation would be.

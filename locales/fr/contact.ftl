@@ -150,11 +150,17 @@ status-none = Vous n’avez pas encore de demande. Racontez ce qui se passe et n
 nothing-to-close = Vous n’avez aucune demande ouverte à fermer. Si quelque chose ne va pas, écrivez simplement ici.
 
 status-new = en attente d’une personne de l’équipe
+    .alone = En attente de l’équipe
 status-open = en cours de traitement
+    .alone = Nous nous en occupons
 status-waiting-for-customer = en attente de votre réponse
+    .alone = En attente de votre réponse
 status-on-hold = en pause
+    .alone = En pause
 status-resolved = résolue, en attente de votre confirmation
+    .alone = Résolue, en attente de votre confirmation
 status-closed = fermée
+    .alone = Fermée
 
 empty-message = Ce message est vide. Écrivez quelques mots ou joignez un fichier.
 message-too-long = Ce message compte { $length } caractères, et la limite est de { $limit }. Envoyez-le en plusieurs parties.
@@ -181,8 +187,8 @@ taken-back = Ce message a été retiré.
 unknown-command = La commande { $command } n’existe pas. Envoyez /help pour voir la liste, ou écrivez simplement ce qu’il vous faut.
 try-later = Nous ne pouvons pas recevoir de message pour le moment. Réessayez dans un instant.
 sign-in-again = Cette page est restée ouverte trop longtemps. Rechargez-la et continuez où vous en étiez.
-identity-expired = La preuve de votre identité a expiré. Rechargez la page et continuez où vous en étiez.
-identity-invalid = Le site n’a pas pu prouver votre identité : votre conversation reste fermée. Rechargez la page ; si cela ne suffit pas, reconnectez-vous au site.
+identity-expired = Votre connexion à cette page a expiré. Rechargez la page et reprenez là où vous en étiez.
+identity-invalid = Nous n’avons pas pu confirmer votre identité : rien n’a changé dans cette discussion. Rechargez la page ; si cela ne suffit pas, reconnectez-vous au site.
 not-readable = Ce message n’a pas pu être lu. Envoyez-le de nouveau sous forme de texte simple.
 
 button-none-of-these = Rien de cela, parler à quelqu’un

@@ -6,6 +6,7 @@ page-open = Ouvrir la discussion
 page-open-unread = Ouvrir la discussion : vous avez de nouveaux messages
 page-close = Fermer la discussion
 page-welcome = Bonjour ! Racontez-moi ce qui s’est passé, avec vos mots ; une photo ou un fichier conviennent aussi. Si je ne peux pas vous aider tout de suite, quelqu’un de l’équipe le fera.
+    .desk = Bonjour et bienvenue chez { $desk } ! Racontez-moi ce qui s’est passé, avec vos mots ; une photo ou un fichier conviennent aussi. Si je ne peux pas vous aider tout de suite, quelqu’un de l’équipe le fera.
 page-log = Conversation
 
 page-you = Vous
@@ -55,6 +56,9 @@ page-menu-faq = Chercher une réponse
 page-menu-status = Mes demandes
 page-menu-new = Poser une autre question
 page-menu-close = Clore ma demande
+page-close-ask = Clore [number] ?
+page-close-yes = Oui, la clore
+page-close-no = Non, la garder ouverte
 page-menu-save = Enregistrer cette conversation
 page-menu-sound = Son à chaque nouveau message
 page-back = Retour

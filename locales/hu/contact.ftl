@@ -134,11 +134,17 @@ status-none = Még nincs kérése. Írja le, mi történt, és felvesszük.
 nothing-to-close = Nincs nyitott kérése, amelyet le lehetne zárni. Ha valami nincs rendben, írjon ide.
 
 status-new = munkatársra vár
+    .alone = Munkatársunkra vár
 status-open = dolgozunk rajta
+    .alone = Dolgozunk rajta
 status-waiting-for-customer = az Ön válaszára vár
+    .alone = Az Ön válaszára várunk
 status-on-hold = felfüggesztve
+    .alone = Egyelőre felfüggesztve
 status-resolved = megoldva, a megerősítésére vár
+    .alone = Megoldva, a megerősítésére várunk
 status-closed = lezárva
+    .alone = Lezárva
 
 empty-message = Ez az üzenet üres. Írjon néhány szót, vagy csatoljon egy fájlt.
 message-too-long = Ez az üzenet { $length } karakter hosszú, de legfeljebb { $limit } lehet. Kérjük, küldje el részletekben.
@@ -161,8 +167,8 @@ taken-back = Ezt az üzenetet visszavonták.
 unknown-command = Nincs { $command } parancs. Küldje el: /help, és láthatja a listát, vagy írja le, mire van szüksége.
 try-later = Most nem tudunk üzenetet fogadni. Kérjük, próbálja újra kicsit később.
 sign-in-again = Az oldal túl sokáig volt nyitva. Töltse újra, és folytassa.
-identity-expired = Lejárt az oldal igazolása arról, hogy ki Ön. Töltse újra az oldalt, és folytassa.
-identity-invalid = Az oldal nem tudta igazolni, hogy ki Ön, ezért a beszélgetése zárva marad. Töltse újra az oldalt; ha ez nem segít, jelentkezzen be újra.
+identity-expired = Lejárt a bejelentkezése ezen az oldalon. Töltse újra az oldalt, és folytassa, ahol abbahagyta.
+identity-invalid = Nem tudtuk megállapítani, ki Ön, ezért a csevegésben minden maradt, ahogy volt. Töltse újra az oldalt; ha ez nem segít, jelentkezzen be újra.
 not-readable = Ezt nem sikerült elolvasni. Kérjük, küldje el újra egyszerű szövegként.
 
 button-none-of-these = Egyik sem, munkatársat kérek

@@ -6,6 +6,7 @@ page-open = Csevegés megnyitása
 page-open-unread = Csevegés megnyitása: új üzenetek érkeztek
 page-close = Csevegés bezárása
 page-welcome = Üdvözlöm! Írja le a saját szavaival, mi történt; fényképet vagy fájlt is küldhet. Ha nem tudok azonnal segíteni, egy munkatársunk fog.
+    .desk = { $desk }: üdvözlöm! Írja le a saját szavaival, mi történt; fényképet vagy fájlt is küldhet. Ha nem tudok azonnal segíteni, egy munkatársunk fog.
 page-log = Beszélgetés
 
 page-you = Ön
@@ -55,6 +56,9 @@ page-menu-faq = Válasz keresése
 page-menu-status = Kéréseim
 page-menu-new = Másról szeretnék kérdezni
 page-menu-close = A kérésem lezárása
+page-close-ask = Lezárja? [number]
+page-close-yes = Igen, lezárom
+page-close-no = Nem, maradjon nyitva
 page-menu-save = Beszélgetés mentése
 page-menu-sound = Hangjelzés új üzenetnél
 page-back = Vissza

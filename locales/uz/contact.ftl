@@ -138,11 +138,17 @@ status-none = Sizda hali murojaat yoʻq. Nima boʻlganini yozing, biz uni ochami
 nothing-to-close = Ochiq murojaat yoʻq, yopadigan narsa ham yoʻq. Biror muammo boʻlsa, shu yerga yozing.
 
 status-new = mutaxassisni kutyapti
+    .alone = Mutaxassisni kutmoqda
 status-open = ustida ishlanyapti
+    .alone = Ustida ishlayapmiz
 status-waiting-for-customer = javobingiz kutilyapti
+    .alone = Javobingizni kutyapmiz
 status-on-hold = vaqtincha toʻxtatilgan
+    .alone = Vaqtincha toʻxtatilgan
 status-resolved = hal qilindi, tasdigʻingiz kutilyapti
+    .alone = Hal qilindi, tasdigʻingizni kutyapmiz
 status-closed = yopilgan
+    .alone = Yopilgan
 
 empty-message = Xabar boʻsh. Bir necha soʻz yozing yoki fayl biriktiring.
 message-too-long = Bu xabarda { $length } ta belgi bor, koʻpi bilan { $limit } ta boʻlishi mumkin. Iltimos, boʻlib-boʻlib yuboring.
@@ -165,8 +171,8 @@ taken-back = Bu xabar qaytarib olingan.
 unknown-command = { $command } degan buyruq yoʻq. Roʻyxatni koʻrish uchun /help yuboring yoki nima kerakligini yozing.
 try-later = Hozir xabarni qabul qilib boʻlmayapti. Birozdan keyin qayta urinib koʻring.
 sign-in-again = Sahifa juda uzoq ochiq turdi. Uni yangilab, davom eting.
-identity-expired = Kimligingiz tasdigʻining muddati tugagan. Sahifani yangilab, davom eting.
-identity-invalid = Sayt kimligingizni tasdiqlay olmadi, shuning uchun yozishmangiz yopiq turibdi. Sahifani yangilang; yordam bermasa, saytga qaytadan kiring.
+identity-expired = Bu sahifadagi kirish muddati tugagan. Sahifani yangilab, kelgan joyingizdan davom eting.
+identity-invalid = Kimligingizni tasdiqlab boʻlmadi, shuning uchun chat avvalgidek qoldi. Sahifani yangilang; yordam bermasa, saytga qaytadan kiring.
 not-readable = Buni oʻqib boʻlmadi. Iltimos, oddiy matn qilib qayta yuboring.
 
 button-none-of-these = Hech biri emas, mutaxassis kerak

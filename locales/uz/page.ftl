@@ -6,6 +6,7 @@ page-open = Chatni ochish
 page-open-unread = Chatni ochish: yangi xabarlar bor
 page-close = Chatni yopish
 page-welcome = Assalomu alaykum! Nima boʻlganini oʻz soʻzlaringiz bilan yozing; surat yoki fayl yuborsangiz ham boʻladi. Darhol yordam berishning iloji boʻlmasa, mutaxassisimiz yordam beradi.
+    .desk = Assalomu alaykum, bu — { $desk }! Nima boʻlganini oʻz soʻzlaringiz bilan yozing; surat yoki fayl yuborsangiz ham boʻladi. Darhol yordam berishning iloji boʻlmasa, mutaxassisimiz yordam beradi.
 page-log = Yozishma
 
 page-you = Siz
@@ -55,6 +56,9 @@ page-menu-faq = Javob qidirish
 page-menu-status = Murojaatlarim
 page-menu-new = Boshqa narsa haqida soʻrash
 page-menu-close = Murojaatni yopish
+page-close-ask = [number] yopilsinmi?
+page-close-yes = Ha, yopilsin
+page-close-no = Yoʻq, ochiq qolsin
 page-menu-save = Yozishmani saqlash
 page-menu-sound = Yangi xabarlar uchun ovoz
 page-back = Orqaga

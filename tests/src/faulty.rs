@@ -25,6 +25,8 @@ pub enum Fate {
     Swallowed,
     /// Something between refuses it.
     Refused,
+    /// Answered with these events in the desk's place, and the stream stays open.
+    Streamed(&'static str),
 }
 
 /// A request on its way: `POST`, `/widget/v1/messages`, and the how manieth since the rule was set, from zero.
@@ -114,7 +116,11 @@ impl Wire {
         let bytes = [head.as_bytes(), &body].concat();
         match fate {
             Fate::CutBefore => return Ok(()),
-            Fate::Swallowed => {
+            Fate::Swallowed | Fate::Streamed(_) => {
+                if let Fate::Streamed(events) = fate {
+                    let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n";
+                    client.write_all([head, events].concat().as_bytes()).await?;
+                }
                 // Until the browser gives up.
                 let mut rest = [0; 64];
                 while client.read(&mut rest).await? > 0 {}

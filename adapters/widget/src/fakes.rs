@@ -238,8 +238,9 @@ impl Customers for Fake {
             number: TicketNumber(12),
             label: "#12".into(),
             subject: format!("of {place}"),
-            status: "waiting for a person".into(),
+            status: "Waiting for the team".into(),
             closed: false,
+            current: true,
             opened_at: NOW,
         }])
     }

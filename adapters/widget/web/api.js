@@ -4,10 +4,12 @@ const PATIENCE_MS = 20_000;
 
 /** Why a call failed. `status` 0: the desk was not reached. `message` is the desk's own, in the person's language. */
 export class Fault extends Error {
-  constructor(status, { code = "", message = "", retry_after: retryAfter = null } = {}, page = null) {
+  constructor(status, { code = "", message = "", detail = null, retry_after: retryAfter = null } = {}, page = null) {
     super(message);
     this.status = status;
     this.code = code;
+    /** For whoever writes the page: what exactly does not fit. */
+    this.detail = detail;
     this.retryAfter = retryAfter;
     /** What the page's parts are called, for one that is told nothing else. */
     this.page = page;
@@ -16,6 +18,11 @@ export class Fault extends Error {
   /** The same call may succeed later. */
   get passing() {
     return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
+  }
+
+  /** Nobody answered, or something that stands before the desk. A desk that says when to come back is there. */
+  get away() {
+    return this.passing && this.status !== 429 && !this.retryAfter;
   }
 
   /** The chat is not for this network, or only for those who are signed in: asking again soon changes nothing. */

@@ -31,8 +31,10 @@ export class Composer {
     this.attach = make("button", { type: "button", class: "icon-button", "data-test": "attach", onclick: () => this.picker.click() }, icon("attach"));
     this.sendButton = make("button", { type: "submit", class: "send", "data-test": "send" }, icon("send"));
     this.count = make("div", { class: "count", role: "status", hidden: true });
+    this.reason = make("p", { class: "count over reason", id: "reason", role: "status", "data-test": "too-long" });
     this.limits = make("p", { class: "limits", id: "limits", "data-test": "limits" });
     this.attach.setAttribute("aria-describedby", "limits");
+    this.field.setAttribute("aria-describedby", "reason");
     this.quoted = make("div", { class: "quoted", hidden: true });
     this.element = make(
       "form",
@@ -42,6 +44,7 @@ export class Composer {
       make("div", { class: "line" }, this.attach, this.picker, this.field, this.sendButton),
       this.limits,
       this.count,
+      this.reason,
     );
     this.field.value = keep.get("draft") ?? "";
   }
@@ -129,9 +132,11 @@ export class Composer {
     setText(this.count, fill(context.text("page-count"), { n: number.format(length), max: Number.isFinite(most) ? number.format(most) : "" }));
     this.#over = length > most;
     this.count.classList.toggle("over", this.#over);
-    const empty = length === 0 && this.tray.empty;
-    // Pressed with too many words it says so.
-    this.sendButton.disabled = empty || this.tray.busy;
+    const [empty, reason] = [length === 0 && this.tray.empty, this.#over ? context.text("page-too-long") : ""];
+    setText(this.reason, reason);
+    this.field.setAttribute("aria-invalid", String(this.#over));
+    this.sendButton.disabled = empty || this.tray.busy || this.#over;
+    this.sendButton.title = reason || context.text("page-send");
     this.element.classList.toggle("filled", !empty);
   }
 

@@ -20,6 +20,14 @@ export function direction(text) {
   return letter && (RIGHT_TO_LEFT.test(letter[0]) ? "rtl" : "ltr");
 }
 
+const formats = new Map();
+
+/** Making one takes its time; each language has one. */
+export function formatOf(language) {
+  if (!formats.has(language)) formats.set(language, new Format(language));
+  return formats.get(language);
+}
+
 export class Format {
   constructor(language) {
     const known = safe(language);

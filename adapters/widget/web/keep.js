@@ -53,6 +53,24 @@ export class Keep {
     }
   }
 
+  /** Whether the panel was left open in this very tab: it stays so from page to page. */
+  get open() {
+    try {
+      return sessionStorage.getItem(`${this.#prefix}open`) !== null;
+    } catch {
+      return false;
+    }
+  }
+
+  set open(open) {
+    try {
+      if (open) sessionStorage.setItem(`${this.#prefix}open`, "1");
+      else sessionStorage.removeItem(`${this.#prefix}open`);
+    } catch {
+      // Each page begins with a closed one.
+    }
+  }
+
   /** Forgets everything. */
   clear() {
     for (const name of this.names("")) this.remove(name);

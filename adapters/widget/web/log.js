@@ -137,9 +137,14 @@ export class Log {
     return scrollHeight - scrollTop - clientHeight < NEAR_PX;
   }
 
-  /** The reader sees the end. */
+  /** The reader sees the end, or is being taken there. */
   get atEnd() {
-    return this.#near;
+    return this.#follow || this.#near;
+  }
+
+  /** Whoever was at the end is there still. */
+  stay() {
+    if (this.#follow) this.toEnd();
   }
 
   toEnd(smooth = false) {

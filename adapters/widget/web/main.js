@@ -3,13 +3,15 @@
 import { Api } from "./api.js";
 import { Deeds } from "./deeds.js";
 import { pause, uniqueId } from "./dom.js";
-import { Format } from "./format.js";
+import { formatOf } from "./format.js";
 import { Heard } from "./heard.js";
 import { Keep } from "./keep.js";
 import { Outbox } from "./outbox.js";
 import { Panel } from "./panel.js";
 import { PAGE, Past } from "./past.js";
 import { Place } from "./place.js";
+import { Reach } from "./reach.js";
+import { Reading } from "./reading.js";
 import { Session } from "./session.js";
 import { Sound } from "./sound.js";
 import { Store } from "./store.js";
@@ -45,14 +47,12 @@ export function start(base, settings, gone = () => {}) {
 class Widget {
   store = new Store();
   pressing = new Set();
-  #online = false;
-  #everOnline = false;
   #loading = null;
   /** The latest of those that load; earlier ones give up. */
   #attempt = null;
-  /** How far the desk was told that this person has read. */
-  #told = 0;
-  #format = null;
+  /** Ends the pause between attempts to load. */
+  #wake = null;
+  #begun = null;
   #hidden = null;
   #respeaking = null;
   #profiled = 0;
@@ -84,11 +84,18 @@ class Widget {
       answered: (entry, answer) => this.#answered(entry, answer),
       refused: (entry, fault) => this.#refused(entry, fault),
       lost: () => this.#lost(),
+      reached: (whether) => this.reach.sends(whether),
+    });
+    this.reach = new Reach({
+      told: (changed) => this.#told(changed),
+      heard: () => this.outbox.hurry(),
+      // What stood open all the time may be as dead as the sending was.
+      sent: () => this.live.again(),
     });
     this.live = new Live(this.api, {
       cursor: () => this.store.cursor,
       event: (cursor, name, data) => this.#event(cursor, name, data),
-      state: (online) => this.#connection(online),
+      state: (online) => this.reach.hears(online),
       lost: () => this.#reload().catch(() => this.#again()),
     });
     this.heard = new Heard({
@@ -96,6 +103,7 @@ class Widget {
       mine: async () => (await this.api.get("requests")).items.map(({ number }) => number),
     });
     this.panel = new Panel(this.#context());
+    this.reading = new Reading(this);
     this.place = new Place(this.panel, {
       leave: () => this.panel.leave() || this.close({ pressed: false }),
     });
@@ -111,9 +119,9 @@ class Widget {
       sound: this.sound,
       pressing: this.pressing,
       text: (name) => this.session.profile?.texts[name] ?? "",
-      format: () => this.format(),
+      format: () => formatOf(this.session.profile?.language ?? "en"),
       language: () => this.session.profile?.language,
-      online: () => this.#online,
+      online: () => this.reach.online,
       complain: (words) => this.panel.say(words || this.session.profile?.texts["page-error"]),
       announce: (words) => this.panel.announce(words),
       ready: () => (this.session.known ? Promise.resolve() : this.session.open()),
@@ -123,27 +131,25 @@ class Widget {
         this.outbox.add({ ...message, id: uniqueId(), at, name, page });
       },
       press: (token) => this.deeds.press(token),
-      command: (name, language) => this.deeds.command(name, language),
+      command: (name, language) => {
+        // Its answer stands in the conversation.
+        this.panel.view.close();
+        return this.deeds.command(name, language);
+      },
       onward: () => this.deeds.onward(),
       helped: (article) => this.deeds.helped(article),
       save: () => this.deeds.save(),
       said: () => this.store.messages.size > 0,
-      typing: () => this.#online && this.api.post("typing").catch(() => {}),
+      typing: () => this.reach.online && this.api.post("typing").catch(() => {}),
       retry: (id) => this.outbox.retry(id, uniqueId()),
       discard: (id) => this.outbox.discard(id),
       reply: (quote) => this.panel.composer.reply(quote),
       earlier: () => this.past.earlier(),
       goTo: (time) => this.past.goTo(time),
-      seen: () => this.seen(),
+      seen: () => this.reading.look(),
       toggle: () => this.toggle(),
       close: () => this.close(),
     };
-  }
-
-  format() {
-    const language = this.session.profile?.language ?? "en";
-    if (this.#format?.language !== language) this.#format = { language, format: new Format(language) };
-    return this.#format.format;
   }
 
   async begin() {
@@ -153,8 +159,11 @@ class Widget {
     this.panel.words();
     this.#listen();
     if (this.session.known || this.outbox.waiting) this.#connect();
-    else this.#glance();
+    else this.reading.count();
+    this.#begun = this.#loading ?? this.#glance();
     if (this.settings.open !== undefined && this.settings.open !== "false") this.open();
+    // As the person left it on the page before; over all of a small screen it comes when it is asked for.
+    else if (this.keep.open && !this.place.phone) this.open({ focus: false });
   }
 
   #glance() {
@@ -180,13 +189,14 @@ class Widget {
       this.#ends.push(() => target.removeEventListener(name, act));
     };
     on(window, "online", () => this.#hurry());
+    on(window, "offline", () => this.#offline());
     on(document, "visibilitychange", () => this.#visibility());
     this.#ends.push(this.keep.watch((name) => this.#elsewhere(name)), this.sound.listen(window));
   }
 
   /** Another tab has done something. */
   #elsewhere(name) {
-    if (name === "read") this.#unread();
+    if (name === "read") this.reading.count();
     else if (name === "token" && !this.keep.get("token") && this.session.known) this.#forget();
     else if (name === "who" && this.keep.get("who")) {
       this.session.follow();
@@ -194,33 +204,44 @@ class Widget {
     }
   }
 
+  /** Says the browser, and it may err: a desk on the same machine is there all the same. */
+  #offline() {
+    if (!this.#loading) return;
+    this.reach.hears(false);
+    this.live.again();
+  }
+
   #hurry() {
-    this.live.hurry();
+    this.#wake?.abort();
+    if (this.reach.online) this.live.hurry();
+    else this.live.again();
     this.outbox.hurry();
   }
 
   #visibility() {
     clearTimeout(this.#hidden);
     if (document.hidden) {
-      this.#hidden = setTimeout(() => this.#everOnline && this.live.start({ slow: true }), HIDDEN_MS);
+      this.#hidden = setTimeout(() => this.reach.ever && this.live.start({ slow: true }), HIDDEN_MS);
     } else {
-      if (this.#everOnline) this.live.start();
+      if (this.reach.ever) this.live.start();
       this.#hurry();
-      this.seen();
+      this.reading.look();
     }
   }
 
-  open() {
+  /** `focus`: somebody asked for it. */
+  open({ focus = true } = {}) {
     if (!this.panel.isOpen) {
-      this.panel.open();
+      this.panel.open({ focus });
       this.place.enter();
       this.heard.open(true);
+      this.keep.open = true;
     }
-    if (Date.now() - this.#profiled > FRESH_MS && this.#everOnline) {
+    if (Date.now() - this.#profiled > FRESH_MS && this.reach.ever) {
       this.session.open().then(() => this.#words(), () => {});
     }
     this.#connect();
-    this.seen();
+    this.reading.look();
   }
 
   /** `pressed`: not by the browser's own way back. */
@@ -229,6 +250,7 @@ class Widget {
     this.panel.close();
     this.place.exit({ pressed });
     this.heard.open(false);
+    this.keep.open = false;
   }
 
   toggle() {
@@ -245,9 +267,11 @@ class Widget {
   /** The same conversation goes on in another language. */
   async setLocale(language) {
     const { session } = this;
+    if (!session.profile) await this.#begun;
     const tag = String(language ?? "").toLowerCase();
     const listed = session.profile?.languages.map(([known]) => known) ?? [];
     const wanted = listed.find((known) => known === tag) ?? listed.find((known) => known === tag.split("-")[0]);
+    if (listed.length && tag && !wanted) return;
     session.wish = wanted ?? (tag || null);
     this.api.language = session.wish;
     if (session.profile && wanted === session.profile.language) return;
@@ -265,7 +289,10 @@ class Widget {
           await this.session.identify(given);
           break;
         } catch (fault) {
-          if (!fault.passing || !this.#gone) throw fault;
+          if (!fault.passing || !this.#gone) {
+            if (fault.detail) console.warn("Deskbell.identify:", fault.detail);
+            throw fault;
+          }
           await pause((fault.retryAfter ?? 0) * 1000 || wait * (0.5 + Math.random()));
         }
       }
@@ -278,7 +305,7 @@ class Widget {
     return this.#inTurn(async () => {
       const { token } = this.api;
       this.#forget();
-      if (this.panel.isOpen) this.panel.say(this.session.profile?.texts["page-signed-out"], "good");
+      if (this.panel.isOpen) this.panel.say(() => this.session.profile?.texts["page-signed-out"], "good");
       await this.#glance();
       if (token) await this.session.end(token);
     });
@@ -301,8 +328,7 @@ class Widget {
     this.heard.forget();
     this.page.forget();
     this.panel.forget();
-    this.#online = false;
-    this.#everOnline = false;
+    this.reach.forget();
     this.render();
   }
 
@@ -336,6 +362,7 @@ class Widget {
 
   async #load() {
     const mine = (this.#attempt = {});
+    this.reach.hears(false);
     this.panel.connection(false, false);
     for (let wait = 500; this.#gone && this.#attempt === mine; wait = Math.min(wait * 2, 20_000)) {
       try {
@@ -348,12 +375,20 @@ class Widget {
         }
         // Refused rather than out of reach: say why, and go on trying.
         if (fault.status >= 400 && fault.status < 500) this.panel.say(fault.message);
-        await pause((fault.retryAfter ?? 0) * 1000 || wait * (0.5 + Math.random()));
+        this.panel.connection(false, true);
+        this.#wake = new AbortController();
+        await pause((fault.retryAfter ?? 0) * 1000 || wait * (0.5 + Math.random()), this.#wake.signal);
       }
     }
   }
 
-  #again() {
+  /** `anew`: the desk was restored from a copy, or the person erased. What was heard here is no more; what is unsent stays. */
+  #again({ anew = false } = {}) {
+    if (anew) {
+      this.live.stop();
+      this.store.forget();
+      this.heard.forget();
+    }
     this.#loading = null;
     this.#connect();
   }
@@ -374,14 +409,15 @@ class Widget {
     this.store.page(await this.api.get(`history?limit=${limit}`), { anew: true });
     if (!this.#gone) return;
     this.panel.shut(null);
+    this.reading.within();
     this.render();
     this.panel.log.settled();
-    this.#connection(true);
+    this.reach.hears(true);
     this.live.stop();
     this.live.start();
     this.outbox.send();
-    this.seen();
     this.heard.look();
+    this.panel.requests.look();
   }
 
   #words() {
@@ -400,33 +436,30 @@ class Widget {
     }
   }
 
-  #connection(online) {
-    const changed = online !== this.#online;
-    this.#online = online;
-    this.#everOnline ||= online;
-    this.panel.connection(online, this.#everOnline);
-    if (changed && this.outbox.waiting) {
-      if (online) this.outbox.hurry();
-      this.render();
-    }
+  /** Whether the desk can be reached. */
+  #told(changed) {
+    this.panel.connection(this.reach.online, this.reach.ever);
+    if (!this.reach.online) this.panel.log.typing(undefined);
+    if (changed && this.outbox.waiting) this.render();
   }
 
   #event(cursor, name, data) {
+    if (name === "anew") return this.#again({ anew: true });
     if (name === "message") {
       if (data.who !== "you") this.panel.log.typing(undefined);
       this.#sound(data);
       if (this.store.merge([data])) this.render();
-      if (data.who === "desk") this.heard.look();
-      this.seen();
+      if (data.who === "desk") {
+        this.heard.look();
+        this.panel.requests.look();
+      }
     } else if (name === "typing") {
-      this.panel.log.typing(data.name ?? null);
+      if (this.reach.online) this.panel.log.typing(data.name ?? null);
     } else if (name === "seen") {
       if (this.store.sawUntil(data.until)) this.render();
     } else if (name === "language" && data.language !== this.session.profile?.language) {
       this.#relanguage();
     }
-    // Its database was restored, or the person erased: what is here is no more.
-    if (name === "anew") return void this.#anew().then(() => this.keep.set("read", Math.min(this.store.last(), this.keep.get("read") ?? 0)));
     this.store.advance(cursor);
   }
 
@@ -457,33 +490,7 @@ class Widget {
   }
 
   render() {
-    this.panel?.log.render(this.store);
-    this.#unread();
-  }
-
-  /** The reader has the end of the log before them. */
-  seen() {
-    if (!this.panel.isOpen || document.hidden || !this.panel.log.atEnd) return;
-    const last = this.store.last();
-    if (last > (this.keep.get("read") ?? 0)) this.keep.set("read", last);
-    this.#unread();
-    this.#tell(this.store.heard());
-  }
-
-  /** The team sees how far its words were read. Not being heard is no fault that a person must hear of: the next look tells. */
-  async #tell(until) {
-    if (until <= this.#told || !this.api.token) return;
-    const before = this.#told;
-    this.#told = until;
-    await this.api.post("seen", { until }).catch(() => {
-      if (this.#told === until) this.#told = before;
-    });
-  }
-
-  #unread() {
-    const count = this.store.unread(this.keep.get("read") ?? 0);
-    this.panel?.unread(count);
-    this.title.set(count > 0 ? `(${count}) ` : "");
-    this.heard.unread(count);
+    this.panel.log.render(this.store);
+    this.reading.look();
   }
 }

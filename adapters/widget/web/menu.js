@@ -1,13 +1,14 @@
 // The menu in the panel's head: what can be typed as a command can be chosen here.
 
 import { make, show } from "./dom.js";
+import { fill } from "./format.js";
 import { icon } from "./icons.js";
 
 const ENTRIES = ["help", "language", "faq", "status", "new", "close", "save", "sound"];
 const ICONS = { help: "help", language: "language", faq: "search", status: "status", new: "new", close: "end", save: "save" };
 
 export class Menu {
-  /** `context`: `text`, `session`, `command(name, language)`, `onward()`, `lookUp()`, `requests()`, `save()`, `said()`, `sound`. */
+  /** `context`: `text`, `session`, `api`, `complain(words)`, `command(name, language)`, `onward()`, `lookUp()`, `requests()`, `save()`, `said()`, `sound`. */
   constructor(context) {
     this.context = context;
     this.button = make(
@@ -97,6 +98,7 @@ export class Menu {
   #entry(name) {
     const act = () => {
       if (name === "language") return this.#languages();
+      if (name === "close") return this.#closing();
       const { command, lookUp, requests, save } = this.context;
       const opens = { faq: lookUp, status: requests }[name];
       // What is opened takes the focus itself.
@@ -106,6 +108,29 @@ export class Menu {
       else command(name);
     };
     return this.#item(`menu-${name}`, act, icon(ICONS[name]), make("span", {}, this.context.text(`page-menu-${name}`)));
+  }
+
+  /** Asks once, by its number. Where nothing is open the desk says so itself. */
+  async #closing() {
+    const { text, session, api, command, complain } = this.context;
+    const first = this.list.firstChild;
+    const { items, fault } = session.known ? await api.get("requests").catch((fault) => ({ fault })) : { items: [] };
+    // Closed, or elsewhere in the menu, since it was asked.
+    if (!this.isOpen || this.list.firstChild !== first) return;
+    const current = items?.find((item) => item.current);
+    const act = (then) => () => {
+      this.close();
+      then?.();
+    };
+    if (fault) return act(() => complain(fault.message))();
+    if (!current) return act(() => command("close"))();
+    const question = fill(text("page-close-ask"), { number: current.label });
+    const no = this.#item("close-no", act(), icon("back"), make("span", {}, text("page-close-no")));
+    const yes = this.#item("close-yes", act(() => command("close")), icon("end"), make("span", {}, text("page-close-yes")));
+    const words = make("p", { class: "menu-ask", "data-test": "close-ask", "aria-hidden": "true", dir: "auto" }, question);
+    this.#fill([make("div", { role: "group", "aria-label": question }, words, yes, no)]);
+    // Pressed twice by mistake it closes nothing.
+    no.focus();
   }
 
   #languages() {
@@ -133,7 +158,7 @@ export class Menu {
   }
 
   #key(event) {
-    const items = [...this.list.children];
+    const items = [...this.list.querySelectorAll("button, a")];
     const at = items.indexOf(event.target.closest("button, a"));
     const go = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
     if (event.key === "Escape") {

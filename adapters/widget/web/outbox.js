@@ -3,6 +3,9 @@
 
 import { pause } from "./dom.js";
 
+/** A desk that has not answered by then is said to be away, and asked again; slow lines are given more each time. */
+const PATIENCE_MS = 8_000;
+const LONGEST_PATIENCE_MS = 30_000;
 const FIRST_WAIT_MS = 800;
 const LONGEST_WAIT_MS = 20_000;
 
@@ -11,9 +14,12 @@ export class Outbox {
   #wake = null;
   #stopped = false;
 
-  /** `changed()` after every change; `answered(entry, answer)`; `refused(entry, fault)`; `lost()` renews the session. */
-  constructor(store, api, keep, { changed, answered, refused, lost }) {
-    Object.assign(this, { store, api, keep, changed, answered, refused, lost });
+  /**
+   * `changed()` after every change; `answered(entry, answer)`; `refused(entry, fault)`; `lost()` renews the session;
+   * `reached(whether)` hears after each try whether the desk was there.
+   */
+  constructor(store, api, keep, { changed, answered, refused, lost, reached }) {
+    Object.assign(this, { store, api, keep, changed, answered, refused, lost, reached });
     const kept = keep.names("out:").map((name) => keep.get(name));
     for (const entry of kept.filter(Boolean).sort((one, two) => one.at - two.at)) store.add(entry);
   }
@@ -67,8 +73,9 @@ export class Outbox {
     this.#running = true;
     let failures = 0;
     for (let entry; !this.#stopped && (entry = this.store.pending.find(({ state }) => state === "sending")); ) {
-      const fault = await this.#try(entry);
+      const fault = await this.#try(entry, Math.min(LONGEST_PATIENCE_MS, PATIENCE_MS * 2 ** failures));
       failures = fault ? failures + 1 : 0;
+      if (!this.#stopped) this.reached(!fault?.away);
       // What waits goes out when whoever writes is let in.
       if (fault?.shut) break;
       if (fault) await this.#rest(failures, fault);
@@ -77,9 +84,9 @@ export class Outbox {
   }
 
   /** Answers with a fault when the same is to be tried again. */
-  async #try(entry) {
+  async #try(entry, patience) {
     try {
-      const answer = await this.api.post("messages", {
+      const said = {
         id: entry.id,
         text: entry.text,
         files: entry.files.map(({ id }) => id),
@@ -87,7 +94,8 @@ export class Outbox {
         name: entry.name ?? undefined,
         page: entry.page ?? undefined,
         waited_ms: Math.max(0, Date.now() - entry.at),
-      });
+      };
+      const answer = await this.api.post("messages", said, { patience });
       this.keep.remove(`out:${entry.id}`);
       this.store.settle(entry.id, answer.message);
       this.answered(entry, answer);

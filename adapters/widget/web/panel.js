@@ -4,6 +4,7 @@ import { brand, parse } from "./color.js";
 import { Composer } from "./composer.js";
 import { make, setText, show } from "./dom.js";
 import { letters } from "./font.js";
+import { Held } from "./held.js";
 import { icon } from "./icons.js";
 import { Log } from "./log.js";
 import { Lookup } from "./lookup.js";
@@ -21,7 +22,10 @@ const BACKGROUNDS = { light: [255, 255, 255], dark: [22, 24, 31] };
 
 export class Panel {
   #offline = null;
+  /** The name of what is said while the desk is out of reach. */
+  #away = "page-connecting";
   #notice = null;
+  #said = () => "";
   #unfollow = null;
   #undress = null;
   #forgiven = false;
@@ -31,6 +35,8 @@ export class Panel {
     this.host = make("deskbell-widget");
     this.root = this.host.attachShadow({ mode: "open" });
     this.root.adoptedStyleSheets = [...styles(), ...letters(context.settings.font)];
+    this.held = new Held(this.root);
+    this.root.addEventListener("animationend", ({ target }) => target.classList.remove("enter"));
     context.lookUp = () => this.lookup.open();
     context.requests = () => this.requests.open();
     context.ask = () => this.view.close();
@@ -56,7 +62,11 @@ export class Panel {
     const middle = make("div", { class: "middle" }, this.log.element, this.log.newest, this.curtain);
     this.gate = make("div", { class: "gate", role: "status", tabindex: "-1", "data-test": "gate", hidden: true }, icon("alert"), make("p", { dir: "auto" }));
     this.covered = [middle, this.composer.element];
-    this.view = new View(context, { covered: this.covered, left: () => this.composer.focus() });
+    const left = () => {
+      context.seen();
+      this.composer.focus();
+    };
+    this.view = new View(context, { covered: this.covered, left });
     this.lookup = new Lookup(context, this.view);
     this.requests = new Requests(context, this.view);
     this.panel = make(
@@ -115,6 +125,8 @@ export class Panel {
     this.log.words();
     this.view.words();
     this.menu.words();
+    this.#sayAway();
+    this.#sayNotice();
     this.unread(this.count ?? 0);
   }
 
@@ -179,14 +191,15 @@ export class Panel {
     return !this.panel.hidden;
   }
 
-  open() {
+  open({ focus = true } = {}) {
     show(this.panel, true);
+    this.panel.classList.add("enter");
     this.launcher.setAttribute("aria-expanded", "true");
     this.frame.classList.add("open");
     this.#unfollow = follow(this.host);
     this.words();
     this.log.toEnd();
-    this.#focus();
+    if (focus) this.#focus();
   }
 
   close() {
@@ -216,22 +229,37 @@ export class Panel {
       this.#offline = null;
       return show(this.status, false);
     }
+    this.#away = everOnline || navigator.onLine === false ? "page-offline" : "page-connecting";
+    this.#sayAway();
     const say = () => {
-      setText(this.status.lastChild, this.context.text(everOnline ? "page-offline" : "page-connecting"));
       show(this.status, true);
+      this.#sayAway();
     };
     // Each failed attempt says so again; the first one counts.
     this.#offline ??= setTimeout(say, OFFLINE_AFTER_MS);
   }
 
-  /** Something to know, for a while; nothing takes back what was said before. */
+  #sayAway() {
+    if (!this.status.hidden) setText(this.status.lastChild, this.context.text(this.#away));
+  }
+
+  /**
+   * Something to know, for a while; nothing takes back what was said before. Where `words` is a function they follow the
+   * language.
+   */
   say(words, kind = "problem") {
     clearTimeout(this.#notice);
-    if (!words) return show(this.notice, false);
+    this.#said = typeof words === "function" ? words : () => words;
+    if (!this.#said()) return show(this.notice, false);
     this.notice.className = `notice ${kind}`;
-    this.notice.replaceChildren(icon(kind === "problem" ? "alert" : "end"), make("span", { dir: "auto" }, words));
+    this.notice.replaceChildren(icon(kind === "problem" ? "alert" : "end"), make("span", { dir: "auto" }));
+    this.#sayNotice();
     show(this.notice, true);
     this.#notice = setTimeout(() => show(this.notice, false), NOTICE_MS);
+  }
+
+  #sayNotice() {
+    if (this.notice.lastChild) setText(this.notice.lastChild, this.#said());
   }
 
   #key(event) {

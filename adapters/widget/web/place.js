@@ -22,7 +22,11 @@ export class Place {
   take() {
     const put = () => {
       // Single-page applications exchange the body, or all that is in it.
-      if (document.body && !this.panel.host.isConnected) document.body.append(this.panel.host);
+      if (document.body && !this.panel.host.isConnected) {
+        document.body.append(this.panel.host);
+        this.panel.held.restore();
+        this.panel.log.stay();
+      }
       this.#observer?.observe(document.documentElement, { childList: true });
       if (document.body) this.#observer?.observe(document.body, { childList: true });
     };
@@ -37,9 +41,13 @@ export class Place {
     removeEventListener("popstate", this.back);
   }
 
+  get phone() {
+    return matchMedia(PHONE).matches;
+  }
+
   /** On a phone the chat is a page of its own: going back leaves it. */
   enter() {
-    if (this.#entered || !matchMedia(PHONE).matches) return;
+    if (this.#entered || !this.phone) return;
     this.#entered = true;
     history.pushState({ ...history.state, deskbell: true }, "");
   }

@@ -48,6 +48,8 @@ export class Store {
   page({ items, more, cursor }, { earlier = false, anew = false } = {}) {
     if (anew) this.messages.clear();
     this.merge(items, { anew });
+    // A desk that was restored counts from an earlier number: what comes of these is to be found all the same.
+    if (anew) for (const entry of this.pending) entry.after = Math.min(entry.after ?? 0, this.last());
     if (earlier || anew || this.messages.size <= items.length) this.more = more;
     if (!earlier) this.advance(cursor);
   }

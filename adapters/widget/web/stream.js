@@ -43,6 +43,14 @@ export class Live {
     this.#stop = null;
   }
 
+  /** What is open may be dead without anybody having been told: asks anew, at once. */
+  again() {
+    if (!this.#stop) return;
+    this.stop();
+    this.#through = false;
+    this.start({ slow: this.#slow });
+  }
+
   /** Does not wait for the rest of a pause: the network is back, or somebody looks. */
   hurry() {
     this.#wake?.abort();
@@ -104,7 +112,8 @@ export class Live {
           if (!ready) this.state(true);
           ready = true;
           this.#through = false;
-          if (event !== "ready") this.event(Number(id), event, JSON.parse(data));
+          // Whoever hears one may stop it: what else came with it is another time's.
+          if (event !== "ready" && !signal.aborted) this.event(Number(id), event, JSON.parse(data));
         }
       }
       throw new Fault(0);
@@ -135,7 +144,7 @@ export class Live {
     const path = `changes?after=${this.cursor()}&wait=${wait}`;
     const { events: list } = await this.api.get(path, { signal, patience: (wait + 15) * 1000 });
     this.state(true);
-    for (const { cursor, event, data } of list) this.event(cursor, event, data);
+    for (const { cursor, event, data } of list) if (!signal.aborted) this.event(cursor, event, data);
   }
 }
 

@@ -62,6 +62,7 @@ export const LOG = `
 @media (hover: none) { .row.last .reply { opacity: .75; } }
 .foot { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 6px; margin: 0 4px; font-size: 12px; line-height: 18px; color: var(--muted); }
 .foot > * { margin-block-start: 3px; }
+.you .foot { justify-content: flex-end; width: max-content; max-width: calc(100% / .84); text-align: end; }
 .row:not(.last) .foot time { display: none; }
 .foot .icon { width: 13px; height: 13px; stroke-width: 2.2; }
 .foot .state { display: flex; gap: 6px; min-width: 0; }

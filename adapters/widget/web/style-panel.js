@@ -40,8 +40,8 @@ export const PANEL = `
   border-radius: 20px;
   background: var(--bg);
   box-shadow: var(--shadow);
-  animation: rise .26s cubic-bezier(.2, .9, .3, 1);
 }
+.panel.enter { animation: rise .26s cubic-bezier(.2, .9, .3, 1); }
 .frame[data-position="right"] .panel { right: calc(20px + env(safe-area-inset-right)); transform-origin: 100% 100%; }
 .frame[data-position="left"] .panel { left: calc(20px + env(safe-area-inset-left)); transform-origin: 0 100%; }
 .head {
@@ -78,6 +78,7 @@ export const PANEL = `
 .menu button .icon, .menu a .icon { width: 18px; height: 18px; color: var(--muted); }
 .menu button:hover, .menu button:focus, .menu a:hover, .menu a:focus { background: var(--soft); outline: none; }
 .menu button:focus-visible, .menu a:focus-visible { box-shadow: inset 0 0 0 2px var(--brand-text); }
+.menu-ask { margin: 6px 12px 8px; font-size: 14.5px; font-weight: 650; }
 .menu .mark { width: 18px; display: inline-grid; }
 .menu .mark .icon, .menu [aria-checked="true"] .icon { color: var(--brand-text); stroke-width: 2.4; }
 .menu [aria-checked="true"] { font-weight: 650; }
@@ -121,6 +122,8 @@ textarea::placeholder { color: var(--muted); opacity: 1; }
 .send:not(:disabled):hover { transform: translateY(-1px); }
 .send:not(:disabled):active { transform: scale(.94); }
 .count { padding: 6px 8px 0; font-size: 12.5px; color: var(--muted); text-align: end; }
+.reason { margin: 0; }
+.reason:empty { padding: 0; }
 .count.over { color: var(--danger); font-weight: 600; }
 .limits { display: none; position: absolute; inset-block-end: calc(100% + 6px); inset-inline-start: 12px; z-index: 3; margin: 0; padding: 6px 11px; border-radius: 10px; background: var(--raised); color: var(--text); box-shadow: var(--shadow); font-size: 12.5px; pointer-events: none; }
 .line:has(.icon-button:hover, .icon-button:focus) ~ .limits, .tray:not([hidden]) ~ .limits { display: block; }

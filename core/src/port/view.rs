@@ -385,9 +385,11 @@ pub struct OwnTicket {
     /// The number as it is written: `#12`.
     pub label: String,
     pub subject: String,
-    /// How far it is, in words.
+    /// How far it is, in words that stand alone.
     pub status: String,
     pub closed: bool,
+    /// It is what `/close` would close at this place.
+    pub current: bool,
     pub opened_at: Timestamp,
 }
 

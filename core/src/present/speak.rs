@@ -1,5 +1,6 @@
 //! The desk's voice: phrases, labels and words in one reader's language. What fills a sentence: `sentence.rs`.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::arguments::Arguments;
@@ -194,6 +195,25 @@ impl<'a> Speaker<'a> {
     #[must_use]
     pub fn status(&self, status: Status) -> String {
         self.fill(&format!("status-{}", dashed(status.as_str())), Arguments::none())
+    }
+
+    /// The same where it stands alone, as below a title.
+    #[must_use]
+    pub fn status_alone(&self, status: Status) -> String {
+        self.fill(&format!("status-{}.alone", dashed(status.as_str())), Arguments::none())
+    }
+
+    /// What a page calls its own parts; where the desk has a name, it is the panel's, the desk's and the greeting's.
+    #[must_use]
+    pub fn page_texts(&self) -> BTreeMap<String, String> {
+        let mut texts = self.locales.texts(self.language, "page-");
+        texts.remove("page-welcome.desk");
+        if let Some(desk) = &self.settings.desk_name {
+            let welcome = self.fill("page-welcome.desk", Arguments::none().text("desk", desk));
+            let named = ["page-title", "page-desk"].map(|name| (name.to_owned(), desk.clone()));
+            texts.extend(named.into_iter().chain([("page-welcome".to_owned(), welcome)]));
+        }
+        texts
     }
 
     /// A status, priority, kind, flag or role as the team calls it.

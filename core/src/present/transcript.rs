@@ -91,7 +91,10 @@ impl<'a> Transcript<'a> {
             Voice::You => self.said("page-you"),
             Voice::Agent { name: Some(name) } => name.clone(),
             Voice::Agent { name: None } => self.said("page-team"),
-            Voice::Desk => self.said("page-desk"),
+            Voice::Desk => match &self.speaker.settings.desk_name {
+                Some(desk) => desk.clone(),
+                None => self.said("page-desk"),
+            },
         };
         let edited = shown.edited.then(|| self.said("page-edited"));
         let parts = [Some(self.time(shown.said_at)), Some(name), shown.number.clone(), edited];

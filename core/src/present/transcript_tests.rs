@@ -77,7 +77,7 @@ fn a_conversation_reads_as_it_was_said() {
          Saved: Friday, 20 November 2026, 19:00 (Tashkent)\n\
          \n— Thursday, 19 November 2026 —\n\
          \n19:00 · You\nMy card was declined.\nTwice.\nFile: receipt.png (20 kB)\n\
-         \n19:00 · Help desk\nThese may help:\n✓ None of these\n\
+         \n19:00 · Bluebird Goods\nThese may help:\n✓ None of these\n\
          \n— Friday, 20 November 2026 —\n\
          \n19:00 · Mia · #12 · edited\n> My card was declined.\nWhich one?\n\
          \n19:01 · You\nThis message was removed\n\

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use super::shared::Shared;
 use crate::clock::Timestamp;
-use crate::ids::{ArticleId, ChannelId, ConversationId, Language, Seq};
-use crate::model::{Article, Phrase, Status};
+use crate::ids::{ArticleId, ChannelId, ConversationId, Language, Seq, TicketId};
+use crate::model::{Article, Conversation, Phrase, Status, Ticket};
 use crate::port::{ArticlePage, ArticleTitle, OwnTicket, Presence};
 use crate::store::{Passing, Reader, StoreError};
 
@@ -28,6 +28,14 @@ const REQUESTS: u32 = 20;
 pub(super) struct Usual {
     read_at: Timestamp,
     span: Option<Duration>,
+}
+
+/// What `/close` would close in a conversation, as `decide` chooses it; `tickets` of its person, newest first.
+fn closed_by_command(conversation: &Conversation, tickets: &[&Ticket]) -> Option<TicketId> {
+    let open = |ticket: &&&Ticket| ticket.conversation == conversation.id && ticket.status != Status::Closed;
+    let current = |ticket: &&&Ticket| Some(ticket.id) == conversation.current;
+    let found = tickets.iter().filter(open).find(current).or_else(|| tickets.iter().find(open));
+    found.map(|ticket| ticket.id)
 }
 
 impl Shared {
@@ -94,16 +102,21 @@ impl Shared {
         channel: &ChannelId,
         place: &str,
     ) -> Result<Vec<OwnTicket>, StoreError> {
-        let Some((_, contact)) = self.store.place(channel, place).await? else { return Ok(Vec::new()) };
+        let Some((conversation, contact)) = self.store.place(channel, place).await? else {
+            return Ok(Vec::new());
+        };
         let lines = self.store.tickets_of(contact.id, REQUESTS).await?;
+        let tickets: Vec<&Ticket> = lines.iter().map(|line| &line.ticket).collect();
+        let current = closed_by_command(&conversation, &tickets);
         let render = self.render();
         let speaker = render.speaker(&contact.language);
         let request = |line: crate::store::TicketLine| OwnTicket {
             number: line.ticket.number,
             label: speaker.number(line.ticket.number),
             subject: line.ticket.subject,
-            status: speaker.status(line.ticket.status),
+            status: speaker.status_alone(line.ticket.status),
             closed: line.ticket.status == Status::Closed,
+            current: Some(line.ticket.id) == current,
             opened_at: line.ticket.opened_at,
         };
         Ok(lines.into_iter().map(request).collect())

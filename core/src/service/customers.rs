@@ -39,7 +39,7 @@ impl Customers for Desk {
         Ok(Profile {
             direction: locales.direction(&language).to_owned(),
             languages: settings.languages.iter().map(own_name).collect(),
-            texts: locales.texts(&language, "page-"),
+            texts: shared.render().speaker(&language).page_texts(),
             message_chars: settings.limits.message_chars as u64,
             file_bytes: settings.limits.file_bytes,
             files_per_message: settings.limits.files_per_message as u64,
@@ -54,7 +54,8 @@ impl Customers for Desk {
         let language = self.shared.negotiate(hint);
         let locales = self.shared.locales.load();
         let direction = locales.direction(&language).to_owned();
-        Furniture { direction, texts: locales.texts(&language, "page-"), language }
+        let texts = self.shared.render().speaker(&language).page_texts();
+        Furniture { direction, texts, language }
     }
 
     async fn history(

@@ -64,7 +64,6 @@ async fn what_was_seen_and_ones_own_requests() -> Result<()> {
     shop.screenshot("seen").await?;
     // The same after a reload, and again for what comes next.
     shop.reload().await?;
-    shop.click("launcher").await?;
     shop.sees("receipt", "Seen").await?;
     reply(&console, "What does it like?").await?;
     shop.sees("message", "What does it like?").await?;

@@ -48,6 +48,7 @@ async fn a_strict_site_embeds_it_without_a_violation() -> Result<()> {
     // Twice is once.
     load(&window, "{ color: '#7a2f8c', title: 'Strict support' }", 2).await?;
     window.wait("q('panel').length && root().querySelector('.frame').lang").await?;
+    assert_eq!(window.eval("return heard[0]").await?, json!("unread 0"), "told at once, before the panel opens");
     window.wait("q('composer')[0].value === 'operator please'").await?;
     assert_eq!(window.eval("return document.querySelectorAll('deskbell-widget').length").await?, json!(1));
     window.write("composer", "\n").await?;
@@ -55,6 +56,8 @@ async fn a_strict_site_embeds_it_without_a_violation() -> Result<()> {
     window.sees("message", "Your number is #1").await?;
     window.wait("heard.includes('ticket 1') && heard.includes('open true')").await?;
     console.sees("ticket-row", "Aziza").await?;
+    let counted = "return heard.filter((line) => line.startsWith('unread'))";
+    assert_eq!(window.eval(counted).await?, json!(["unread 0"]), "what is read as it comes was never unread");
     api(&window, &console).await?;
     assert_eq!(window.eval("return shifts").await?, json!([]), "nothing of the site moved");
     drawn_anew(&window).await?;
@@ -90,13 +93,42 @@ async fn api(window: &Window, console: &Window) -> Result<()> {
         window.wait("q('composer').length && q('message').length").await?;
         assert_eq!(conversation(window).await?, before, "{language}: what people said stays");
         window.screenshot(&format!("strict-site-{language}")).await?;
+        // What the desk does not speak changes nothing.
+        for unknown in ["xx", "de-AT", "not a language"] {
+            let set = format!(
+                "const done = arguments[arguments.length - 1];
+                 Deskbell.setLocale('{unknown}').then(() => done({frame}.lang))",
+                frame = "root().querySelector('.frame')"
+            );
+            assert_eq!(window.eval_later(&set).await?, json!(language), "{unknown}");
+        }
     }
     Ok(())
 }
 
-/// A single-page application exchanges what is on the page, or the whole body.
+/// A single-page application exchanges what is on the page, or the whole body: in the middle of a word, and of reading.
 async fn drawn_anew(window: &Window) -> Result<()> {
     let before = conversation(window).await?;
+    // So low that there is something to scroll.
+    window.eval("root().querySelector('.log').style.height = '150px'; root().querySelector('.log').style.flex = 'none'; return 1").await?;
+    for place in ["log.scrollHeight", "60"] {
+        let scroll = format!(
+            "const done = arguments[arguments.length - 1]; const log = q('log')[0];
+             log.scrollTop = {place}; requestAnimationFrame(() => requestAnimationFrame(() => done(log.scrollTop)))"
+        );
+        let top = window.eval_later(&scroll).await?;
+        assert!(top.as_f64().unwrap_or_default() > 20.0, "{top}");
+        window.write("composer", "to be").await?;
+        window.eval("q('composer')[0].setSelectionRange(0, 0); document.body.replaceWith(document.createElement('body')); return 1").await?;
+        window.wait("document.querySelectorAll('deskbell-widget').length === 1 && q('panel').length").await?;
+        let stands = "return [root().activeElement?.dataset.test, q('composer')[0].selectionStart, q('log')[0].scrollTop]";
+        assert_eq!(window.eval(stands).await?, json!(["composer", 0, top]), "{place}");
+        window.eval("const field = q('composer')[0]; field.value = ''; field.dispatchEvent(new Event('input')); return 1").await?;
+    }
+    // What the page itself has given the focus to keeps it.
+    window.eval("const body = document.createElement('body'); const field = document.createElement('input'); body.append(field); document.body.replaceWith(body); field.focus(); return 1").await?;
+    window.wait("document.querySelectorAll('deskbell-widget').length === 1 && document.activeElement.localName === 'input'").await?;
+    window.eval("root().querySelector('.log').removeAttribute('style'); return 1").await?;
     for change in [
         "document.body.replaceChildren(document.createElement('main'))",
         "document.body = document.createElement('body')",
@@ -128,10 +160,10 @@ async fn storage_that_is_forbidden_is_said_and_does_no_harm() -> Result<()> {
     let kept = "try { return Boolean(window.localStorage) } catch { return false }";
     assert_eq!(window.eval(kept).await?, json!(false), "the browser forbids it");
     load(&window, "{ open: '' }", 1).await?;
-    window.sees("memory", "doesn't let this page keep anything").await?;
+    window.sees("memory", "doesn’t let this page keep anything").await?;
     say(&window, "operator please").await?;
     window.sees("message", "Your number is #1").await?;
-    window.sees("memory", "doesn't let this page keep anything").await?;
+    window.sees("memory", "doesn’t let this page keep anything").await?;
     window.screenshot("storage-forbidden").await?;
     window.audit("storage forbidden").await?;
     window.click("memory-close").await?;

@@ -62,6 +62,18 @@ async fn a_person_has_their_conversation_in_every_browser_and_nobody_elses() -> 
     let (work, home) = tokio::try_join!(visitor(&stage, &site), visitor(&stage, &site))?;
     assert_eq!(identify(&work, &token("ana-7", "Ana", -600)).await?, json!("identity_expired"));
     assert_eq!(identify(&work, "no.token.atall").await?, json!("identity_invalid"));
+    // To whoever writes the page it is said what does not fit.
+    for (bad, detail) in [
+        (token("ana-7", "Ana", 90_000), "exp"),
+        (token("ana-7", "Ana", 300).replace('.', "x."), "signature"),
+    ] {
+        let told = format!(
+            "const done = arguments[arguments.length - 1];
+             Deskbell.identify('{bad}').then(() => done('taken'), (error) => done([error.detail, error.message].join('|')))"
+        );
+        let told = work.eval_later(&told).await?.to_string();
+        assert!(told.contains(detail) && told.contains("this chat stays as it was"), "{told}");
+    }
     assert_eq!(identify(&work, &token("ana-7", "Ana", 300)).await?, json!("taken"));
     say(&work, "operator, my parcel is late").await?;
     console.sees("ticket-row", "Ana").await?;
@@ -99,6 +111,10 @@ async fn signing_out_leaves_nothing_on_a_shared_computer() -> Result<()> {
     let out = "const done = arguments[arguments.length - 1]; Deskbell.logout().then(() => done(true), (error) => done(String(error)))";
     assert_eq!(window.eval_later(out).await?, json!(true));
     window.sees("notice", "signed out").await?;
+    for (language, words) in [("fa", "از حساب خارج شدید"), ("en", "signed out")] {
+        window.eval(&format!("Deskbell.setLocale('{language}'); return 1")).await?;
+        window.sees("notice", words).await?;
+    }
     assert!(!window.html().await?.contains("secret"), "nothing is left on the page");
     let kept = "return JSON.stringify(Object.fromEntries(Object.entries(localStorage)))";
     let kept = window.eval(kept).await?.to_string();

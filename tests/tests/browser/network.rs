@@ -74,7 +74,6 @@ async fn a_page_without_a_network_waits_and_comes_back() -> Result<()> {
     // The page is loaded anew, so that no stream of before goes on.
     network.rule(|asked| if asked.path.starts_with("/widget/v1/") { Fate::CutBefore } else { Fate::Pass });
     shop.go(&network.url).await?;
-    shop.click("launcher").await?;
     shop.write("composer", "written without a network\n").await?;
     shop.wait("says('message', 'written without a network')?.dataset.state === 'sending'").await?;
     shop.sees("status-line", "onnect").await?;

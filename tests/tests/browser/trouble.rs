@@ -58,7 +58,6 @@ async fn nothing_is_lost_while_the_desk_is_away() -> Result<()> {
     // A page that is loaded anew shows the same.
     let before = conversation(&shop).await?;
     shop.reload().await?;
-    shop.click("launcher").await?;
     shop.sees("message", "پیام 8").await?;
     assert_eq!(conversation(&shop).await?, before);
     shop.close().await?;
@@ -123,11 +122,18 @@ async fn too_long(shop: &Window) -> Result<()> {
         )
     };
     shop.eval(&fill("'ا'.repeat(10_001)")).await?;
+    // Seen, heard and said at once, and once more to whoever presses Enter all the same.
+    shop.sees("too-long", "بیش از حد طولانی").await?;
+    shop.wait("q('send')[0].disabled && q('composer')[0].getAttribute('aria-invalid') === 'true'").await?;
+    shop.wait("root().getElementById(q('composer')[0].getAttribute('aria-describedby')) === q('too-long')[0]")
+        .await?;
     shop.write("composer", "\n").await?;
     shop.sees("notice", "بیش از حد طولانی").await?;
     shop.screenshot("too-long-fa").await?;
     assert_eq!(shop.eval("return q('composer')[0].value.length").await?, json!(10_001), "the words stay");
+    shop.audit("too long").await?;
     shop.eval(&fill(&quoted("حالا کوتاه‌تر"))).await?;
+    shop.wait("!q('send')[0].disabled && text(root().querySelector('.reason')) === ''").await?;
     shop.write("composer", "\n").await?;
     shop.wait("says('message', 'حالا کوتاه‌تر').dataset.state === undefined").await?;
     Ok(())

@@ -8,7 +8,10 @@ use super::world::{HOOK, WIDGET, World};
 use crate::ids::{ArticleId, ChannelId, Language, Seq};
 use crate::model::hours::Stretch;
 use crate::model::{Role, Visibility};
-use crate::port::{CustomerEvent, Customers, Presence, ReadError, TeamAct, TeamDesk, TeamEvent};
+use crate::port::{
+    CustomerCommand, CustomerEvent, Customers, InboundKind, OwnTicket, Presence, ReadError, TeamAct, TeamDesk,
+    TeamEvent,
+};
 use crate::service::ArticleDraft;
 use crate::store::Reader;
 
@@ -96,12 +99,34 @@ async fn requests_are_their_persons_own() {
             .map(|ticket| (ticket.label, ticket.subject, ticket.status, ticket.closed))
             .collect::<Vec<_>>()
     };
-    let waiting = "waiting for a person";
+    let waiting = "Waiting for the team";
     assert_eq!(own("ana").await, [("#1".into(), "my invoice is wrong".into(), waiting.into(), false)]);
     assert_eq!(own("nobody").await, []);
     let ticket = world.ticket(mia).await;
     world.replies(mia, ticket, "on its way").await;
-    assert_eq!(own("ben").await[0].2, "a person is working on it");
+    assert_eq!(own("ben").await[0].2, "We’re working on it");
+}
+
+/// The one that `/close` closes is marked, and it is the one.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_command_would_close_is_told_before() {
+    let world = World::new().await;
+    world.agent("Mia", Role::Agent).await;
+    let marked = || async {
+        let list = Customers::requests(&*world.desk, &ChannelId::new(WIDGET), "ana").await.unwrap();
+        let of = |ticket: OwnTicket| (ticket.label, ticket.current, ticket.closed);
+        list.into_iter().map(of).collect::<Vec<_>>()
+    };
+    let command = |command| world.accepted(world.inbound(WIDGET, "ana", InboundKind::Command(command)));
+    world.says(WIDGET, "ana", "my invoice is wrong").await;
+    command(CustomerCommand::New).await;
+    world.says(WIDGET, "ana", "operator, where is my parcel").await;
+    let (one, two) = ("#1".to_owned(), "#2".to_owned());
+    assert_eq!(marked().await, [(two.clone(), true, false), (one.clone(), false, false)]);
+    command(CustomerCommand::Close).await;
+    assert_eq!(marked().await, [(two.clone(), false, true), (one.clone(), true, false)]);
+    command(CustomerCommand::Close).await;
+    assert_eq!(marked().await, [(two, false, true), (one, false, true)]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
