@@ -118,7 +118,8 @@ impl Wire {
             Fate::CutBefore => return Ok(()),
             Fate::Swallowed | Fate::Streamed(_) => {
                 if let Fate::Streamed(events) = fate {
-                    let head = "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n";
+                    let head =
+                        "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n";
                     client.write_all([head, events].concat().as_bytes()).await?;
                 }
                 // Until the browser gives up.

@@ -375,7 +375,7 @@ class Widget {
         }
         // Refused rather than out of reach: say why, and go on trying.
         if (fault.status >= 400 && fault.status < 500) this.panel.say(fault.message);
-        this.panel.connection(false, true);
+        if (fault.away) this.panel.connection(false, true);
         this.#wake = new AbortController();
         await pause((fault.retryAfter ?? 0) * 1000 || wait * (0.5 + Math.random()), this.#wake.signal);
       }
@@ -449,10 +449,8 @@ class Widget {
       if (data.who !== "you") this.panel.log.typing(undefined);
       this.#sound(data);
       if (this.store.merge([data])) this.render();
-      if (data.who === "desk") {
-        this.heard.look();
-        this.panel.requests.look();
-      }
+      if (data.who === "desk") this.heard.look();
+      this.panel.requests.look();
     } else if (name === "typing") {
       if (this.reach.online) this.panel.log.typing(data.name ?? null);
     } else if (name === "seen") {

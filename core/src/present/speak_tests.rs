@@ -81,6 +81,7 @@ fn every_word_is_said_in_every_language() {
         }
         for status in Status::ALL {
             assert_sound(tag, "status-", &speaker.status(*status));
+            assert_sound(tag, "status-", &speaker.status_alone(*status));
             assert_sound(tag, "word-", &speaker.team_status(*status));
         }
         for priority in Priority::ALL {
@@ -341,4 +342,26 @@ fn a_pages_furniture_is_found_by_its_prefix() {
     assert!(texts["when-size"].contains("{amount}"), "{texts:?}");
     assert_eq!(Locales::built_in().texts(&Language::new("ru"), "no-such-").len(), 0);
     assert!(Locales::built_in().exact(&Language::new("ru"), "nothing", &Arguments::none()).is_none());
+}
+
+/// Where the desk has a name, the panel, the desk's own messages and the greeting have it; else all is as it is written.
+#[test]
+fn a_page_is_called_as_its_desk_is() {
+    const NAMED: [&str; 3] = ["page-title", "page-desk", "page-welcome"];
+    each_language(|tag, speaker| {
+        let written = speaker.locales.texts(speaker.language, "page-");
+        let settings = Settings { desk_name: None, ..speaker.settings.clone() };
+        let plain = Speaker { settings: &settings, ..*speaker }.page_texts();
+        assert!(!plain.contains_key("page-welcome.desk"), "{tag}");
+        assert!(plain.iter().all(|(name, text)| written.get(name) == Some(text)), "{tag}");
+        let settings = Settings { desk_name: Some("Bluebird".into()), ..settings };
+        let named = Speaker { settings: &settings, ..*speaker }.page_texts();
+        let differs: Vec<&str> =
+            named.keys().map(String::as_str).filter(|name| named[*name] != plain[*name]).collect();
+        assert_eq!(differs.len(), NAMED.len(), "{tag}: {differs:?}");
+        for name in NAMED {
+            assert!(named[name].contains("Bluebird"), "{tag}: {name}");
+            assert_sound(tag, name, &named[name]);
+        }
+    });
 }

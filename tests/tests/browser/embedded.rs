@@ -48,7 +48,11 @@ async fn a_strict_site_embeds_it_without_a_violation() -> Result<()> {
     // Twice is once.
     load(&window, "{ color: '#7a2f8c', title: 'Strict support' }", 2).await?;
     window.wait("q('panel').length && root().querySelector('.frame').lang").await?;
-    assert_eq!(window.eval("return heard[0]").await?, json!("unread 0"), "told at once, before the panel opens");
+    assert_eq!(
+        window.eval("return heard[0]").await?,
+        json!("unread 0"),
+        "told at once, before the panel opens"
+    );
     window.wait("q('composer')[0].value === 'operator please'").await?;
     assert_eq!(window.eval("return document.querySelectorAll('deskbell-widget').length").await?, json!(1));
     window.write("composer", "\n").await?;

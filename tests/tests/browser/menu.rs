@@ -53,7 +53,8 @@ async fn a_request_is_closed_when_that_was_meant_and_where_it_is_seen() -> Resul
     shop.wait("!q('view').length").await?;
     shop.sees("message", "#1 is closed").await?;
     requests(&shop).await?;
-    shop.wait("q('request')[0].dataset.closed === 'true' && text(q('request-status')[0]) === 'Closed'").await?;
+    shop.wait("q('request')[0].dataset.closed === 'true' && text(q('request-status')[0]) === 'Closed'")
+        .await?;
     shop.close().await?;
     console.close().await
 }

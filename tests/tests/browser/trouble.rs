@@ -125,8 +125,10 @@ async fn too_long(shop: &Window) -> Result<()> {
     // Seen, heard and said at once, and once more to whoever presses Enter all the same.
     shop.sees("too-long", "بیش از حد طولانی").await?;
     shop.wait("q('send')[0].disabled && q('composer')[0].getAttribute('aria-invalid') === 'true'").await?;
-    shop.wait("root().getElementById(q('composer')[0].getAttribute('aria-describedby')) === q('too-long')[0]")
-        .await?;
+    shop.wait(
+        "root().getElementById(q('composer')[0].getAttribute('aria-describedby')) === q('too-long')[0]",
+    )
+    .await?;
     shop.write("composer", "\n").await?;
     shop.sees("notice", "بیش از حد طولانی").await?;
     shop.screenshot("too-long-fa").await?;

@@ -9,8 +9,8 @@ use crate::ids::{ArticleId, ChannelId, Language, Seq};
 use crate::model::hours::Stretch;
 use crate::model::{Role, Visibility};
 use crate::port::{
-    CustomerCommand, CustomerEvent, Customers, InboundKind, OwnTicket, Presence, ReadError, TeamAct, TeamDesk,
-    TeamEvent,
+    CustomerCommand, CustomerEvent, Customers, InboundKind, OwnTicket, Presence, ReadError, TeamAct,
+    TeamDesk, TeamEvent,
 };
 use crate::service::ArticleDraft;
 use crate::store::Reader;
