@@ -147,8 +147,6 @@ function nav() {
     const reports = root?.dataset.view === 'report'
     for (const { queue, button, count } of buttons) {
       const current = !reports && queue === app.filter.queue && !app.filter.search
-      // On a phone the row of queues is wider than the screen.
-      if (current && button.getAttribute('aria-current') !== 'true') requestAnimationFrame(() => button.scrollIntoView({ block: 'nearest', inline: 'nearest' }))
       button.setAttribute('aria-current', String(current))
       const known = COUNTED.includes(queue) ? app.store.count({ queue, team: app.filter.team, status: '', search: '' }) : null
       say(count, known === null || known.count === 0 ? '' : known.more ? `${number(known.count)}+` : number(known.count))
