@@ -119,7 +119,7 @@ async fn a_disk_that_takes_nothing_for_a_while_costs_nothing_that_was_acknowledg
         may_write(0)?;
         for number in 0..5 {
             let words = format!("refused {round}.{number}");
-            if visitor.say(&words, &words).await.is_ok_and(|taken| taken.is_ok()) {
+            if visitor.say(&id_of(&words), &words).await.is_ok_and(|taken| taken.is_ok()) {
                 acknowledged.push(words);
             }
         }
@@ -141,10 +141,20 @@ async fn a_disk_that_takes_nothing_for_a_while_costs_nothing_that_was_acknowledg
 /// Says it until it is taken, as a page's queue does.
 #[cfg(target_os = "linux")]
 async fn said_at_last(visitor: &Visitor, words: String) -> String {
-    while !visitor.say(&words, &words).await.is_ok_and(|taken| taken.is_ok()) {
-        tokio::time::sleep(Duration::from_millis(50)).await;
+    loop {
+        match visitor.say(&id_of(&words), &words).await {
+            Ok(taken) => {
+                assert!(taken.is_ok(), "{words}: {taken:?}");
+                return words;
+            }
+            Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+        }
     }
-    words
+}
+
+#[cfg(target_os = "linux")]
+fn id_of(words: &str) -> String {
+    words.replace([' ', '.'], "-")
 }
 
 /// A visitor's page at one process, the console at another: each sees live what the other says, in order and once.
